@@ -1,0 +1,39 @@
+import { getJson, type Page, type Query } from '../lib/api'
+
+/** What a picker offers: `label` is shown once chosen, `hint` beside it in the list. */
+export interface Choice<Row = unknown> {
+  value: string
+  label: string
+  hint?: string
+  /** For a flat view of a tree: how deep it lies. */
+  depth?: number
+  disabled?: boolean
+  row: Row
+}
+
+/** Where a picker looks: a list resource of the API and how one row of it reads. */
+export interface RemoteSource<Row = unknown> {
+  /** Part of the cache key; two sources with one key must ask the same. */
+  key: string
+  path: string
+  query?: Query
+  toChoice: (row: Row) => Choice<Row>
+}
+
+export async function findChoices<Row>(
+  source: RemoteSource<Row>,
+  q: string,
+  signal?: AbortSignal,
+): Promise<Choice<Row>[]> {
+  const { rows } = await getJson<Page<Row>>(source.path, { ...source.query, q, limit: 20 }, signal)
+  return rows.map(source.toChoice)
+}
+
+/** One record by id, for a value that came without its name. */
+export async function findChoice<Row>(
+  source: RemoteSource<Row>,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Choice<Row>> {
+  return source.toChoice(await getJson<Row>(`${source.path}/${id}`, {}, signal))
+}

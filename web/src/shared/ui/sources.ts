@@ -1,0 +1,85 @@
+import type { Item } from '@/api'
+import type { Choice, RemoteSource } from './remote-source'
+
+/** A row of any master list that has a code and a name. */
+export interface Named {
+  id: string
+  code: string
+  name: string
+}
+
+export interface TreeNode extends Named {
+  level?: number
+  chargeable?: boolean
+}
+
+export interface OrderLine {
+  id: string
+  order_number: string
+  line_no: number
+  item_code: string
+  item_name: string
+  open_quantity?: string
+  unit?: string
+}
+
+const named = <Row extends Named>(row: Row): Choice<Row> => ({
+  value: row.id,
+  label: `${row.code} ${row.name}`,
+  row,
+})
+
+const master = (key: string, path: string): RemoteSource<Named> => ({ key, path, toChoice: named })
+
+export const projectSource = master('projects', '/api/v1/projects')
+export const warehouseSource = master('warehouses', '/api/v1/warehouses')
+export const costCategorySource = master('cost-categories', '/api/v1/cost-categories')
+export const itemCategorySource = master('item-categories', '/api/v1/item-categories')
+export const unitSource: RemoteSource<{ code: string; name: string }> = {
+  key: 'units',
+  path: '/api/v1/units',
+  toChoice: (row) => ({ value: row.code, label: row.name, hint: row.code, row }),
+}
+
+/** Suppliers, customers or both, as `query` says (`{ role: 'supplier' }`). */
+export const partySource = (query: { role?: string } = {}): RemoteSource<Named> => ({
+  ...master(`parties:${query.role ?? ''}`, '/api/v1/parties'),
+  query,
+})
+
+export const binSource = (warehouseId: string): RemoteSource<Named> =>
+  master(`bins:${warehouseId}`, `/api/v1/warehouses/${warehouseId}/bins`)
+
+/** Nodes of a project's tree; those that take no cost are shown for the way and can't be chosen. */
+export const nodeSource = (projectId: string): RemoteSource<TreeNode> => ({
+  key: `nodes:${projectId}`,
+  path: `/api/v1/projects/${projectId}/nodes`,
+  toChoice: (row) => ({ ...named(row), depth: row.level, disabled: row.chargeable === false }),
+})
+
+export const itemSource: RemoteSource<Item> = {
+  key: 'items',
+  path: '/api/v1/items',
+  query: { active: true },
+  toChoice: (row) => ({
+    value: row.id,
+    label: `${row.code} ${row.name}`,
+    hint: [row.specification, row.brand, row.base_unit].filter(Boolean).join(' · '),
+    row,
+  }),
+}
+
+export const orderLineSource = (query: {
+  party_id?: string
+  order_id?: string
+}): RemoteSource<OrderLine> => ({
+  key: `order-lines:${query.party_id ?? ''}:${query.order_id ?? ''}`,
+  path: '/api/v1/purchase-orders/lines',
+  query,
+  toChoice: (row) => ({
+    value: row.id,
+    label: `${row.order_number}-${row.line_no} ${row.item_name}`,
+    hint: [row.item_code, row.open_quantity, row.unit].filter(Boolean).join(' '),
+    row,
+  }),
+})

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { type SourceFile, sources, texts } from './source-files'
+
+type Tree = { [name: string]: string | Tree }
+
+function flat(tree: Tree, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + name, value]] : flat(value, `${prefix}${name}.`),
+  )
+}
+
+const entries = new Map<string, Map<string, string>>()
+for (const { language, namespace, text } of texts()) {
+  const found = entries.get(language) ?? new Map<string, string>()
+  for (const [key, value] of flat(JSON.parse(text) as Tree)) found.set(`${namespace}:${key}`, value)
+  entries.set(language, found)
+}
+const zh = entries.get('zh') ?? new Map<string, string>()
+const en = entries.get('en') ?? new Map<string, string>()
+const namespaces = new Set(texts().map(({ namespace }) => namespace))
+
+/** `t('…')` and `t(`…`)`, with the namespace of the file's `useTranslation`, and any `'namespace:key'` literal. */
+function keysUsed({ text }: SourceFile): string[] {
+  const home = /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(text)?.[1] ?? 'common'
+  const called = [...text.matchAll(/\bt\(\s*(['`])([^'`]+)\1/g)].map((match) => match[2] ?? '')
+  const conditional = [...text.matchAll(/\bt\(\s*[^'`()]+\?\s*'([^']+)'\s*:\s*'([^']+)'/g)].flatMap(
+    (match) => [match[1] ?? '', match[2] ?? ''],
+  )
+  const named = [...text.matchAll(/['"`]([\w-]+):([\w.]+)['"`]/g)]
+    .filter((match) => namespaces.has(match[1] ?? ''))
+    .map((match) => `${match[1]}:${match[2]}`)
+  return [...called, ...conditional, ...named].map((key) => (key.includes(':') ? key : `${home}:${key}`))
+}
+
+function exists(key: string): boolean {
+  const variable = key.indexOf('${')
+  if (variable < 0) return zh.has(key) || zh.has(`${key}_other`)
+  const [before = '', after = ''] = [key.slice(0, variable), key.slice(key.lastIndexOf('}') + 1)]
+  return [...zh.keys()].some((known) => known.startsWith(before) && known.endsWith(after))
+}
+
+describe('texts', () => {
+  it('has the same keys in both languages', () => {
+    expect([...en.keys()].sort()).toEqual([...zh.keys()].sort())
+  })
+
+  it('leaves no text empty', () => {
+    const empty = [...zh, ...en].filter(([, value]) => value.trim() === '').map(([key]) => key)
+    expect(empty).toEqual([])
+  })
+
+  it('fills the same figures into both languages', () => {
+    const figures = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1]).sort()
+    const different = [...zh].filter(
+      ([key, text]) => figures(text).join() !== figures(en.get(key) ?? '').join(),
+    )
+    expect(different.map(([key]) => key)).toEqual([])
+  })
+
+  it('knows every key that the sources use', () => {
+    const unknown = sources().flatMap((file) =>
+      keysUsed(file)
+        .filter((key) => !exists(key))
+        .map((key) => `${file.path}: ${key}`),
+    )
+    expect(unknown).toEqual([])
+  })
+
+  it('keeps Chinese out of the sources', () => {
+    const cjk = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/
+    const found = sources().flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .flatMap((line, index) => (cjk.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    )
+    expect(found).toEqual([])
+  })
+})
