@@ -1,0 +1,1 @@
+"""Events and public data types that cross modules; standard library only."""

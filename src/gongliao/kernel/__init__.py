@@ -1,0 +1,1 @@
+"""Values, refusals, clock and ids. No business word stands in here."""

@@ -1,0 +1,119 @@
+"""Set statements of the posting path: plain locking reads, multi-row inserts, updates from a list of values.
+
+That is the form that PostgreSQL plans fast and that Citus accepts together with row-level security (ADR-0003). They run
+on the bare psycopg cursor, which prepares statements on the server and can pipeline them; the ORM is for what does not
+grow with lines. Table and column names come from our own constants, never from input.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from psycopg import Cursor, sql
+from psycopg.abc import Query
+from psycopg.pq import TransactionStatus
+from psycopg.types.json import Jsonb
+
+Row = tuple[Any, ...]
+
+# PostgreSQL takes 65,535 parameters a statement; long documents go in slices of this many rows.
+SLICE = 500
+
+
+@dataclass(frozen=True)
+class Insert:
+    """A table and the columns of a multi-row insert, in order."""
+
+    table: str
+    columns: tuple[str, ...]
+
+    def run(self, rows: Sequence[Row]) -> None:
+        """Insert the rows, in their order."""
+        for start in range(0, len(rows), SLICE):
+            part = rows[start : start + SLICE]
+            execute(_insert_statement(self, len(part)), [value for row in part for value in row])
+
+
+@dataclass(frozen=True)
+class Update:
+    """A table, key columns and set columns with their SQL types, for ``UPDATE … FROM (VALUES …)``.
+
+    ``add`` columns are increased by the value instead of set to it.
+    """
+
+    table: str
+    keys: tuple[tuple[str, str], ...]
+    sets: tuple[tuple[str, str], ...] = ()
+    add: tuple[tuple[str, str], ...] = ()
+
+    def run(self, tenant_id: Any, rows: Sequence[Row]) -> int:
+        """Update and return how many rows were hit; each row gives keys, then sets, then adds."""
+        hit = 0
+        for start in range(0, len(rows), SLICE):
+            part = rows[start : start + SLICE]
+            values = [value for row in part for value in row]
+            hit += execute(_update_statement(self, len(part)), [*values, tenant_id]).rowcount
+        return hit
+
+
+def execute(statement: Query, parameters: Sequence[Any] = ()) -> Cursor[Row]:
+    """Run one statement on the transaction's bare connection and return its cursor."""
+    cursor = _bare().cursor()
+    cursor.execute(statement, parameters)
+    return cursor
+
+
+def fetch(statement: Query, parameters: Sequence[Any] = ()) -> list[Row]:
+    """Return all rows of a query."""
+    return execute(statement, parameters).fetchall()
+
+
+@contextmanager
+def pipeline() -> Iterator[None]:
+    """Send the statements inside in one go instead of one round trip each; none may need another's answer."""
+    with _bare().pipeline():
+        yield
+
+
+def as_json(value: Any) -> Jsonb:
+    """Return the value as a jsonb parameter."""
+    return Jsonb(value)
+
+
+def _bare() -> Any:
+    connection.ensure_connection()
+    bare = connection.connection
+    assert connection.in_atomic_block, "posting statements run inside a tenant transaction"
+    assert bare.info.transaction_status is not TransactionStatus.INERROR
+    return bare
+
+
+@lru_cache(maxsize=256)
+def _insert_statement(insert: Insert, count: int) -> sql.Composed:
+    row = sql.SQL("({})").format(sql.SQL(",").join([sql.Placeholder()] * len(insert.columns)))
+    return sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
+        sql.Identifier(insert.table),
+        sql.SQL(",").join(map(sql.Identifier, insert.columns)),
+        sql.SQL(",").join([row] * count),
+    )
+
+
+@lru_cache(maxsize=256)
+def _update_statement(update: Update, count: int) -> sql.Composed:
+    columns = (*update.keys, *update.sets, *update.add)
+    row = sql.SQL("({})").format(
+        sql.SQL(",").join(sql.SQL("%s::{}").format(sql.SQL(kind)) for _, kind in columns)  # type: ignore[arg-type]
+    )
+    setting = [sql.SQL("{0} = v.{0}").format(sql.Identifier(name)) for name, _ in update.sets]
+    adding = [sql.SQL("{0} = t.{0} + v.{0}").format(sql.Identifier(name)) for name, _ in update.add]
+    matching = [sql.SQL("t.{0} = v.{0}").format(sql.Identifier(name)) for name, _ in update.keys]
+    return sql.SQL("UPDATE {} t SET {} FROM (VALUES {}) AS v ({}) WHERE {} AND t.tenant_id = %s").format(
+        sql.Identifier(update.table),
+        sql.SQL(", ").join(setting + adding),
+        sql.SQL(",").join([row] * count),
+        sql.SQL(",").join(sql.Identifier(name) for name, _ in columns),
+        sql.SQL(" AND ").join(matching),
+    )

@@ -1,0 +1,1 @@
+"""What every document does alike: drafts, numbers, states, links, journal."""

@@ -1,0 +1,135 @@
+"""Saving drafts: by the caller's id, with the version the editor saw (design.md 3.2, 3.7)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from gongliao.platform.access.actor import Actor
+from gongliao.platform.database.rows import execute
+from gongliao.platform.documents.errors import DocumentNotFound, RequestIdReused, StaleVersion, WrongState
+from gongliao.platform.documents.journal import write_journal
+from gongliao.platform.models.documents import Document, DocumentLine
+
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft as its operation has checked it.
+
+    Shape: ``head`` and each of ``lines`` map column names to values; lines in their order, each with its ``id``.
+    """
+
+    id: UUID
+    version: int
+    digest: str
+    head: Mapping[str, Any]
+    lines: Sequence[Mapping[str, Any]]
+
+
+def lock_request_id(request_id: UUID) -> None:
+    """Wait for anybody who is working under the same id, until the transaction ends."""
+    execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (str(request_id),))
+
+
+def lock_document(model: type[D], document_id: UUID) -> D:
+    """Return the document, locked.
+
+    Raises: DocumentNotFound.
+    """
+    found: D | None = model.objects.select_for_update().filter(id=document_id).first()
+    if found is None:
+        raise DocumentNotFound(id=document_id)
+    return found
+
+
+def already_recorded(model: type[D], *, document_id: UUID, digest: str) -> D | None:
+    """Return the document that this very request made before, if it did; asked under ``lock_request_id``.
+
+    Raises: RequestIdReused.
+    """
+    found: D | None = model.objects.filter(id=document_id).first()
+    if found is not None and found.fingerprint != digest:
+        raise RequestIdReused(id=document_id)
+    return found
+
+
+def require_state(document: Document, *allowed: str) -> None:
+    """Refuse unless the document is in one of the states.
+
+    Raises: WrongState.
+    """
+    if document.state not in allowed:
+        raise WrongState(state=document.state, allowed=allowed)
+
+
+def save_draft(*, actor: Actor, model: type[D], line_model: type[DocumentLine], draft: Draft, at: datetime) -> D:
+    """Create or replace a draft. The same content sent again changes nothing and answers the same.
+
+    Raises: DocumentNotFound, RequestIdReused, WrongState, StaleVersion.
+    """
+    lock_request_id(draft.id)
+    found: D | None = model.objects.select_for_update().filter(id=draft.id).first()
+    if found is None:
+        if draft.version:
+            raise DocumentNotFound(id=draft.id)
+        return _create(actor, model, line_model, draft, at)
+    if found.fingerprint == draft.digest:
+        return found
+    if draft.version == 0:
+        raise RequestIdReused(id=draft.id)
+    require_state(found, "draft")
+    if found.version != draft.version:
+        raise StaleVersion(seen=draft.version, current=found.version)
+    return _replace(actor, found, line_model, draft, at)
+
+
+def drop_draft(*, actor: Actor, model: type[D], document_id: UUID, version: int) -> None:
+    """Delete a draft that nobody has submitted; only its journal remains.
+
+    Raises: DocumentNotFound, WrongState, StaleVersion.
+    """
+    found = lock_document(model, document_id)
+    require_state(found, "draft")
+    if found.version != version:
+        raise StaleVersion(seen=version, current=found.version)
+    found.delete()
+
+
+def change_state(document: Document, state: str, *, actor: Actor, action: str, at: datetime, **columns: Any) -> None:
+    """Move a locked document to another state, write columns that go with it, and note who did it."""
+    values = {"state": state, "version": document.version + 1, **columns}
+    type(document).objects.filter(id=document.id).update(**values)
+    for name, value in values.items():
+        setattr(document, name, value)
+    write_journal(actor=actor, document_type=document.document_type, document_id=document.id, action=action, at=at)
+
+
+def _create(actor: Actor, model: type[D], line_model: type[DocumentLine], draft: Draft, at: datetime) -> D:
+    made = model(
+        id=draft.id, created_by_id=actor.person_id, created_at=at, fingerprint=draft.digest, version=1, **draft.head
+    )
+    made.save(force_insert=True)
+    _insert_lines(line_model, made, draft)
+    write_journal(actor=actor, document_type=model.document_type, document_id=made.id, action="created", at=at)
+    return made
+
+
+def _replace(actor: Actor, found: D, line_model: type[DocumentLine], draft: Draft, at: datetime) -> D:
+    for name, value in draft.head.items():
+        setattr(found, name, value)
+    found.version += 1
+    found.fingerprint = draft.digest
+    found.save(force_update=True)
+    line_model.objects.filter(document_id=found.id).delete()
+    _insert_lines(line_model, found, draft)
+    write_journal(actor=actor, document_type=found.document_type, document_id=found.id, action="saved", at=at)
+    return found
+
+
+def _insert_lines(line_model: type[DocumentLine], document: Document, draft: Draft) -> None:
+    line_model.objects.bulk_create(
+        line_model(document_id=document.id, line_no=number, **line) for number, line in enumerate(draft.lines, start=1)
+    )

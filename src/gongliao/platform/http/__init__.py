@@ -1,0 +1,1 @@
+"""The HTTP side of the platform: default-deny router, lists, problems."""

@@ -1,0 +1,152 @@
+"""Lists: one shape everywhere, with cursor, filters, sort and totals over the whole selection (design.md 8)."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Aggregate, Count, F, Field, Q, QuerySet
+from django.http import HttpResponse
+from ninja import Schema
+from pydantic import Field as Bounds
+
+from gongliao.kernel.errors import Refusal
+from gongliao.platform.http.problems import plain
+from gongliao.platform.http.sheet import sheet_response
+
+T = TypeVar("T")
+
+EXPORT_ROWS_MAX = 50_000
+
+
+class ListQuery(Schema):
+    """What every list takes; a list's own filters are added by subclassing."""
+
+    limit: Annotated[int, Bounds(ge=1, le=200)] = 50
+    cursor: Annotated[str, Bounds(max_length=500)] | None = None
+    sort: Annotated[str, Bounds(max_length=40)] | None = None
+    q: Annotated[str, Bounds(max_length=100)] = ""
+    format: Literal["json", "xlsx"] = "json"
+
+
+class Page(Schema, Generic[T]):
+    """One page of a list."""
+
+    rows: list[T]
+    next_cursor: str | None
+    total: int
+    totals: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    """How a list can be sorted, what it totals, and which columns an export has.
+
+    Shape: ``sort`` maps public names to ORM paths that are never null; ``totals`` maps public names to aggregates;
+    ``columns`` names row fields in order, titled in the catalogue as ``column.<field>``.
+    """
+
+    name: str
+    sort: Mapping[str, str]
+    default_sort: str
+    columns: tuple[str, ...]
+    totals: Mapping[str, Aggregate] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class UnknownSort(Refusal):
+    """The list can't be sorted by that."""
+
+    code = "platform.unknown_sort"
+    status = 422
+    sort: str
+    allowed: tuple[str, ...]
+    field: str | None = "sort"
+
+
+class BadCursor(Refusal):
+    """The cursor was not made by this list and sort."""
+
+    code = "platform.bad_cursor"
+    status = 422
+    field = "cursor"
+
+
+@dataclass(eq=False)
+class ExportTooLarge(Refusal):
+    """More rows than one sheet is made of; narrow the filter."""
+
+    code = "platform.export_too_large"
+    status = 422
+    rows: int
+    rows_max: int
+
+
+def list_answer(
+    queryset: QuerySet[Any],
+    query: ListQuery,
+    spec: ListSpec,
+    *,
+    present: Callable[[Any], Schema],
+    language: str,
+    hidden: frozenset[str] = frozenset(),
+) -> dict[str, Any] | HttpResponse:
+    """Return one page, or the whole selection as a sheet when ``format=xlsx``.
+
+    ``hidden`` names columns and totals that the caller may not see.
+
+    Raises: UnknownSort, BadCursor, ExportTooLarge.
+    """
+    path, descending, name = _sort_of(query, spec)
+    aggregates = {key: aggregate for key, aggregate in spec.totals.items() if key not in hidden}
+    figures = queryset.order_by().aggregate(_rows=Count("pk"), **aggregates)
+    total = figures.pop("_rows")
+    sign = "-" if descending else ""
+    ordered = queryset.annotate(_sort=F(path)).order_by(f"{sign}_sort", f"{sign}pk")
+    if query.format == "xlsx":
+        if total > EXPORT_ROWS_MAX:
+            raise ExportTooLarge(rows=total, rows_max=EXPORT_ROWS_MAX)
+        columns = [column for column in spec.columns if column not in hidden]
+        rows = (present(row).model_dump() for row in ordered.iterator(chunk_size=2000))
+        return sheet_response(name=spec.name, columns=columns, rows=rows, language=language)
+    if query.cursor:
+        ordered = ordered.filter(_after(query.cursor, ordered, name=name, descending=descending))
+    found = list(ordered[: query.limit + 1])
+    page, more = found[: query.limit], len(found) > query.limit
+    return {
+        "rows": [present(row) for row in page],
+        "next_cursor": _cursor(page[-1], name) if more else None,
+        "total": total,
+        "totals": {key: plain(value) if value is not None else "0" for key, value in figures.items()},
+    }
+
+
+def _sort_of(query: ListQuery, spec: ListSpec) -> tuple[str, bool, str]:
+    name = query.sort or spec.default_sort
+    path = spec.sort.get(name.removeprefix("-"))
+    if path is None:
+        raise UnknownSort(sort=name, allowed=tuple(spec.sort))
+    return path, name.startswith("-"), name
+
+
+def _cursor(row: Any, name: str) -> str:
+    text = json.dumps([name, plain(row._sort), str(row.pk)], default=str, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _after(cursor: str, ordered: QuerySet[Any], *, name: str, descending: bool) -> Q:
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        made_by, value, last_id = json.loads(text)
+        key: Field[Any, Any] = ordered.query.annotations["_sort"].output_field
+        value = key.to_python(value)
+        last_id = ordered.model._meta.pk.to_python(last_id)
+    except (ValueError, TypeError, binascii.Error, ValidationError, FieldDoesNotExist, RecursionError) as error:
+        raise BadCursor() from error
+    if made_by != name or value is None or last_id is None or "\x00" in str(value):
+        raise BadCursor()
+    step = "lt" if descending else "gt"
+    return Q(**{f"_sort__{step}": value}) | Q(_sort=value, **{f"pk__{step}": last_id})

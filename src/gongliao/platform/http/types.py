@@ -1,0 +1,29 @@
+"""Field types of request and response bodies.
+
+Decimals travel as text. A JSON number is taken too, but only as it was written, never through a float (see parser).
+"""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, WithJsonSchema
+
+_SIX = {"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,6})?$", "examples": ["12.5"]}
+_TWO = {"type": "string", "pattern": r"^-?\d{1,16}(\.\d{1,2})?$", "examples": ["1234.50"]}
+_POSITIVE = {"type": "string", "pattern": r"^\d{1,12}(\.\d{1,6})?$", "examples": ["12.5"]}
+
+QuantityIn = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=6), WithJsonSchema(_POSITIVE)]
+PriceIn = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6), WithJsonSchema(_POSITIVE)]
+FactorIn = QuantityIn
+MoneyIn = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2), WithJsonSchema(_TWO)]
+SignedMoneyIn = Annotated[Decimal, Field(max_digits=18, decimal_places=2), WithJsonSchema(_TWO)]
+
+_OUT = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
+QuantityOut = Annotated[Decimal, WithJsonSchema(_OUT)]
+PriceOut = Annotated[Decimal, WithJsonSchema(_OUT)]
+MoneyOut = Annotated[Decimal, WithJsonSchema(_OUT)]
+
+Code = Annotated[str, Field(min_length=1, max_length=50, pattern=r"^\S(.*\S)?$")]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Remark = Annotated[str, Field(max_length=500)]
+LINES_MAX = 1000

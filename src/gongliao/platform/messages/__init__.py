@@ -1,0 +1,50 @@
+"""The sentences behind codes, one catalogue per language; modules add theirs as JSON files beside their code.
+
+A module's sentences stand in ``<module>/messages.json`` as ``{code: {"zh": ..., "en": ...}}`` with ``{figure}`` places.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+MODULES = (
+    "platform",
+    "catalog",
+    "projects",
+    "ledger",
+    "procurement",
+    "costing",
+    "inventory",
+    "reports",
+    "onboarding",
+)
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Return all sentences by code and language."""
+    found: dict[str, dict[str, str]] = {}
+    for module in MODULES:
+        source = files(f"gongliao.{module}") / "messages.json"
+        if source.is_file():
+            found.update(json.loads(source.read_text(encoding="utf-8")))
+    return found
+
+
+class _Figures(Formatter):
+    """Fills in figures by plain name only, so that a template can't reach into objects."""
+
+    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        value = kwargs.get(field_name)
+        return ("—" if value is None else value), field_name
+
+
+def sentence(code: str, *, language: str, figures: Mapping[str, Any] | None = None) -> str:
+    """Return the sentence for a code in a language, with its figures filled in; the code itself if there is none."""
+    texts = catalogue().get(code)
+    if texts is None:
+        return code
+    return _Figures().vformat(texts[language], (), dict(figures or {}))

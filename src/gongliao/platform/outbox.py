@@ -1,0 +1,35 @@
+"""Announcing: an event row in the transaction of the fact; a relay delivers it afterwards (ADR-0005)."""
+
+import dataclasses
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+from uuid import UUID
+
+from gongliao.kernel.ids import new_id
+from gongliao.platform.database.rows import Insert, as_json
+from gongliao.platform.http.problems import plain
+from gongliao.platform.tenancy.context import current_tenant_id
+
+_EVENT = Insert(
+    "platform_outboxevent",
+    ("id", "tenant_id", "kind", "document_id", "payload", "recorded_at", "attempts", "last_error"),
+)
+_SIGNAL = Insert("platform_outboxsignal", ("of_tenant",))
+
+
+class Event(Protocol):
+    """What a contract event is: a frozen dataclass with a kind, the document it belongs to and an instant."""
+
+    kind: ClassVar[str]
+    document_id: UUID
+    at: datetime
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+def announce(event: Event) -> None:
+    """Write the event beside the fact it tells; nothing is told when the transaction fails."""
+    payload = as_json(plain(dataclasses.asdict(event)))
+    tenant_id = current_tenant_id()
+    _EVENT.run([(new_id(), tenant_id, event.kind, event.document_id, payload, event.at, 0, "")])
+    _SIGNAL.run([(tenant_id,)])

@@ -1,0 +1,5 @@
+"""Grants of the platform itself."""
+
+ADMINISTER = "platform.administer"
+AUDIT = "platform.audit"
+ATTACH = "platform.attach"

@@ -1,0 +1,123 @@
+"""The platform's door: what modules of the trade import."""
+
+from gongliao.platform.access.actor import Actor, Assignment, Reach, ScopeKind, Where, require
+from gongliao.platform.access.errors import MissingGrant, OwnDocument
+from gongliao.platform.access.sign_in import actor_of_user
+from gongliao.platform.database.marks import AppendOnly, LineOfPosted, PostedForEver
+from gongliao.platform.database.rows import Insert, Row, Update, as_json, execute, fetch, pipeline
+from gongliao.platform.documents.calendar import open_company
+from gongliao.platform.documents.drafts import (
+    Draft,
+    already_recorded,
+    change_state,
+    drop_draft,
+    lock_document,
+    lock_request_id,
+    require_state,
+    save_draft,
+)
+from gongliao.platform.documents.errors import (
+    CompanyNotFound,
+    DateOutOfRange,
+    DocumentNotFound,
+    RequestIdReused,
+    StaleVersion,
+    WrongState,
+)
+from gongliao.platform.documents.fingerprint import fingerprint
+from gongliao.platform.documents.journal import link_documents, write_journal
+from gongliao.platform.documents.numbers import take_number
+from gongliao.platform.documents.registry import document_types
+from gongliao.platform.http.lists import ListQuery, ListSpec, Page, list_answer
+from gongliao.platform.http.router import Open, Request, Router, Scope
+from gongliao.platform.http.types import (
+    LINES_MAX,
+    Code,
+    FactorIn,
+    MoneyIn,
+    MoneyOut,
+    Name,
+    PriceIn,
+    PriceOut,
+    QuantityIn,
+    QuantityOut,
+    Remark,
+    SignedMoneyIn,
+)
+from gongliao.platform.models import Company, Document, DocumentLine, Person
+from gongliao.platform.outbox import Event, announce
+from gongliao.platform.tenancy.context import current_tenant_id, in_tenant, tenant_transaction
+from gongliao.platform.tenancy.models import TenantManager, TenantModel
+
+__all__ = [
+    "LINES_MAX",
+    "Actor",
+    "AppendOnly",
+    "Assignment",
+    "Code",
+    "Company",
+    "CompanyNotFound",
+    "DateOutOfRange",
+    "Document",
+    "DocumentLine",
+    "DocumentNotFound",
+    "Draft",
+    "Event",
+    "FactorIn",
+    "Insert",
+    "LineOfPosted",
+    "ListQuery",
+    "ListSpec",
+    "MissingGrant",
+    "MoneyIn",
+    "MoneyOut",
+    "Name",
+    "Open",
+    "OwnDocument",
+    "Page",
+    "Person",
+    "PostedForEver",
+    "PriceIn",
+    "PriceOut",
+    "QuantityIn",
+    "QuantityOut",
+    "Reach",
+    "Remark",
+    "Request",
+    "RequestIdReused",
+    "Router",
+    "Row",
+    "Scope",
+    "ScopeKind",
+    "SignedMoneyIn",
+    "StaleVersion",
+    "TenantManager",
+    "TenantModel",
+    "Update",
+    "Where",
+    "WrongState",
+    "actor_of_user",
+    "already_recorded",
+    "announce",
+    "as_json",
+    "change_state",
+    "current_tenant_id",
+    "document_types",
+    "drop_draft",
+    "execute",
+    "fetch",
+    "fingerprint",
+    "in_tenant",
+    "link_documents",
+    "list_answer",
+    "lock_document",
+    "lock_request_id",
+    "open_company",
+    "pipeline",
+    "require",
+    "require_state",
+    "save_draft",
+    "take_number",
+    "tenant_transaction",
+    "write_journal",
+]

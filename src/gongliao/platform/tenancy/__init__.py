@@ -1,0 +1,1 @@
+"""Whose rows a transaction sees."""

@@ -1,0 +1,58 @@
+"""One database for a test process, made once as a template and copied; each test works in tenants of its own.
+
+Nothing is cleaned up between tests: a fresh tenant sees nothing of another's, which is itself what is tested.
+``GONGLIAO_TEST_OWNER_URL`` and ``GONGLIAO_TEST_APPLICATION_URL`` name a server to use instead of the embedded one.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.database import TestDatabase, provide_database
+
+BUILD = Path(__file__).resolve().parent.parent / "build"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+_database: TestDatabase | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point Django at this process's database before any test module is imported."""
+    global _database
+    if config.getoption("collectonly") or _is_controller(config):
+        _settings_without_database()
+    else:
+        _database = provide_database(worker=WORKER, build=BUILD)
+    import django
+
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Drop this process's copy."""
+    if _database is not None:
+        from django.db import connections
+
+        connections.close_all()
+        for alias in connections:
+            getattr(connections[alias], "close_pool", lambda: None)()
+        _database.drop()
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[TestDatabase]:
+    """The database of this process, for tests that look at it from outside."""
+    assert _database is not None
+    yield _database
+
+
+def _is_controller(config: pytest.Config) -> bool:
+    return bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+
+
+def _settings_without_database() -> None:
+    os.environ.setdefault("DATABASE_URL", "postgresql://gongliao_app@localhost/none")
+    os.environ.setdefault("GONGLIAO_HOME", str(BUILD / "test-home"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gongliao.gateway.settings"
