@@ -29,7 +29,7 @@ export function TopBar() {
       <div className={styles.spread} />
       <button type="button" className={styles.search} onClick={open} title={t('top.search_hint')}>
         <SearchOutlined />
-        <span>{t('top.search')}</span>
+        <span className={styles.hint}>{t('top.search')}</span>
         <kbd>Ctrl K</kbd>
       </button>
       <TodoCount />

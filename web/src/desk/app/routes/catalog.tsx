@@ -6,8 +6,14 @@ const catalog: DeskModule = {
   order: 80,
   label: 'shell:menu.catalog',
   icon: <DatabaseOutlined />,
-  menu: [],
-  routes: [],
+  menu: [{ path: '/catalog/items', label: 'shell:menu.items', grant: 'catalog.read' }],
+  routes: [
+    {
+      path: 'catalog/items',
+      grant: 'catalog.read',
+      page: () => import('../../features/catalog/pages/item-list-page'),
+    },
+  ],
   documents: { item: (id) => `/catalog/items/${id}` },
 }
 
