@@ -1,0 +1,6 @@
+"""Delivering events."""
+
+from collections.abc import Callable
+from typing import Any
+
+Handler = Callable[..., Any]
