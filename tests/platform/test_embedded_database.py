@@ -567,13 +567,11 @@ def start_elsewhere(ground: Path) -> subprocess.Popen[str]:
         "print(Database(home, shared=shared).start().owner, end='')"
     )
     arguments = [str(ground / "var"), str(ground / "shared")]
-    # Found by path, so that the tests run from a checkout that was not installed, too.
-    sources = Path(sys.modules["gongliao"].__path__[0]).parent
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(sources)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
 
 
