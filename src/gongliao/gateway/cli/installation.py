@@ -1,0 +1,88 @@
+"""From a bare process to a prepared database: what every command does first."""
+
+import argparse
+import os
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongliao.gateway.cli.terminal import CannotRun, messages
+
+
+def add_home(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where the installation lives."""
+    parser.add_argument(
+        "--home",
+        type=Path,
+        default=Path(os.environ.get("GONGLIAO_HOME", "var")),
+        help="folder of this installation's data (default: GONGLIAO_HOME, or ./var)",
+    )
+
+
+def has_own_server() -> bool:
+    """Tell whether DATABASE_URL names a server, instead of the embedded one."""
+    return bool(os.environ.get("DATABASE_URL"))
+
+
+def connect(home: Path) -> None:
+    """Find or start the database and set Django up on it."""
+    home = home.resolve()
+    os.environ["GONGLIAO_HOME"] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongliao.gateway.settings")
+    if not has_own_server():
+        from gongliao.platform.embedded import EmbeddedDatabase
+
+        with messages.status("Starting the database …"):
+            urls = EmbeddedDatabase(home).start()
+        os.environ["DATABASE_URL"] = urls.application
+        os.environ["DATABASE_OWNER_URL"] = urls.owner
+        os.environ["GONGLIAO_EMBEDDED"] = "1"
+    import django
+
+    django.setup()
+
+
+def prepare(*, migrate: bool = True) -> None:
+    """Bring the database up to date and refuse a role that could look past the tenant policy.
+
+    Raises: CannotRun, UnsafeRole.
+    """
+    from django.conf import settings
+
+    from gongliao.platform.database.guard import refuse_unsafe_role
+    from gongliao.platform.database.prepare import prepare_database
+
+    if os.environ.get("DATABASE_OWNER_URL") and migrate:
+        with messages.status("Preparing the tables …"):
+            prepare_database()
+    elif missing := _missing_migrations():
+        raise CannotRun(
+            f"The database lacks {missing} migrations. Set DATABASE_OWNER_URL to the role that owns the tables, "
+            f"beside DATABASE_URL for {settings.DATABASE_APPLICATION_ROLE}, and run: gongliao migrate"
+        )
+    refuse_unsafe_role()
+
+
+@contextmanager
+def embedded_while(home: Path) -> Iterator[None]:
+    """Stop the embedded database, if it is the one in use, when the block ends."""
+    try:
+        yield
+    finally:
+        if os.environ.get("GONGLIAO_EMBEDDED"):
+            from django.db import connections
+
+            from gongliao.platform.embedded import EmbeddedDatabase
+
+            connections.close_all()
+            for alias in connections:
+                connections[alias].close_pool()
+            EmbeddedDatabase(home.resolve()).stop()
+
+
+def _missing_migrations() -> int:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
