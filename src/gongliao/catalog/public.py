@@ -1,0 +1,68 @@
+"""The catalogue's door."""
+
+from gongliao.catalog.errors import (
+    BinInactive,
+    BinNotFound,
+    ItemInactive,
+    ItemNotFound,
+    PartyInactive,
+    PartyNotFound,
+    QuantityTooLarge,
+    QuantityVanishes,
+    UnitUnknown,
+    WarehouseNotFound,
+)
+from gongliao.catalog.operations.mark_items_used import mark_items_used
+from gongliao.catalog.operations.save_bin import BinRequest, save_bin
+from gongliao.catalog.operations.save_category import CategoryRequest, save_category
+from gongliao.catalog.operations.save_item import Conversion, ItemRequest, save_item
+from gongliao.catalog.operations.save_party import Contact, PartyRequest, save_party
+from gongliao.catalog.operations.save_unit import UnitRequest, save_unit
+from gongliao.catalog.operations.save_warehouse import WarehouseRequest, save_warehouse
+from gongliao.catalog.operations.save_zone import ZoneRequest, save_zone
+from gongliao.catalog.queries.facts import bins_by_id, default_bins, items_by_id, parties_by_id
+from gongliao.catalog.queries.records import search_items, search_parties
+from gongliao.catalog.rules.facts import BinFacts, ItemFacts, PartyFacts, Tracking, ValuationMethod
+from gongliao.catalog.rules.units import to_base
+
+__all__ = [
+    "BinFacts",
+    "BinInactive",
+    "BinNotFound",
+    "BinRequest",
+    "CategoryRequest",
+    "Contact",
+    "Conversion",
+    "ItemFacts",
+    "ItemInactive",
+    "ItemNotFound",
+    "ItemRequest",
+    "PartyFacts",
+    "PartyInactive",
+    "PartyNotFound",
+    "PartyRequest",
+    "QuantityTooLarge",
+    "QuantityVanishes",
+    "Tracking",
+    "UnitRequest",
+    "UnitUnknown",
+    "ValuationMethod",
+    "WarehouseNotFound",
+    "WarehouseRequest",
+    "ZoneRequest",
+    "bins_by_id",
+    "default_bins",
+    "items_by_id",
+    "mark_items_used",
+    "parties_by_id",
+    "save_bin",
+    "save_category",
+    "save_item",
+    "save_party",
+    "save_unit",
+    "save_warehouse",
+    "save_zone",
+    "search_items",
+    "search_parties",
+    "to_base",
+]
