@@ -1,0 +1,1 @@
+"""Goods documents: receipt, requisition, issue, return, transfer."""

@@ -40,5 +40,3 @@ def actor_of_user(user: User, *, language: str = "zh", request_id: str | None = 
         language=language,
         request_id=request_id,
     )
-
-

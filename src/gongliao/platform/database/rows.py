@@ -5,7 +5,7 @@ on the bare psycopg cursor, which prepares statements on the server and can pipe
 grow with lines. Table and column names come from our own constants, never from input.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,10 +25,11 @@ SLICE = 500
 
 @dataclass(frozen=True)
 class Insert:
-    """A table and the columns of a multi-row insert, in order."""
+    """A table and the columns of a multi-row insert, in order; rows whose ``unless`` key exists are passed over."""
 
     table: str
     columns: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
     def run(self, rows: Sequence[Row]) -> None:
         """Insert the rows, in their order."""
@@ -59,14 +60,14 @@ class Update:
         return hit
 
 
-def execute(statement: Query, parameters: Sequence[Any] = ()) -> Cursor[Row]:
+def execute(statement: Query, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Cursor[Row]:
     """Run one statement on the transaction's bare connection and return its cursor."""
     cursor = _bare().cursor()
     cursor.execute(statement, parameters)
     return cursor
 
 
-def fetch(statement: Query, parameters: Sequence[Any] = ()) -> list[Row]:
+def fetch(statement: Query, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
     """Return all rows of a query."""
     return execute(statement, parameters).fetchall()
 
@@ -94,11 +95,15 @@ def _bare() -> Any:
 @lru_cache(maxsize=256)
 def _insert_statement(insert: Insert, count: int) -> sql.Composed:
     row = sql.SQL("({})").format(sql.SQL(",").join([sql.Placeholder()] * len(insert.columns)))
-    return sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
+    statement = sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
         sql.Identifier(insert.table),
         sql.SQL(",").join(map(sql.Identifier, insert.columns)),
         sql.SQL(",").join([row] * count),
     )
+    if not insert.unless:
+        return statement
+    key = sql.SQL(",").join(map(sql.Identifier, insert.unless))
+    return statement + sql.SQL(" ON CONFLICT ({}) DO NOTHING").format(key)
 
 
 @lru_cache(maxsize=256)

@@ -1,21 +1,38 @@
 """Which business dates a company takes."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from gongliao.kernel.clock import local_date
+from gongliao.platform.database.rows import fetch
 from gongliao.platform.documents.errors import CompanyNotFound, DateOutOfRange
-from gongliao.platform.models.organisation import Company
+from gongliao.platform.tenancy.context import current_tenant_id
 
 
-def open_company(*, company_id: UUID, business_date: date, at: datetime) -> Company:
+@dataclass(frozen=True, slots=True)
+class CompanyFacts:
+    """What documents need to know of their company."""
+
+    id: UUID
+    code: str
+    currency: str
+    time_zone: str
+    books_open_on: date
+
+
+_COMPANY = "SELECT id, code, currency, time_zone, books_open_on FROM platform_company WHERE tenant_id = %s AND id = %s"
+
+
+def open_company(*, company_id: UUID, business_date: date, at: datetime) -> CompanyFacts:
     """Return the company, if its books take the date: from the day they opened to today, where the company works.
 
     Raises: CompanyNotFound, DateOutOfRange.
     """
-    company = Company.objects.filter(id=company_id).first()
-    if company is None:
+    rows = fetch(_COMPANY, (current_tenant_id(), company_id))
+    if not rows:
         raise CompanyNotFound(id=company_id)
+    company = CompanyFacts(*rows[0])
     today = local_date(at, company.time_zone)
     if not company.books_open_on <= business_date <= today:
         raise DateOutOfRange(date=business_date, earliest=company.books_open_on, latest=today)

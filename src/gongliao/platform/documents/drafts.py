@@ -92,6 +92,8 @@ def drop_draft(*, actor: Actor, model: type[D], document_id: UUID, version: int)
     Raises: DocumentNotFound, WrongState, StaleVersion.
     """
     found = lock_document(model, document_id)
+    if not model.visible_to(actor).filter(id=document_id).exists():
+        raise DocumentNotFound(id=document_id)
     require_state(found, "draft")
     if found.version != version:
         raise StaleVersion(seen=version, current=found.version)

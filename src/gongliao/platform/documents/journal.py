@@ -12,9 +12,7 @@ _EVENT = Insert(
     "platform_documentevent",
     ("id", "tenant_id", "document_type", "document_id", "action", "person_id", "at", "request_id", "remark"),
 )
-_LINK = Insert(
-    "platform_documentlink", ("id", "tenant_id", "before_type", "before_id", "after_type", "after_id")
-)
+_LINK = Insert("platform_documentlink", ("id", "tenant_id", "before_type", "before_id", "after_type", "after_id"))
 
 Endpoint = tuple[str, UUID]
 

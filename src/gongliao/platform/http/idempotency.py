@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from gongliao.kernel.clock import utc_now
-from gongliao.kernel.errors import RuleBroken, Refusal
+from gongliao.kernel.errors import Refusal, RuleBroken
 from gongliao.platform.models.outbox import IdempotencyRecord
 
 KEY_LENGTH_MAX = 100
@@ -42,7 +42,10 @@ def answered_before(request: HttpRequest, *, key: str) -> HttpResponse | None:
         raise IdempotencyKeyMalformed(length_max=KEY_LENGTH_MAX)
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
     claim = IdempotencyRecord(
-        person_id=request.actor.person_id, key=key, fingerprint=digest, recorded_at=utc_now()  # type: ignore[attr-defined]
+        person_id=request.actor.person_id,
+        key=key,
+        fingerprint=digest,
+        recorded_at=utc_now(),  # type: ignore[attr-defined]
     )
     IdempotencyRecord.objects.bulk_create([claim], ignore_conflicts=True)
     kept = IdempotencyRecord.objects.get(person_id=claim.person_id, key=key)

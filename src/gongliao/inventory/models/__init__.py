@@ -1,0 +1,20 @@
+"""Tables of the goods documents."""
+
+from gongliao.inventory.models.issues import GoodsIssue, GoodsIssueLine
+from gongliao.inventory.models.receipts import GoodsReceipt, GoodsReceiptLine
+from gongliao.inventory.models.requisitions import MaterialRequisition, MaterialRequisitionLine
+from gongliao.inventory.models.returns import MaterialReturn, MaterialReturnLine
+from gongliao.inventory.models.transfers import StockTransfer, StockTransferLine
+
+__all__ = [
+    "GoodsIssue",
+    "GoodsIssueLine",
+    "GoodsReceipt",
+    "GoodsReceiptLine",
+    "MaterialRequisition",
+    "MaterialRequisitionLine",
+    "MaterialReturn",
+    "MaterialReturnLine",
+    "StockTransfer",
+    "StockTransferLine",
+]

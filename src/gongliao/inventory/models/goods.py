@@ -1,0 +1,57 @@
+"""What goods documents share: a warehouse at the head, and lines of goods with what bears them."""
+
+from typing import Self
+
+from django.db import models
+
+from gongliao.inventory.permissions import READ
+from gongliao.platform.public import Actor, Document, DocumentLine
+
+
+class GoodsDocument(Document):
+    """A document that moves stock of one warehouse."""
+
+    read_grant = READ
+
+    warehouse = models.ForeignKey("catalog.Warehouse", on_delete=models.PROTECT, db_index=False, related_name="+")
+
+    class Meta(Document.Meta):
+        abstract = True
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> "models.QuerySet[Self]":
+        """Return the documents of the companies, warehouses and projects within reach."""
+        reach = actor.reach(READ)
+        if reach.everywhere:
+            return cls.objects.all()
+        lines = cls._meta.get_field("lines").related_model
+        of_projects = lines.objects.filter(project_id__in=reach.projects).values("document_id")
+        return cls.objects.filter(
+            models.Q(company_id__in=reach.companies)
+            | models.Q(warehouse_id__in=reach.warehouses)
+            | models.Q(id__in=of_projects)
+        )
+
+
+class GoodsDocumentLine(DocumentLine):
+    """Goods at a bin, and the project, node and category that they are for.
+
+    ``owner_id`` is the stock owner at the bin: a project, or none for general stock. ``amount`` is set by posting.
+    """
+
+    item = models.ForeignKey("catalog.Item", on_delete=models.PROTECT, db_index=False, related_name="+")
+    bin = models.ForeignKey("catalog.Bin", on_delete=models.PROTECT, db_index=False, related_name="+")
+    batch = models.ForeignKey("ledger.Batch", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    owner = models.ForeignKey("projects.Project", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    project = models.ForeignKey(
+        "projects.Project", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    node = models.ForeignKey("projects.WbsNode", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    category = models.ForeignKey(
+        "projects.CostCategory", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+
+    class Meta(DocumentLine.Meta):
+        abstract = True
+        indexes = [models.Index(fields=["tenant_id", "project"], name="%(class)s_of_project")]

@@ -1,0 +1,1 @@
+"""What storekeepers and sites do."""

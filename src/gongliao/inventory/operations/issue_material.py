@@ -1,0 +1,227 @@
+"""Issue material from a warehouse to a project's work."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from gongliao.catalog.public import bins_by_id, items_by_id, to_base
+from gongliao.contracts.inventory import MaterialIssued
+from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
+from gongliao.inventory.operations import goods_documents, requisition_progress
+from gongliao.inventory.operations.goods_documents import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.line_facts import (
+    batch_of,
+    bin_of,
+    cost_object_of,
+    item_of,
+    owner_of,
+    plan_each,
+    read_warehouse,
+)
+from gongliao.inventory.permissions import ISSUE
+from gongliao.kernel.values import Money
+from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, at_bin, at_node, batches_by_id
+from gongliao.platform.public import Actor, Event, Where, drop_draft, in_tenant, open_company, require
+from gongliao.projects.public import categories_by_id, nodes_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """Goods to one node. Without ``bin_id`` they leave the default bin; ``owner_id`` is empty for general stock."""
+
+    id: UUID
+    item_id: UUID
+    quantity: Decimal
+    unit: str
+    node_id: UUID
+    category_id: UUID
+    bin_id: UUID | None = None
+    batch_id: UUID | None = None
+    owner_id: UUID | None = None
+    requisition_line_id: UUID | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRequest:
+    """Draw material for a project's work, against a requisition or without one."""
+
+    id: UUID
+    version: int
+    company_id: UUID
+    business_date: date
+    warehouse_id: UUID
+    lines: tuple[IssueLine, ...]
+    requisition_id: UUID | None = None
+    recipient: str = ""
+    remark: str = ""
+
+
+@in_tenant
+def save_goods_issue(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID:
+    """Save a draft issue and return its id.
+
+    Raises: MissingGrant, what ``issue_material`` refuses before it posts, DocumentNotFound, RequestIdReused,
+        WrongState, StaleVersion.
+    """
+    document: GoodsIssue = goods_documents.save(KIND, actor=actor, request=request, at=at)
+    return document.id
+
+
+@in_tenant
+def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID:
+    """Issue material to WBS nodes in one step and return the issue's id.
+
+    Asking twice with the same request issues once and returns the same id.
+
+    Units: each line's quantity in its own unit; the books keep it in the base unit.
+    Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines,
+        RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive,
+        NodeNotFound, NodeNotChargeable, NodeClosed, CategoryNotFound, StockOfOtherProject, BatchNotFound,
+        RequisitionLineNotFound, WrongItem, MoreThanRequisitioned; BackdatingNotAvailable, InsufficientStock.
+    Source: requirements 4.6; design.md 4.
+    """
+    return goods_documents.record(KIND, actor=actor, request=request, at=at)
+
+
+@in_tenant
+def post_goods_issue(*, actor: Actor, document_id: UUID, at: datetime) -> UUID:
+    """Post a draft issue.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, and what ``issue_material`` refuses.
+    """
+    return goods_documents.post(KIND, actor=actor, document_id=document_id, at=at)
+
+
+@in_tenant
+def reverse_goods_issue(*, actor: Actor, document_id: UUID, request: ReversalRequest, at: datetime) -> UUID:
+    """Undo an issue; its goods come back at what they left with.
+
+    Raises: as ``goods_documents.reverse``.
+    """
+    return goods_documents.reverse(KIND, actor=actor, document_id=document_id, request=request, at=at)
+
+
+@in_tenant
+def drop_goods_issue(*, actor: Actor, document_id: UUID, version: int) -> None:
+    """Delete a draft issue.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
+    """
+    require(actor, ISSUE)
+    drop_draft(actor=actor, model=GoodsIssue, document_id=document_id, version=version)
+
+
+class _Issue(GoodsKind[IssueRequest]):
+    model = GoodsIssue
+    line_model = GoodsIssueLine
+    grant = ISSUE
+    head_extra = ("requisition_id", "recipient")
+    line_extra = ("requisition_line_id",)
+
+    def plan(self, *, actor: Actor, request: IssueRequest, at: datetime, posting: bool) -> Plan:
+        open_company(company_id=request.company_id, business_date=request.business_date, at=at)
+        warehouse = read_warehouse(request.warehouse_id, company_id=request.company_id)
+        asked = requisition_progress.lock_lines(request.requisition_id) if request.requisition_id else {}
+        items = items_by_id({line.item_id for line in request.lines})
+        nodes = nodes_by_id({line.node_id for line in request.lines})
+        categories = categories_by_id({line.category_id for line in request.lines})
+        bins = bins_by_id({line.bin_id for line in request.lines if line.bin_id})
+        batches = batches_by_id({line.batch_id for line in request.lines if line.batch_id})
+        left = {line_id: line.open for line_id, line in asked.items()}
+
+        def plan_line(number: int, line: IssueLine) -> PlannedLine:
+            item = item_of(items, line.item_id)
+            quantity = to_base(item, line.quantity, line.unit)
+            bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
+            cost = cost_object_of(
+                nodes,
+                categories,
+                node_id=line.node_id,
+                category_id=line.category_id,
+                company_id=request.company_id,
+                purpose="issue",
+            )
+            owner_id = owner_of(line.owner_id, cost, nodes[line.node_id])
+            batch_id = batch_of(batches, line.batch_id, item)
+            requisition_progress.take(asked, left, line.requisition_line_id, item_id=item.id, quantity=quantity)
+            goods = GoodsLine(
+                line_id=line.id,
+                line_no=number,
+                item=item,
+                source=at_bin(bin_id, owner_id=owner_id),
+                target=at_node(cost.node_id),
+                quantity=quantity,
+                entered_quantity=line.quantity,
+                entered_unit=line.unit,
+                batch_id=batch_id,
+                cost=cost,
+            )
+            extra = {"requisition_line_id": line.requisition_line_id}
+            return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
+
+        lines = plan_each(request.lines, plan_line)
+        head = {
+            "warehouse_id": warehouse.id,
+            "requisition_id": request.requisition_id,
+            "recipient": request.recipient,
+        }
+        projects = {line.goods.cost.project_id for line in lines if line.goods.cost}
+        places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
+        before = [("material_requisition", request.requisition_id)] if request.requisition_id else []
+        return Plan(head=head, lines=lines, places=places, before=before)
+
+    def request_of(self, document: GoodsIssue) -> IssueRequest:
+        lines = GoodsIssueLine.objects.filter(document_id=document.id).order_by("line_no")
+        return IssueRequest(
+            id=document.id,
+            version=document.version,
+            company_id=document.company_id,
+            business_date=document.business_date,
+            warehouse_id=document.warehouse_id,
+            requisition_id=document.requisition_id,
+            recipient=document.recipient,
+            remark=document.remark,
+            lines=tuple(
+                IssueLine(
+                    id=line.id,
+                    item_id=line.item_id,
+                    quantity=line.entered_quantity,
+                    unit=line.unit,
+                    node_id=line.node_id,
+                    category_id=line.category_id,
+                    bin_id=line.bin_id,
+                    batch_id=line.batch_id,
+                    owner_id=line.owner_id,
+                    requisition_line_id=line.requisition_line_id,
+                    remark=line.remark,
+                )
+                for line in lines
+            ),
+        )
+
+    def tell_below(
+        self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime
+    ) -> None:
+        requisition_progress.add(
+            (line.extra["requisition_line_id"], line.goods.quantity)
+            for line in plan.lines
+            if line.extra["requisition_line_id"]
+        )
+
+    def tell_below_of_reversal(
+        self, *, actor: Actor, original: Any, voucher: Voucher, line_ids: Mapping[UUID, UUID], at: datetime
+    ) -> None:
+        lines = GoodsIssueLine.objects.filter(document_id=original.id, requisition_line__isnull=False)
+        requisition_progress.add((line.requisition_line_id, -line.quantity) for line in lines)
+
+    def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
+        return MaterialIssued(
+            document_id=voucher.id, number=number, company_id=voucher.company_id, amount=amount, at=at
+        )
+
+
+KIND = _Issue()

@@ -1,0 +1,153 @@
+"""Looking up what lines name, with refusals that say the line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from gongliao.catalog.public import (
+    BinFacts,
+    BinInactive,
+    BinNotFound,
+    ItemFacts,
+    ItemInactive,
+    ItemNotFound,
+    WarehouseNotFound,
+    default_bins,
+)
+from gongliao.inventory.errors import NoLines, StockOfOtherProject, WrongCompany, WrongWarehouse
+from gongliao.kernel.errors import Refusal, refuse_together
+from gongliao.kernel.ids import NO_ID
+from gongliao.ledger.public import BatchFacts, BatchNotFound, CostObject
+from gongliao.projects.public import (
+    CategoryFacts,
+    CategoryNotFound,
+    NodeFacts,
+    NodeNotFound,
+    Purpose,
+    require_category_takes,
+    require_node_takes,
+)
+
+L = TypeVar("L")
+P = TypeVar("P")
+
+
+def plan_each(lines: Sequence[L], plan_line: Callable[[int, L], P]) -> list[P]:
+    """Plan every line and refuse all that is wrong with any of them together.
+
+    Raises: NoLines, Refusal, SeveralRefusals.
+    """
+    if not lines:
+        raise NoLines()
+    planned: list[P] = []
+    refused: list[Refusal] = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            planned.append(plan_line(number, line))
+        except Refusal as refusal:
+            refusal.line = number
+            refused.append(refusal)
+    refuse_together(refused)
+    return planned
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A document's warehouse, and the bin that goods take there when none is named."""
+
+    id: UUID
+    code: str
+    default_bin_id: UUID
+
+
+def read_warehouse(warehouse_id: UUID, *, company_id: UUID, field: str = "warehouse_id") -> Store:
+    """Return an active warehouse of the company.
+
+    Raises: WarehouseNotFound, WrongCompany.
+    """
+    default = default_bins({warehouse_id}).get(warehouse_id)
+    if default is None or not default.active:
+        raise WarehouseNotFound(id=warehouse_id, field=field)
+    if default.company_id != company_id:
+        raise WrongCompany(field=field)
+    return Store(warehouse_id, default.warehouse_code, default.id)
+
+
+def item_of(items: Mapping[UUID, ItemFacts], item_id: UUID, *, entering: bool = False) -> ItemFacts:
+    """Return the item; what enters our books must also be active.
+
+    Raises: ItemNotFound, ItemInactive.
+    """
+    item = items.get(item_id)
+    if item is None:
+        raise ItemNotFound(id=item_id)
+    if entering and not item.active:
+        raise ItemInactive(item=item.code)
+    return item
+
+
+def bin_of(bins: Mapping[UUID, BinFacts], bin_id: UUID | None, *, warehouse: Store, field: str) -> UUID:
+    """Return the named bin of the warehouse, or its default bin.
+
+    Raises: BinNotFound, WrongWarehouse, BinInactive, BinInactive.
+    """
+    if bin_id is None:
+        return warehouse.default_bin_id
+    found = bins.get(bin_id)
+    if found is None:
+        raise BinNotFound(id=bin_id, field=field)
+    if found.warehouse_id != warehouse.id:
+        raise WrongWarehouse(bin=found.code, warehouse=warehouse.code, field=field)
+    if not found.active:
+        raise BinInactive(bin=found.code, field=field)
+    return bin_id
+
+
+def batch_of(batches: Mapping[UUID, BatchFacts], batch_id: UUID | None, item: ItemFacts) -> UUID:
+    """Return the batch's id, or ``NO_ID`` where none is named.
+
+    Raises: BatchNotFound.
+    """
+    if batch_id is None:
+        return NO_ID
+    batch = batches.get(batch_id)
+    if batch is None or batch.item_id != item.id:
+        raise BatchNotFound(id=batch_id)
+    return batch_id
+
+
+def cost_object_of(
+    nodes: Mapping[UUID, NodeFacts],
+    categories: Mapping[UUID, CategoryFacts],
+    *,
+    node_id: UUID,
+    category_id: UUID,
+    company_id: UUID,
+    purpose: Purpose,
+) -> CostObject:
+    """Return the project, node and category that bear a line.
+
+    Raises: NodeNotFound, NodeNotChargeable, NodeClosed, WrongCompany, CategoryNotFound.
+    """
+    node = nodes.get(node_id)
+    if node is None:
+        raise NodeNotFound(id=node_id, field="node_id")
+    require_node_takes(node, purpose)
+    if node.company_id != company_id:
+        raise WrongCompany(field="node_id")
+    category = categories.get(category_id)
+    if category is None:
+        raise CategoryNotFound(id=category_id, field="category_id")
+    require_category_takes(category)
+    return CostObject(node.project_id, node.id, category_id)
+
+
+def owner_of(owner_id: UUID | None, cost: CostObject, node: NodeFacts) -> UUID | None:
+    """Return the stock owner; a node draws general stock or its own project's.
+
+    Raises: StockOfOtherProject.
+    """
+    if owner_id is not None and owner_id != cost.project_id:
+        raise StockOfOtherProject(project=node.project_code)
+    return owner_id

@@ -1,0 +1,289 @@
+"""Receive a supplier's goods against order lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from gongliao.catalog.public import PartyNotFound, bins_by_id, items_by_id, mark_items_used, parties_by_id, to_base
+from gongliao.contracts.inventory import GoodsReceived
+from gongliao.inventory.errors import WrongCompany, WrongSupplier
+from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
+from gongliao.inventory.operations import goods_documents
+from gongliao.inventory.operations.goods_documents import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.permissions import RECEIVE
+from gongliao.kernel.ids import NO_ID
+from gongliao.kernel.values import Money, Quantity
+from gongliao.ledger.public import (
+    BatchName,
+    BatchNotTracked,
+    BatchRequired,
+    GoodsLine,
+    Place,
+    PostedLine,
+    Voucher,
+    at_bin,
+    name_batches,
+)
+from gongliao.platform.public import Actor, Event, Where, drop_draft, in_tenant, open_company, require
+from gongliao.procurement.public import (
+    OrderLineFacts,
+    OrderLineNotFound,
+    ReceivedLine,
+    lock_order_lines,
+    receipt_value,
+    record_receipt,
+    require_receivable,
+)
+from gongliao.projects.public import nodes_by_id, require_node_takes
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """Goods of one order line; the batch is named where the item is tracked by batch."""
+
+    id: UUID
+    order_line_id: UUID
+    quantity: Decimal
+    unit: str
+    bin_id: UUID | None = None
+    batch_no: str = ""
+    production_date: date | None = None
+    expiry_date: date | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRequest:
+    """Take in what a supplier delivered."""
+
+    id: UUID
+    version: int
+    company_id: UUID
+    business_date: date
+    warehouse_id: UUID
+    supplier_id: UUID
+    lines: tuple[ReceiptLine, ...]
+    delivery_note: str = ""
+    remark: str = ""
+
+
+@in_tenant
+def save_goods_receipt(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUID:
+    """Save a draft receipt and return its id.
+
+    Raises: MissingGrant, what ``receive_goods`` refuses before it posts, DocumentNotFound, RequestIdReused,
+        WrongState, StaleVersion.
+    """
+    document: GoodsReceipt = goods_documents.save(KIND, actor=actor, request=request, at=at)
+    return document.id
+
+
+@in_tenant
+def receive_goods(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUID:
+    """Receive goods into a warehouse in one step and return the receipt's id.
+
+    Goods ordered for a project become that project's stock; they come in at the order's price (暂估).
+
+    Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
+        PartyNotFound, NoLines; by line OrderLineNotFound, WrongCompany, WrongSupplier, UnitUnknown, BinNotFound,
+        WrongWarehouse, BinInactive, NodeClosed, OrderNotOpen, OverReceipt, BatchRequired, BatchNotTracked; BatchDiffers,
+        BackdatingNotAvailable, FigureTooLarge.
+    Source: requirements 2.10; design.md 4.
+    """
+    return goods_documents.record(KIND, actor=actor, request=request, at=at)
+
+
+@in_tenant
+def post_goods_receipt(*, actor: Actor, document_id: UUID, at: datetime) -> UUID:
+    """Post a draft receipt.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, and what ``receive_goods`` refuses.
+    """
+    return goods_documents.post(KIND, actor=actor, document_id=document_id, at=at)
+
+
+@in_tenant
+def reverse_goods_receipt(*, actor: Actor, document_id: UUID, request: ReversalRequest, at: datetime) -> UUID:
+    """Undo a receipt while its goods still lie untouched; the order is open for them again.
+
+    Raises: as ``goods_documents.reverse``.
+    """
+    return goods_documents.reverse(KIND, actor=actor, document_id=document_id, request=request, at=at)
+
+
+@in_tenant
+def drop_goods_receipt(*, actor: Actor, document_id: UUID, version: int) -> None:
+    """Delete a draft receipt.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
+    """
+    require(actor, RECEIVE)
+    drop_draft(actor=actor, model=GoodsReceipt, document_id=document_id, version=version)
+
+
+class _Receipt(GoodsKind[ReceiptRequest]):
+    model = GoodsReceipt
+    line_model = GoodsReceiptLine
+    grant = RECEIVE
+    head_extra = ("supplier_id", "delivery_note")
+    line_extra = ("order_line_id", "batch_no", "production_date", "expiry_date")
+
+    def plan(self, *, actor: Actor, request: ReceiptRequest, at: datetime, posting: bool) -> Plan:
+        open_company(company_id=request.company_id, business_date=request.business_date, at=at)
+        warehouse = read_warehouse(request.warehouse_id, company_id=request.company_id)
+        if request.supplier_id not in parties_by_id({request.supplier_id}):
+            raise PartyNotFound(id=request.supplier_id, field="supplier_id")
+        ordered = lock_order_lines({line.order_line_id for line in request.lines})
+        items = items_by_id({line.item_id for line in ordered.values()})
+        nodes = nodes_by_id({line.node_id for line in ordered.values() if line.node_id})
+        bins = bins_by_id({line.bin_id for line in request.lines if line.bin_id})
+        running = dict(ordered)
+
+        def plan_line(number: int, line: ReceiptLine) -> PlannedLine:
+            order_line = running.get(line.order_line_id)
+            if order_line is None:
+                raise OrderLineNotFound(id=line.order_line_id)
+            _check_order(order_line, request)
+            item = item_of(items, order_line.item_id)
+            quantity = to_base(item, line.quantity, line.unit)
+            bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
+            if order_line.node_id:
+                require_node_takes(nodes[order_line.node_id], "receipt")
+            require_receivable(order_line, quantity)
+            if item.tracking == "batch" and not line.batch_no:
+                raise BatchRequired(item=item.code, field="batch_no")
+            if item.tracking == "none" and line.batch_no:
+                raise BatchNotTracked(item=item.code, field="batch_no")
+            value = receipt_value(order_line, quantity)
+            # Two lines of one receipt may share an order line: the second continues where the first ended.
+            running[line.order_line_id] = replace(
+                order_line,
+                received_quantity=Quantity(order_line.received_quantity + quantity),
+                received_value=Money(order_line.received_value + value),
+            )
+            goods = GoodsLine(
+                line_id=line.id,
+                line_no=number,
+                item=item,
+                source=Place("supplier", request.supplier_id),
+                target=at_bin(bin_id, owner_id=order_line.project_id),
+                quantity=quantity,
+                entered_quantity=line.quantity,
+                entered_unit=line.unit,
+                value=value,
+            )
+            return PlannedLine(
+                goods, bin_id=bin_id, owner_id=order_line.project_id, remark=line.remark, extra=_extra(line, order_line)
+            )
+
+        lines = plan_each(request.lines, plan_line)
+        if posting:
+            lines = _with_batches(lines, request)
+        head = {
+            "warehouse_id": warehouse.id,
+            "supplier_id": request.supplier_id,
+            "delivery_note": request.delivery_note,
+        }
+        projects = {line.owner_id for line in lines}
+        places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
+        orders = {ordered[line.order_line_id].order_id for line in request.lines}
+        before = [("purchase_order", order_id) for order_id in orders] if posting else []
+        return Plan(head=head, lines=lines, places=places, before=before)
+
+    def request_of(self, document: GoodsReceipt) -> ReceiptRequest:
+        lines = GoodsReceiptLine.objects.filter(document_id=document.id).order_by("line_no")
+        return ReceiptRequest(
+            id=document.id,
+            version=document.version,
+            company_id=document.company_id,
+            business_date=document.business_date,
+            warehouse_id=document.warehouse_id,
+            supplier_id=document.supplier_id,
+            delivery_note=document.delivery_note,
+            remark=document.remark,
+            lines=tuple(
+                ReceiptLine(
+                    id=line.id,
+                    order_line_id=line.order_line_id,
+                    quantity=line.entered_quantity,
+                    unit=line.unit,
+                    bin_id=line.bin_id,
+                    batch_no=line.batch_no,
+                    production_date=line.production_date,
+                    expiry_date=line.expiry_date,
+                    remark=line.remark,
+                )
+                for line in lines
+            ),
+        )
+
+    def tell_below(
+        self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime
+    ) -> None:
+        mark_items_used({line.goods.item.id for line in plan.lines})
+        received = [
+            ReceivedLine(line.extra["order_line_id"], line.goods.quantity, done.value)
+            for line, done in zip(plan.lines, posted, strict=True)
+        ]
+        record_receipt(actor=actor, voucher=voucher, received=received, at=at)
+
+    def tell_below_of_reversal(
+        self, *, actor: Actor, original: Any, voucher: Voucher, line_ids: Mapping[UUID, UUID], at: datetime
+    ) -> None:
+        lines = list(GoodsReceiptLine.objects.filter(document_id=original.id))
+        lock_order_lines({line.order_line_id for line in lines})
+        taken_back = [ReceivedLine(line.order_line_id, Quantity(-line.quantity), Money(-line.amount)) for line in lines]
+        record_receipt(actor=actor, voucher=voucher, received=taken_back, at=at)
+
+    def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
+        return GoodsReceived(document_id=voucher.id, number=number, company_id=voucher.company_id, amount=amount, at=at)
+
+
+def _check_order(order_line: OrderLineFacts, request: ReceiptRequest) -> None:
+    if order_line.company_id != request.company_id:
+        raise WrongCompany(field="order_line_id")
+    if order_line.supplier_id != request.supplier_id:
+        raise WrongSupplier(order=order_line.order_number)
+
+
+def _extra(line: ReceiptLine, order_line: OrderLineFacts) -> dict[str, Any]:
+    return {
+        "order_line_id": line.order_line_id,
+        "batch_no": line.batch_no,
+        "production_date": line.production_date,
+        "expiry_date": line.expiry_date,
+        "project_id": order_line.project_id,
+        "node_id": order_line.node_id,
+        "category_id": order_line.category_id,
+    }
+
+
+def _with_batches(lines: Sequence[PlannedLine], request: ReceiptRequest) -> list[PlannedLine]:
+    """Return the lines with their batches made or found."""
+    names = [
+        BatchName(
+            line_no=line.goods.line_no,
+            item_id=line.goods.item.id,
+            number=line.extra["batch_no"],
+            supplier_id=request.supplier_id,
+            production_date=line.extra["production_date"],
+            expiry_date=line.extra["expiry_date"],
+        )
+        for line in lines
+        if line.extra["batch_no"]
+    ]
+    batches = name_batches(names)
+    return [
+        replace(
+            line,
+            goods=replace(line.goods, batch_id=batches.get((line.goods.item.id, line.extra["batch_no"]), NO_ID)),
+        )
+        for line in lines
+    ]
+
+
+KIND = _Receipt()

@@ -1,0 +1,239 @@
+"""Return material from a project's work to the store."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from gongliao.catalog.public import bins_by_id, items_by_id, to_base
+from gongliao.contracts.inventory import MaterialReturned
+from gongliao.inventory.errors import IssueLineNotFound, MoreThanIssued, WrongCompany
+from gongliao.inventory.models import MaterialReturn, MaterialReturnLine
+from gongliao.inventory.operations import goods_documents
+from gongliao.inventory.operations.goods_documents import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.permissions import RETURN
+from gongliao.inventory.rules import Issued, return_value
+from gongliao.kernel.ids import NO_ID
+from gongliao.kernel.values import Money
+from gongliao.ledger.public import CostObject, GoodsLine, Voucher, at_bin, at_node
+from gongliao.platform.public import (
+    Actor,
+    Event,
+    Where,
+    current_tenant_id,
+    drop_draft,
+    fetch,
+    in_tenant,
+    open_company,
+    require,
+)
+from gongliao.projects.public import nodes_by_id, require_node_takes
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """Goods back from one issue line."""
+
+    id: UUID
+    issue_line_id: UUID
+    quantity: Decimal
+    unit: str
+    bin_id: UUID | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRequest:
+    """Bring material back to a warehouse."""
+
+    id: UUID
+    version: int
+    company_id: UUID
+    business_date: date
+    warehouse_id: UUID
+    lines: tuple[ReturnLine, ...]
+    remark: str = ""
+
+
+@in_tenant
+def save_material_return(*, actor: Actor, request: ReturnRequest, at: datetime) -> UUID:
+    """Save a draft return and return its id.
+
+    Raises: MissingGrant, what ``return_material`` refuses before it posts, DocumentNotFound, RequestIdReused,
+        WrongState, StaleVersion.
+    """
+    document: MaterialReturn = goods_documents.save(KIND, actor=actor, request=request, at=at)
+    return document.id
+
+
+@in_tenant
+def return_material(*, actor: Actor, request: ReturnRequest, at: datetime) -> UUID:
+    """Return material in one step, at the unit cost of the issue line that it came from; returns the id.
+
+    Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
+        by line IssueLineNotFound, WrongCompany, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, NodeClosed,
+        MoreThanIssued; BackdatingNotAvailable.
+    Source: requirements 4.9; design.md 4.
+    """
+    return goods_documents.record(KIND, actor=actor, request=request, at=at)
+
+
+@in_tenant
+def post_material_return(*, actor: Actor, document_id: UUID, at: datetime) -> UUID:
+    """Post a draft return.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, and what ``return_material`` refuses.
+    """
+    return goods_documents.post(KIND, actor=actor, document_id=document_id, at=at)
+
+
+@in_tenant
+def reverse_material_return(*, actor: Actor, document_id: UUID, request: ReversalRequest, at: datetime) -> UUID:
+    """Undo a return while its goods still lie untouched.
+
+    Raises: as ``goods_documents.reverse``.
+    """
+    return goods_documents.reverse(KIND, actor=actor, document_id=document_id, request=request, at=at)
+
+
+@in_tenant
+def drop_material_return(*, actor: Actor, document_id: UUID, version: int) -> None:
+    """Delete a draft return.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
+    """
+    require(actor, RETURN)
+    drop_draft(actor=actor, model=MaterialReturn, document_id=document_id, version=version)
+
+
+@dataclass(frozen=True, slots=True)
+class _IssuedLine:
+    """A posted issue line and the document that holds it."""
+
+    document_id: UUID
+    company_id: UUID
+    business_date: date
+    item_id: UUID
+    batch_id: UUID | None
+    owner_id: UUID | None
+    cost: CostObject
+    issued: Issued
+
+
+# Locking the issue's head keeps two returns, or a return and a reversal, from using the same goods.
+_LOCK_ISSUES = """
+SELECT h.id FROM inventory_goodsissue h WHERE h.tenant_id = %s AND h.state = 'posted' AND h.reverses_id IS NULL
+ AND h.id IN (SELECT document_id FROM inventory_goodsissueline WHERE tenant_id = %s AND id = ANY(%s))
+ORDER BY h.id FOR UPDATE
+"""
+_ISSUED_LINES = """
+SELECT l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id,
+ l.project_id, l.node_id, l.category_id, l.quantity, l.amount,
+ coalesce(sum(r.quantity), 0), coalesce(sum(r.amount), 0)
+FROM inventory_goodsissueline l
+JOIN inventory_goodsissue h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
+LEFT JOIN (
+  SELECT rl.issue_line_id, rl.quantity, rl.amount FROM inventory_materialreturnline rl
+  JOIN inventory_materialreturn rh ON rh.tenant_id = rl.tenant_id AND rh.id = rl.document_id
+  WHERE rl.tenant_id = %s AND rl.issue_line_id = ANY(%s) AND rh.state = 'posted' AND rh.reverses_id IS NULL
+) r ON r.issue_line_id = l.id
+WHERE l.tenant_id = %s AND l.id = ANY(%s) AND h.id = ANY(%s)
+GROUP BY l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.project_id, l.node_id,
+ l.category_id, l.quantity, l.amount
+"""
+
+
+def _lock_issued_lines(ids: Sequence[UUID]) -> dict[UUID, _IssuedLine]:
+    tenant_id = current_tenant_id()
+    heads = [row[0] for row in fetch(_LOCK_ISSUES, (tenant_id, tenant_id, list(ids)))]
+    rows = fetch(_ISSUED_LINES, (tenant_id, list(ids), tenant_id, list(ids), heads))
+    return {
+        row[0]: _IssuedLine(*row[1:7], CostObject(*row[7:10]), Issued(row[10], row[11], row[12], row[13]))
+        for row in rows
+    }
+
+
+class _Return(GoodsKind[ReturnRequest]):
+    model = MaterialReturn
+    line_model = MaterialReturnLine
+    grant = RETURN
+    head_extra = ()
+    line_extra = ("issue_line_id",)
+
+    def plan(self, *, actor: Actor, request: ReturnRequest, at: datetime, posting: bool) -> Plan:
+        open_company(company_id=request.company_id, business_date=request.business_date, at=at)
+        warehouse = read_warehouse(request.warehouse_id, company_id=request.company_id)
+        lines_issued = _lock_issued_lines([line.issue_line_id for line in request.lines])
+        items = items_by_id({line.item_id for line in lines_issued.values()})
+        nodes = nodes_by_id({line.cost.node_id for line in lines_issued.values()})
+        bins = bins_by_id({line.bin_id for line in request.lines if line.bin_id})
+        running = {id_: line.issued for id_, line in lines_issued.items()}
+
+        def plan_line(number: int, line: ReturnLine) -> PlannedLine:
+            source = lines_issued.get(line.issue_line_id)
+            if source is None:
+                raise IssueLineNotFound(id=line.issue_line_id)
+            if source.company_id != request.company_id:
+                raise WrongCompany(field="issue_line_id")
+            item = item_of(items, source.item_id)
+            quantity = to_base(item, line.quantity, line.unit)
+            bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
+            require_node_takes(nodes[source.cost.node_id], "return")
+            issued = running[line.issue_line_id]
+            if quantity > issued.open:
+                raise MoreThanIssued(asked=quantity, open=issued.open)
+            value = return_value(issued, quantity)
+            running[line.issue_line_id] = issued.after(quantity, value)
+            goods = GoodsLine(
+                line_id=line.id,
+                line_no=number,
+                item=item,
+                source=at_node(source.cost.node_id),
+                target=at_bin(bin_id, owner_id=source.owner_id),
+                quantity=quantity,
+                entered_quantity=line.quantity,
+                entered_unit=line.unit,
+                batch_id=source.batch_id or NO_ID,
+                value=value,
+                cost=source.cost,
+            )
+            extra = {"issue_line_id": line.issue_line_id}
+            return PlannedLine(goods, bin_id=bin_id, owner_id=source.owner_id, remark=line.remark, extra=extra)
+
+        lines = plan_each(request.lines, plan_line)
+        projects = {source.cost.project_id for source in lines_issued.values()}
+        places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
+        before = {("goods_issue", source.document_id) for source in lines_issued.values()} if posting else set()
+        return Plan(head={"warehouse_id": warehouse.id}, lines=lines, places=places, before=sorted(before, key=str))
+
+    def request_of(self, document: MaterialReturn) -> ReturnRequest:
+        lines = MaterialReturnLine.objects.filter(document_id=document.id).order_by("line_no")
+        return ReturnRequest(
+            id=document.id,
+            version=document.version,
+            company_id=document.company_id,
+            business_date=document.business_date,
+            warehouse_id=document.warehouse_id,
+            remark=document.remark,
+            lines=tuple(
+                ReturnLine(
+                    id=line.id,
+                    issue_line_id=line.issue_line_id,
+                    quantity=line.entered_quantity,
+                    unit=line.unit,
+                    bin_id=line.bin_id,
+                    remark=line.remark,
+                )
+                for line in lines
+            ),
+        )
+
+    def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
+        return MaterialReturned(
+            document_id=voucher.id, number=number, company_id=voucher.company_id, amount=amount, at=at
+        )
+
+
+KIND = _Return()

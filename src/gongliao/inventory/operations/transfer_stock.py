@@ -1,0 +1,180 @@
+"""Transfer stock between warehouses or bins."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from gongliao.catalog.public import bins_by_id, items_by_id, to_base
+from gongliao.contracts.inventory import StockTransferred
+from gongliao.inventory.errors import SamePlace
+from gongliao.inventory.models import StockTransfer, StockTransferLine
+from gongliao.inventory.operations import goods_documents
+from gongliao.inventory.operations.goods_documents import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.permissions import TRANSFER
+from gongliao.kernel.values import Money
+from gongliao.ledger.public import GoodsLine, Voucher, at_bin, batches_by_id
+from gongliao.platform.public import Actor, Event, Where, drop_draft, in_tenant, open_company, require
+from gongliao.projects.public import ProjectNotFound, projects_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class TransferLine:
+    """Goods from one bin to another; a bin left out is the warehouse's default bin."""
+
+    id: UUID
+    item_id: UUID
+    quantity: Decimal
+    unit: str
+    bin_id: UUID | None = None
+    target_bin_id: UUID | None = None
+    batch_id: UUID | None = None
+    owner_id: UUID | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRequest:
+    """Move goods to another warehouse, or to other bins of the same."""
+
+    id: UUID
+    version: int
+    company_id: UUID
+    business_date: date
+    warehouse_id: UUID
+    target_warehouse_id: UUID
+    lines: tuple[TransferLine, ...]
+    remark: str = ""
+
+
+@in_tenant
+def save_stock_transfer(*, actor: Actor, request: TransferRequest, at: datetime) -> UUID:
+    """Save a draft transfer and return its id.
+
+    Raises: MissingGrant, what ``transfer_stock`` refuses before it posts, DocumentNotFound, RequestIdReused,
+        WrongState, StaleVersion.
+    """
+    document: StockTransfer = goods_documents.save(KIND, actor=actor, request=request, at=at)
+    return document.id
+
+
+@in_tenant
+def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> UUID:
+    """Transfer goods in one step; their owner and value stay as they are. Returns the transfer's id.
+
+    Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
+        by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound, BatchNotFound;
+        BackdatingNotAvailable, InsufficientStock.
+    Source: design.md 4, "Moving goods between warehouses never changes their value".
+    """
+    return goods_documents.record(KIND, actor=actor, request=request, at=at)
+
+
+@in_tenant
+def post_stock_transfer(*, actor: Actor, document_id: UUID, at: datetime) -> UUID:
+    """Post a draft transfer.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, and what ``transfer_stock`` refuses.
+    """
+    return goods_documents.post(KIND, actor=actor, document_id=document_id, at=at)
+
+
+@in_tenant
+def reverse_stock_transfer(*, actor: Actor, document_id: UUID, request: ReversalRequest, at: datetime) -> UUID:
+    """Undo a transfer while its goods still lie where they went.
+
+    Raises: as ``goods_documents.reverse``.
+    """
+    return goods_documents.reverse(KIND, actor=actor, document_id=document_id, request=request, at=at)
+
+
+@in_tenant
+def drop_stock_transfer(*, actor: Actor, document_id: UUID, version: int) -> None:
+    """Delete a draft transfer.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
+    """
+    require(actor, TRANSFER)
+    drop_draft(actor=actor, model=StockTransfer, document_id=document_id, version=version)
+
+
+class _Transfer(GoodsKind[TransferRequest]):
+    model = StockTransfer
+    line_model = StockTransferLine
+    grant = TRANSFER
+    head_extra = ("target_warehouse_id",)
+    line_extra = ("target_bin_id",)
+
+    def plan(self, *, actor: Actor, request: TransferRequest, at: datetime, posting: bool) -> Plan:
+        open_company(company_id=request.company_id, business_date=request.business_date, at=at)
+        source = read_warehouse(request.warehouse_id, company_id=request.company_id)
+        target = read_warehouse(request.target_warehouse_id, company_id=request.company_id, field="target_warehouse_id")
+        items = items_by_id({line.item_id for line in request.lines})
+        named = {bin_id for line in request.lines for bin_id in (line.bin_id, line.target_bin_id) if bin_id}
+        bins = bins_by_id(named)
+        projects = projects_by_id({line.owner_id for line in request.lines if line.owner_id})
+        batches = batches_by_id({line.batch_id for line in request.lines if line.batch_id})
+
+        def plan_line(number: int, line: TransferLine) -> PlannedLine:
+            item = item_of(items, line.item_id)
+            quantity = to_base(item, line.quantity, line.unit)
+            bin_id = bin_of(bins, line.bin_id, warehouse=source, field="bin_id")
+            target_bin_id = bin_of(bins, line.target_bin_id, warehouse=target, field="target_bin_id")
+            if bin_id == target_bin_id:
+                raise SamePlace()
+            if line.owner_id is not None and line.owner_id not in projects:
+                raise ProjectNotFound(id=line.owner_id, field="owner_id")
+            goods = GoodsLine(
+                line_id=line.id,
+                line_no=number,
+                item=item,
+                source=at_bin(bin_id, owner_id=line.owner_id),
+                target=at_bin(target_bin_id, owner_id=line.owner_id),
+                quantity=quantity,
+                entered_quantity=line.quantity,
+                entered_unit=line.unit,
+                batch_id=batch_of(batches, line.batch_id, item),
+            )
+            extra = {"target_bin_id": target_bin_id}
+            return PlannedLine(goods, bin_id=bin_id, owner_id=line.owner_id, remark=line.remark, extra=extra)
+
+        lines = plan_each(request.lines, plan_line)
+        head = {"warehouse_id": source.id, "target_warehouse_id": target.id}
+        # Who transfers must hold the grant where the goods leave; the other store receives what it is sent.
+        places = [Where(request.company_id, None, source.id)]
+        return Plan(head=head, lines=lines, places=places)
+
+    def request_of(self, document: StockTransfer) -> TransferRequest:
+        lines = StockTransferLine.objects.filter(document_id=document.id).order_by("line_no")
+        return TransferRequest(
+            id=document.id,
+            version=document.version,
+            company_id=document.company_id,
+            business_date=document.business_date,
+            warehouse_id=document.warehouse_id,
+            target_warehouse_id=document.target_warehouse_id,
+            remark=document.remark,
+            lines=tuple(
+                TransferLine(
+                    id=line.id,
+                    item_id=line.item_id,
+                    quantity=line.entered_quantity,
+                    unit=line.unit,
+                    bin_id=line.bin_id,
+                    target_bin_id=line.target_bin_id,
+                    batch_id=line.batch_id,
+                    owner_id=line.owner_id,
+                    remark=line.remark,
+                )
+                for line in lines
+            ),
+        )
+
+    def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
+        return StockTransferred(
+            document_id=voucher.id, number=number, company_id=voucher.company_id, amount=amount, at=at
+        )
+
+
+KIND = _Transfer()

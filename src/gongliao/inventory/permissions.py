@@ -1,0 +1,11 @@
+"""Grants of inventory; ``cost.read`` shows what goods are worth."""
+
+READ = "inventory.read"
+RECEIVE = "inventory.receive"
+REQUISITION = "inventory.requisition"
+APPROVE = "inventory.approve"
+ISSUE = "inventory.issue"
+RETURN = "inventory.return"
+TRANSFER = "inventory.transfer"
+REVERSE = "inventory.reverse"
+SEE_COST = "cost.read"

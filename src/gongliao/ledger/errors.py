@@ -1,0 +1,115 @@
+"""What the ledger refuses."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from gongliao.kernel.errors import NotFound, RuleBroken
+
+
+@dataclass(eq=False)
+class InsufficientStock(RuleBroken):
+    """More is asked than lies there."""
+
+    code = "ledger.insufficient_stock"
+    item: str
+    asked: Decimal
+    available: Decimal
+    line: int | None = None
+    field: str | None = "quantity"
+
+
+@dataclass(eq=False)
+class BackdatingNotAvailable(RuleBroken):
+    """A later posting of the same goods exists; earlier dates come with the correction mechanism."""
+
+    code = "ledger.backdating_not_available"
+    item: str
+    date: date
+    latest: date
+    line: int | None = None
+    field: str | None = "business_date"
+
+
+@dataclass(eq=False)
+class ValuationNotAvailable(RuleBroken):
+    """The item is valued by a method that the ledger does not post yet."""
+
+    code = "ledger.valuation_not_available"
+    item: str
+    method: str
+    line: int | None = None
+    field: str | None = "item_id"
+
+
+@dataclass(eq=False)
+class SerialsNotAvailable(RuleBroken):
+    """The item is tracked by serial number, which the ledger does not post yet."""
+
+    code = "ledger.serials_not_available"
+    item: str
+    line: int | None = None
+    field: str | None = "item_id"
+
+
+@dataclass(eq=False)
+class BatchRequired(RuleBroken):
+    """The item is tracked by batch and the line names none."""
+
+    code = "ledger.batch_required"
+    item: str
+    line: int | None = None
+    field: str | None = "batch_id"
+
+
+@dataclass(eq=False)
+class BatchNotTracked(RuleBroken):
+    """The line names a batch of an item that has none."""
+
+    code = "ledger.batch_not_tracked"
+    item: str
+    line: int | None = None
+    field: str | None = "batch_id"
+
+
+@dataclass(eq=False)
+class BatchNotFound(NotFound):
+    """No such batch of this item."""
+
+    code = "ledger.batch_not_found"
+    id: UUID
+    line: int | None = None
+    field: str | None = "batch_id"
+
+
+@dataclass(eq=False)
+class BatchDiffers(RuleBroken):
+    """The batch is known with another expiry or production date."""
+
+    code = "ledger.batch_differs"
+    number: str
+    known: date | None
+    given: date | None
+    line: int | None = None
+    field: str | None = "batch_no"
+
+
+@dataclass(eq=False)
+class LaterMovesDepend(RuleBroken):
+    """Later documents stand on this one; reverse them first."""
+
+    code = "ledger.later_moves_depend"
+    item: str
+    documents: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class FigureTooLarge(RuleBroken):
+    """A result would not fit the books."""
+
+    code = "ledger.figure_too_large"
+    figure: Decimal
+    limit: Decimal
+    line: int | None = None
+    field: str | None = "quantity"

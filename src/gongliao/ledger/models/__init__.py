@@ -1,0 +1,8 @@
+"""Tables of the ledger."""
+
+from gongliao.ledger.models.batches import Batch
+from gongliao.ledger.models.commitments import CommitmentEntry
+from gongliao.ledger.models.costs import CostEntry
+from gongliao.ledger.models.stock import StockBalance, StockMove, StockPool
+
+__all__ = ["Batch", "CommitmentEntry", "CostEntry", "StockBalance", "StockMove", "StockPool"]

@@ -1,0 +1,106 @@
+"""Stock moves, and the pools and balances that are their caches."""
+
+from django.db import models
+
+from gongliao.ledger.models.fields import IdentityField, key_field, money_field, quantity_field
+from gongliao.platform.public import AppendOnly, TenantModel
+
+OWNERSHIPS = ("own", "owner_supplied", "consignment")
+PLACES = ("supplier", "customer", "bin", "node", "loss", "opening")
+
+
+class StockMove(AppendOnly, TenantModel):
+    """Goods, or only value, from one place to another. Appended, never updated or deleted.
+
+    ``reverses_id`` and ``corrects_id`` name moves without a foreign key: the table is to be partitioned by posting
+    month, and a partitioned table can't be referred to by id alone. ``gongliao verify`` checks them instead.
+    """
+
+    seq = IdentityField(editable=False)
+    company_id = models.UUIDField()
+    item = models.ForeignKey("catalog.Item", on_delete=models.PROTECT, db_index=False)
+    batch_id = key_field()
+    source_kind = models.CharField(max_length=10)
+    source_id = models.UUIDField()
+    source_owner_id = key_field()
+    target_kind = models.CharField(max_length=10)
+    target_id = models.UUIDField()
+    target_owner_id = key_field()
+    ownership = models.CharField(max_length=15)
+    quantity = quantity_field()
+    value = money_field()
+    entered_quantity = quantity_field()
+    entered_unit = models.CharField(max_length=20)
+    business_date = models.DateField()
+    posting_date = models.DateField()
+    recorded_at = models.DateTimeField()
+    document_type = models.CharField(max_length=30)
+    document_id = models.UUIDField()
+    document_line_id = models.UUIDField()
+    recorded_by_id = models.UUIDField()
+    reverses_id = models.UUIDField(null=True)
+    corrects_id = models.UUIDField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [
+            models.Index(fields=["tenant_id", "item", "business_date", "seq"], name="stock_move_of_item"),
+            models.Index(fields=["tenant_id", "document_id"], name="stock_move_of_document"),
+            models.Index(
+                fields=["tenant_id", "reverses_id"],
+                condition=models.Q(reverses_id__isnull=False),
+                name="stock_move_reversing",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0) | models.Q(quantity=0, corrects_id__isnull=False),
+                name="stock_move_moves_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source_kind__in=PLACES, target_kind__in=PLACES, ownership__in=OWNERSHIPS),
+                name="stock_move_places_known",
+            ),
+        ]
+
+
+class StockPool(TenantModel):
+    """What is averaged together; locked by everybody who moves it."""
+
+    company_id = models.UUIDField()
+    item = models.ForeignKey("catalog.Item", on_delete=models.PROTECT, db_index=False)
+    owner_id = key_field()
+    ownership = models.CharField(max_length=15, default="own")
+    batch_id = key_field()
+    quantity = quantity_field(default=0)
+    value = money_field(default=0)
+    last_business_date = models.DateField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "item", "company_id", "owner_id", "ownership", "batch_id"], name="stock_pool_once"
+            ),
+            models.CheckConstraint(condition=models.Q(quantity__gte=0, value__gte=0), name="stock_pool_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0) | models.Q(value=0), name="stock_pool_no_value_without_goods"
+            ),
+        ]
+
+
+class StockBalance(TenantModel):
+    """How much of a pool lies where, and its share of the pool's value."""
+
+    pool = models.ForeignKey(StockPool, on_delete=models.PROTECT, db_index=False, related_name="balances")
+    bin = models.ForeignKey("catalog.Bin", on_delete=models.PROTECT, db_index=False)
+    batch_id = key_field()
+    quantity = quantity_field(default=0)
+    value = money_field(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "pool", "bin", "batch_id"], name="stock_balance_once"),
+            models.CheckConstraint(
+                condition=models.Q(quantity__gte=0, value__gte=0), name="stock_balance_not_negative"
+            ),
+        ]
+        indexes = [models.Index(fields=["tenant_id", "bin"], name="stock_balance_of_bin")]

@@ -1,0 +1,77 @@
+"""Plain data that goods documents hand to the ledger."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from gongliao.catalog.public import ItemFacts
+from gongliao.kernel.ids import NO_ID
+from gongliao.kernel.values import Money, Quantity
+from gongliao.ledger.rules import Movement, Ownership, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """The document that causes entries."""
+
+    type: str
+    id: UUID
+    company_id: UUID
+    business_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsLine:
+    """One document line's goods on their way.
+
+    Units: ``quantity`` in the base unit. ``value`` is given where goods bring their price; else the pool's average.
+    ``cost`` names what bears them where one of the places is a WBS node.
+    """
+
+    line_id: UUID
+    line_no: int
+    item: ItemFacts
+    source: Place
+    target: Place
+    quantity: Quantity
+    entered_quantity: Decimal
+    entered_unit: str
+    batch_id: UUID = NO_ID
+    ownership: Ownership = "own"
+    value: Money | None = None
+    cost: "CostObject | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class CostObject:
+    """What bears a cost: project, WBS node and cost category (design.md 3.5)."""
+
+    project_id: UUID
+    node_id: UUID
+    category_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PostedLine:
+    """What a line became in the books."""
+
+    line_id: UUID
+    move_id: UUID
+    value: Money
+
+
+def movement_of(voucher: Voucher, line: GoodsLine) -> Movement:
+    """Return the line as the rules see it."""
+    return Movement(
+        line_no=line.line_no,
+        company_id=voucher.company_id,
+        item_id=line.item.id,
+        item=line.item.code,
+        batch_id=line.batch_id,
+        ownership=line.ownership,
+        source=line.source,
+        target=line.target,
+        quantity=line.quantity,
+        value=line.value,
+    )

@@ -1,0 +1,57 @@
+"""The ledger's door."""
+
+from gongliao.ledger.errors import (
+    BackdatingNotAvailable,
+    BatchDiffers,
+    BatchNotFound,
+    BatchNotTracked,
+    BatchRequired,
+    FigureTooLarge,
+    InsufficientStock,
+    LaterMovesDepend,
+    SerialsNotAvailable,
+    ValuationNotAvailable,
+)
+from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
+from gongliao.ledger.operations.name_batches import BatchName, name_batches
+from gongliao.ledger.operations.post_goods import post_goods
+from gongliao.ledger.operations.record_commitments import CommitmentLine, record_commitments
+from gongliao.ledger.operations.record_costs import CostLine, record_costs, reverse_costs
+from gongliao.ledger.operations.reverse_goods import reverse_goods
+from gongliao.ledger.queries.batches import BatchFacts, batches_by_id
+from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
+from gongliao.ledger.rules import Place, at_bin, at_node
+
+__all__ = [
+    "BackdatingNotAvailable",
+    "BatchDiffers",
+    "BatchFacts",
+    "BatchName",
+    "BatchNotFound",
+    "BatchNotTracked",
+    "BatchRequired",
+    "CheckResult",
+    "CommitmentLine",
+    "CostLine",
+    "CostObject",
+    "FigureTooLarge",
+    "GoodsLine",
+    "InsufficientStock",
+    "LaterMovesDepend",
+    "Place",
+    "PostedLine",
+    "SerialsNotAvailable",
+    "ValuationNotAvailable",
+    "VerifyResult",
+    "Voucher",
+    "at_bin",
+    "at_node",
+    "batches_by_id",
+    "name_batches",
+    "post_goods",
+    "record_commitments",
+    "record_costs",
+    "reverse_costs",
+    "reverse_goods",
+    "verify",
+]

@@ -1,0 +1,143 @@
+"""Recompute what the caches and the twin books must say, and name the first row that disagrees.
+
+Each check is one statement that returns the rows that break it; a sound ledger returns none. Source: design.md 5.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from gongliao.platform.public import current_tenant_id, execute, tenant_transaction
+
+SIDES = """
+SELECT m.tenant_id, m.company_id, m.item_id, m.batch_id, m.ownership, m.business_date, m.seq, m.value,
+  s.bin_id, s.owner_id, s.sign, s.sign * m.quantity AS quantity
+FROM ledger_stockmove m
+CROSS JOIN LATERAL (VALUES
+  (CASE WHEN m.source_kind = 'bin' THEN m.source_id END, m.source_owner_id, -1),
+  (CASE WHEN m.target_kind = 'bin' THEN m.target_id END, m.target_owner_id, 1)) AS s (bin_id, owner_id, sign)
+WHERE m.tenant_id = %(tenant)s AND s.bin_id IS NOT NULL
+"""
+
+CHECKS: dict[str, str] = {
+    "balance_equals_moves": f"""
+WITH sides AS ({SIDES}), moved AS (
+  SELECT company_id, item_id, owner_id, ownership, batch_id, bin_id, sum(quantity) AS quantity
+  FROM sides GROUP BY 1, 2, 3, 4, 5, 6),
+kept AS (
+  SELECT p.company_id, p.item_id, p.owner_id, p.ownership, b.batch_id, b.bin_id, b.quantity
+  FROM ledger_stockbalance b JOIN ledger_stockpool p ON p.tenant_id = b.tenant_id AND p.id = b.pool_id
+  WHERE b.tenant_id = %(tenant)s)
+SELECT item_id, bin_id, batch_id, owner_id, coalesce(kept.quantity, 0) AS kept, coalesce(moved.quantity, 0) AS moved
+FROM moved FULL JOIN kept USING (company_id, item_id, owner_id, ownership, batch_id, bin_id)
+WHERE coalesce(kept.quantity, 0) <> coalesce(moved.quantity, 0)""",
+    "move_has_two_places": """
+SELECT id, document_type, document_id FROM ledger_stockmove
+WHERE tenant_id = %(tenant)s AND source_kind = target_kind AND source_id = target_id
+  AND source_owner_id = target_owner_id""",
+    "never_negative_on_any_day": f"""
+WITH sides AS ({SIDES}), days AS (
+  SELECT company_id, item_id, owner_id, ownership, batch_id, bin_id, business_date, sum(quantity) AS change
+  FROM sides GROUP BY 1, 2, 3, 4, 5, 6, 7),
+running AS (
+  SELECT *, sum(change) OVER (PARTITION BY company_id, item_id, owner_id, ownership, batch_id, bin_id
+    ORDER BY business_date) AS level FROM days)
+SELECT item_id, bin_id, batch_id, owner_id, business_date, level FROM running WHERE level < 0
+ORDER BY business_date""",
+    "no_value_without_goods": """
+SELECT id, item_id, owner_id, quantity, value FROM ledger_stockpool
+WHERE tenant_id = %(tenant)s AND quantity = 0 AND value <> 0""",
+    "pool_equals_balances": """
+SELECT p.id, p.item_id, p.owner_id, p.quantity, p.value, sum(b.quantity) AS placed, sum(b.value) AS shared
+FROM ledger_stockpool p LEFT JOIN ledger_stockbalance b ON b.tenant_id = p.tenant_id AND b.pool_id = p.id
+WHERE p.tenant_id = %(tenant)s GROUP BY p.id, p.item_id, p.owner_id, p.quantity, p.value
+HAVING p.quantity <> coalesce(sum(b.quantity), 0) OR p.value <> coalesce(sum(b.value), 0)""",
+    "pool_equals_moves": f"""
+WITH sides AS ({SIDES}), moved AS (
+  SELECT company_id, item_id, owner_id, ownership, sum(quantity) AS quantity, sum(sign * value) AS value
+  FROM sides GROUP BY 1, 2, 3, 4),
+kept AS (
+  SELECT company_id, item_id, owner_id, ownership, sum(quantity) AS quantity, sum(value) AS value
+  FROM ledger_stockpool WHERE tenant_id = %(tenant)s GROUP BY 1, 2, 3, 4)
+SELECT item_id, owner_id, kept.quantity AS kept, moved.quantity AS moved, kept.value AS kept_value,
+  moved.value AS moved_value
+FROM moved FULL JOIN kept USING (company_id, item_id, owner_id, ownership)
+WHERE coalesce(kept.quantity, 0) <> coalesce(moved.quantity, 0)
+  OR coalesce(kept.value, 0) <> coalesce(moved.value, 0)""",
+    "one_cost_row_per_issue_row": """
+WITH borne AS (
+  SELECT id, item_id, CASE WHEN target_kind = 'node' THEN target_id ELSE source_id END AS node_id,
+    CASE WHEN target_kind = 'node' THEN value ELSE -value END AS amount,
+    CASE WHEN target_kind = 'node' THEN quantity ELSE -quantity END AS quantity
+  FROM ledger_stockmove WHERE tenant_id = %(tenant)s AND (target_kind = 'node') <> (source_kind = 'node')),
+booked AS (
+  SELECT move_id AS id, node_id, amount, quantity FROM ledger_costentry
+  WHERE tenant_id = %(tenant)s AND move_id IS NOT NULL)
+SELECT id AS move_id, borne.node_id, borne.amount AS moved, booked.amount AS booked
+FROM borne FULL JOIN booked USING (id)
+WHERE borne.node_id IS DISTINCT FROM booked.node_id OR borne.amount IS DISTINCT FROM booked.amount
+  OR borne.quantity IS DISTINCT FROM booked.quantity""",
+    "reversal_mirrors_its_original": """
+SELECT r.id, o.id AS original_id FROM ledger_stockmove r
+LEFT JOIN ledger_stockmove o ON o.tenant_id = r.tenant_id AND o.id = r.reverses_id
+WHERE r.tenant_id = %(tenant)s AND r.reverses_id IS NOT NULL AND (o.id IS NULL OR o.quantity <> r.quantity
+  OR o.value <> r.value OR o.business_date <> r.business_date OR o.source_id <> r.target_id
+  OR o.target_id <> r.source_id OR o.batch_id <> r.batch_id)""",
+    "reversed_once": """
+SELECT reverses_id, count(*) AS times FROM ledger_stockmove
+WHERE tenant_id = %(tenant)s AND reverses_id IS NOT NULL GROUP BY reverses_id HAVING count(*) > 1""",
+    "commitment_not_overdrawn": """
+SELECT order_line_id, sum(quantity) AS quantity, sum(amount) AS amount FROM ledger_commitmententry
+WHERE tenant_id = %(tenant)s GROUP BY order_line_id
+HAVING sum(quantity) < 0 OR (sum(quantity) = 0 AND sum(amount) <> 0)""",
+}
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check of one tenant: how many rows break it, and the first of them."""
+
+    tenant_id: UUID
+    check: str
+    broken: int
+    first: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class VerifyResult:
+    """All checks."""
+
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether nothing is broken."""
+        return not any(check.broken for check in self.checks)
+
+
+def verify(*, tenant_ids: Sequence[UUID], report: Callable[[str], None] = lambda _: None) -> VerifyResult:
+    """Check the books of the tenants against their rows.
+
+    Source: design.md 5, invariants 1 to 4, 7 and 10.
+    """
+    found: list[CheckResult] = []
+    for tenant_id in tenant_ids:
+        with tenant_transaction(tenant_id):
+            for check in CHECKS:
+                report(check)
+                found.append(_run(check))
+    return VerifyResult(tuple(found))
+
+
+def _run(check: str) -> CheckResult:
+    tenant_id = current_tenant_id()
+    cursor_rows, names = _rows(CHECKS[check], tenant_id)
+    first = dict(zip(names, cursor_rows[0], strict=True)) if cursor_rows else None
+    return CheckResult(tenant_id, check, len(cursor_rows), first)
+
+
+def _rows(statement: str, tenant_id: UUID) -> tuple[list[tuple[Any, ...]], list[str]]:
+    cursor = execute(statement, {"tenant": tenant_id})
+    assert cursor.description is not None
+    return cursor.fetchall(), [column.name for column in cursor.description]

@@ -1,0 +1,24 @@
+"""Pure rules of the ledger: no clock, no database."""
+
+from gongliao.ledger.rules.places import NOWHERE, Ownership, Place, PlaceKind, at_bin, at_node
+from gongliao.ledger.rules.pools import Balance, BalanceKey, Pool, PoolKey, Stock
+from gongliao.ledger.rules.valuation import Movement, Valued, apportion, mirror_movements, value_movements
+
+__all__ = [
+    "NOWHERE",
+    "Balance",
+    "BalanceKey",
+    "Movement",
+    "Ownership",
+    "Place",
+    "PlaceKind",
+    "Pool",
+    "PoolKey",
+    "Stock",
+    "Valued",
+    "apportion",
+    "at_bin",
+    "at_node",
+    "mirror_movements",
+    "value_movements",
+]

@@ -1,0 +1,35 @@
+"""Places: where a move comes from and goes to. Only bins are real places that hold stock of ours."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from gongliao.kernel.ids import NO_ID
+
+PlaceKind = Literal["supplier", "customer", "bin", "node", "loss", "opening"]
+Ownership = Literal["own", "owner_supplied", "consignment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kind and what it is of that kind: a bin, a WBS node, a party.
+
+    ``owner_id`` is the stock owner at a bin: a project, or ``NO_ID`` for general stock.
+    """
+
+    kind: PlaceKind
+    id: UUID
+    owner_id: UUID = NO_ID
+
+
+NOWHERE = Place("loss", NO_ID)
+
+
+def at_bin(bin_id: UUID, *, owner_id: UUID | None) -> Place:
+    """Return a bin as the place of a project's stock, or of general stock."""
+    return Place("bin", bin_id, owner_id or NO_ID)
+
+
+def at_node(node_id: UUID) -> Place:
+    """Return a WBS node as a place of use."""
+    return Place("node", node_id)
