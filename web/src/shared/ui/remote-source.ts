@@ -5,6 +5,8 @@ export interface Choice<Row = unknown> {
   value: string
   label: string
   hint?: string
+  /** Other texts that mean exactly this record when they are pasted or scanned: its code, its barcodes. */
+  codes?: string[]
   /** For a flat view of a tree: how deep it lies. */
   depth?: number
   disabled?: boolean
@@ -27,6 +29,16 @@ export async function findChoices<Row>(
 ): Promise<Choice<Row>[]> {
   const { rows } = await getJson<Page<Row>>(source.path, { ...source.query, q, limit: 20 }, signal)
   return rows.map(source.toChoice)
+}
+
+/** The one record that a pasted or scanned text means: by code or name, or because nothing else is like it. */
+export async function findMeant<Row>(source: RemoteSource<Row>, text: string): Promise<Choice<Row> | null> {
+  const wanted = text.trim().toLowerCase()
+  const choices = await findChoices(source, text.trim())
+  const meant = choices.find((choice) =>
+    [choice.label, ...(choice.codes ?? [])].some((known) => known.toLowerCase() === wanted),
+  )
+  return meant ?? (choices.length === 1 ? (choices[0] ?? null) : null)
 }
 
 /** One record by id, for a value that came without its name. */

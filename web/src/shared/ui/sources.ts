@@ -26,6 +26,7 @@ export interface OrderLine {
 const named = <Row extends Named>(row: Row): Choice<Row> => ({
   value: row.id,
   label: `${row.code} ${row.name}`,
+  codes: [row.code, row.name],
   row,
 })
 
@@ -64,6 +65,7 @@ export const itemSource: RemoteSource<Item> = {
   toChoice: (row) => ({
     value: row.id,
     label: `${row.code} ${row.name}`,
+    codes: [row.code, ...row.barcodes],
     hint: [row.specification, row.brand, row.base_unit].filter(Boolean).join(' · '),
     row,
   }),
@@ -79,6 +81,7 @@ export const orderLineSource = (query: {
   toChoice: (row) => ({
     value: row.id,
     label: `${row.order_number}-${row.line_no} ${row.item_name}`,
+    codes: [`${row.order_number}-${row.line_no}`],
     hint: [row.item_code, row.open_quantity, row.unit].filter(Boolean).join(' '),
     row,
   }),

@@ -1,0 +1,186 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { getJson, sendJson, withQuery } from '../../lib/api'
+import { Refusal } from '../../refusal'
+import { useMe } from '../../session/use-me'
+import { loadDraft } from './draft-store'
+import { useKeptDraft } from './use-kept-draft'
+
+export interface Versioned {
+  id: string
+  version: number
+}
+
+export interface DocumentSpec<T extends Versioned> {
+  /** The subject type of attachments, flow and audit: `purchase-order`. */
+  type: string
+  /** `/api/v1/purchase-orders` */
+  resource: string
+  /** A new one; its id is the request id, fixed before the first try. */
+  blank: (id: string) => T
+  /** What is sent of it; everything by default. Lines left out here are gone from the page too: see `trim`. */
+  toBody?: (doc: T) => unknown
+  /** Takes away what only the editor needs, such as empty last lines, before the document is sent. */
+  trim?: (doc: T) => T
+}
+
+export interface Stale<T> {
+  current: T
+}
+
+/** A verb of a document and what goes with it. */
+export interface Act {
+  verb: string
+  body?: unknown
+  /** Record and post at once: the document itself is sent to the list resource. */
+  oneStep?: boolean
+}
+
+/** One document: loaded, edited, kept on the device, sent with its version, and refused with its reasons. */
+export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: string) {
+  const { type, resource, blank, toBody = (doc) => doc, trim = (doc) => doc } = spec
+  const me = useMe().person.id
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const location = useLocation()
+  const key = ['document', resource, id]
+
+  const [kept] = useState(() => loadDraft<T>(me, type, id))
+  const [fresh] = useState(() => blank(id))
+  const [edited, setEdited] = useState<T | null>(kept?.doc ?? null)
+  const [restoredAt, setRestoredAt] = useState<string | null>(kept?.at ?? null)
+  const [sent, setSent] = useState(false)
+  const [stale, setStale] = useState<Stale<T> | null>(null)
+  const isNew = !sent && (kept?.isNew ?? (location.state as { isNew?: boolean } | null)?.isNew === true)
+
+  const stored = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => getJson<T>(`${resource}/${id}`, {}, signal),
+    enabled: !isNew,
+  })
+  const doc = edited ?? (isNew ? fresh : stored.data)
+  useKeptDraft({ personId: me, type, id, doc: edited, isNew })
+
+  /** The server's word on this document; it ends what was typed before. */
+  const settle = async (answer: T | null) => {
+    setSent(true)
+    setEdited(null)
+    setRestoredAt(null)
+    if (answer?.id === id) client.setQueryData(key, answer)
+    else await client.invalidateQueries({ queryKey: key })
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[1] !== resource,
+    })
+    void client.invalidateQueries({ queryKey: ['list', resource] })
+    if (location.state) void navigate({ search: location.search }, { replace: true, state: null })
+  }
+  const put = async (trimmed: T): Promise<T> => {
+    setEdited(trimmed)
+    return sendJson<T>('PUT', `${resource}/${id}`, toBody(trimmed))
+  }
+  const onError = async (error: unknown) => {
+    if (!(error instanceof Refusal) || !error.isStale) return
+    setStale({ current: await currentOf<T>(error, () => getJson<T>(`${resource}/${id}`)) })
+  }
+
+  const save = useMutation({
+    mutationFn: (current: T) => put(trim(current)),
+    onSuccess: settle,
+    onError,
+  })
+  const act = useMutation({
+    mutationFn: async ({ verb, body, oneStep }: Act): Promise<T | null> => {
+      if (!doc) return null
+      if (oneStep) {
+        const trimmed = trim(doc)
+        setEdited(trimmed)
+        return sendJson<T>('POST', resource, toBody(trimmed))
+      }
+      if (edited || isNew) await settle(await put(trim(doc)))
+      return sendJson<T>('POST', `${resource}/${id}/${verb}`, body ?? {})
+    },
+    onSuccess: settle,
+    onError,
+  })
+  const discard = useMutation({
+    mutationFn: async () => {
+      if (!isNew && doc) await sendJson('DELETE', withQuery(`${resource}/${id}`, { version: doc.version }))
+    },
+    onSuccess: () => {
+      setEdited(null)
+      client.removeQueries({ queryKey: key })
+      void client.invalidateQueries({ queryKey: ['list', resource] })
+    },
+    onError,
+  })
+  const refused = save.error ?? act.error ?? discard.error
+
+  const change = (part: Partial<T>) => {
+    if (doc) setEdited({ ...doc, ...part })
+  }
+  const forgetRefusals = () => {
+    save.reset()
+    act.reset()
+    discard.reset()
+  }
+
+  return {
+    doc,
+    isNew,
+    dirty: edited !== null,
+    loadError: isNew ? null : stored.error,
+    reload: () => void stored.refetch(),
+    change,
+    save: () => {
+      forgetRefusals()
+      if (doc) save.mutate(doc)
+    },
+    act: (what: Act, done?: () => void) => {
+      forgetRefusals()
+      act.mutate(what, { onSuccess: done })
+    },
+    discard: (done: () => void) => {
+      forgetRefusals()
+      discard.mutate(undefined, { onSuccess: done })
+    },
+    saved: save.isSuccess && edited === null,
+    busy: save.isPending || act.isPending || discard.isPending,
+    refusal: refused instanceof Refusal && !refused.isStale ? refused : null,
+    failure: refused && !(refused instanceof Refusal) ? refused : null,
+    restoredAt,
+    /** Back to what the server has, or to an empty new one. */
+    revert: () => {
+      setEdited(null)
+      setRestoredAt(null)
+      forgetRefusals()
+    },
+    keepRestored: () => setRestoredAt(null),
+    stale,
+    takeTheirs: () => {
+      if (stale) client.setQueryData(key, stale.current)
+      setSent(true)
+      setEdited(null)
+      setStale(null)
+      forgetRefusals()
+    },
+    /** Mine on top of theirs: the next save says that it has seen the newer version. */
+    keepMine: () => {
+      if (stale && doc) {
+        client.setQueryData(key, stale.current)
+        setSent(true)
+        setEdited({ ...doc, version: stale.current.version })
+      }
+      setStale(null)
+      forgetRefusals()
+    },
+  }
+}
+
+/** The document as it stands, from the refusal that brought it along or else from the server. */
+async function currentOf<T>(refusal: Refusal, fetchIt: () => Promise<T>): Promise<T> {
+  const { current } = refusal.figures
+  return current !== null && typeof current === 'object' ? (current as T) : fetchIt()
+}
+
+export type DocumentState<T extends Versioned> = ReturnType<typeof useDocument<T>>
