@@ -16,8 +16,8 @@ from gongliao.catalog.queries import records
 from gongliao.catalog.queries.history import HistoryEntry, history_of
 from gongliao.catalog.schemas.common import HistoryEntryOut, RecordQuery
 from gongliao.catalog.schemas.items import (
-    CategoryIn,
-    CategoryOut,
+    ItemCategoryIn,
+    ItemCategoryOut,
     ItemIn,
     ItemOut,
     ItemQuery,
@@ -88,23 +88,23 @@ def get_item_history(request: Request, id: UUID) -> list[HistoryEntry]:
     return history_of(actor=request.actor, model=Item, id=id, missing=ItemNotFound(id=id, field=None))
 
 
-@router.get("/item-categories", grant=READ, scope=Scope.TENANT, response=Page[CategoryOut])
+@router.get("/item-categories", grant=READ, scope=Scope.TENANT, response=Page[ItemCategoryOut])
 def list_categories(request: Request, query: Query[RecordQuery]) -> Any:
     """List the branches of the item tree, flat: each names its parent, its level and the way to it."""
     found, places = records.categories(actor=request.actor, q=query.q), records.category_places()
     return records_answer(request, found, query, CATEGORIES, present=lambda row: category_out(row, places[row.id]))
 
 
-@router.get("/item-categories/{id}", grant=READ, scope=Scope.TENANT, response=CategoryOut)
-def get_category(request: Request, id: UUID) -> CategoryOut:
+@router.get("/item-categories/{id}", grant=READ, scope=Scope.TENANT, response=ItemCategoryOut)
+def get_category(request: Request, id: UUID) -> ItemCategoryOut:
     """Return a category."""
     missing = ItemCategoryNotFound(id=id, field=None)
     found = records.one_of(records.categories(actor=request.actor), id, missing=missing)
     return category_out(found, records.category_places()[id])
 
 
-@router.put("/item-categories/{id}", grant=MANAGE, scope=Scope.TENANT, response=CategoryOut)
-def put_category(request: Request, id: UUID, body: CategoryIn) -> CategoryOut:
+@router.put("/item-categories/{id}", grant=MANAGE, scope=Scope.TENANT, response=ItemCategoryOut)
+def put_category(request: Request, id: UUID, body: ItemCategoryIn) -> ItemCategoryOut:
     """Create a category under the caller's id, change or move it."""
     saved = save_category(actor=request.actor, request=body.as_request(id))
     return category_out(saved, records.category_places()[id])

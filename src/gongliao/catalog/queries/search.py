@@ -7,7 +7,7 @@ scan of 100,000 items stays within the budget (``benchmarks/item_search.py``).
 
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models import Case, Expression, F, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from gongliao.catalog.rules.names import KEY, WORD, fold, query_words
@@ -24,7 +24,7 @@ def matching(records: QuerySet[Any], q: str) -> QuerySet[Any]:
     for word in words:
         found = found.filter(search_text__contains=word)
     if not words:
-        return found.annotate(relevance=F("code"))
+        return _with_relevance(found, F("code"))
     asked = fold(q)
     nearness = Case(
         When(search_text__contains=f"{KEY}{asked}{KEY}", then=Value("0")),
@@ -32,9 +32,14 @@ def matching(records: QuerySet[Any], q: str) -> QuerySet[Any]:
         When(search_text__contains=f"{WORD}{asked}", then=Value("2")),
         default=Value("3"),
     )
-    return found.annotate(relevance=Concat(nearness, "code", output_field=TextField()))
+    return _with_relevance(found, Concat(nearness, "code", output_field=TextField()))
 
 
 def best(records: QuerySet[Any], q: str, *, limit: int) -> list[Any]:
     """Return the records in use that fit best: one scan and no total, for pickers."""
     return list(matching(records.filter(active=True), q).order_by("relevance", "id")[:limit])
+
+
+def _with_relevance(records: QuerySet[Any], relevance: Expression | F) -> QuerySet[Any]:
+    found: QuerySet[Any] = records.annotate(relevance=relevance)
+    return found

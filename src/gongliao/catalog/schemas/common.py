@@ -38,7 +38,7 @@ class RecordOut(Schema):
     active: bool
 
 
-class ChangeOut(Schema):
+class FieldChangeOut(Schema):
     """One field, before and after."""
 
     field: str
@@ -53,4 +53,4 @@ class HistoryEntryOut(Schema):
     person: str | None
     request_id: str | None
     action: str
-    changes: list[ChangeOut]
+    changes: list[FieldChangeOut]

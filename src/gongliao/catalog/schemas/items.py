@@ -98,7 +98,7 @@ class PickedItem(Schema):
     tracking: Tracking
 
 
-class CategoryIn(RecordIn):
+class ItemCategoryIn(RecordIn):
     """A category as its editor wants it."""
 
     name: Name
@@ -109,7 +109,7 @@ class CategoryIn(RecordIn):
         return CategoryRequest(id=id, **self.model_dump())
 
 
-class CategoryOut(RecordOut):
+class ItemCategoryOut(RecordOut):
     """A category and where it stands: the top level is 1, ``path`` names the way to it."""
 
     name: str
@@ -175,9 +175,9 @@ def picked_item(item: Item) -> PickedItem:
     )
 
 
-def category_out(category: ItemCategory, place: CategoryPlace) -> CategoryOut:
+def category_out(category: ItemCategory, place: CategoryPlace) -> ItemCategoryOut:
     """Present a category."""
-    return CategoryOut(
+    return ItemCategoryOut(
         id=category.id,
         version=category.version,
         code=category.code,
