@@ -19,6 +19,14 @@ from gongliao.ledger.operations.record_commitments import CommitmentLine, record
 from gongliao.ledger.operations.record_costs import CostLine, record_costs, reverse_costs
 from gongliao.ledger.operations.reverse_goods import reverse_goods
 from gongliao.ledger.queries.batches import BatchFacts, batches_by_id
+from gongliao.ledger.queries.totals import (
+    CommitmentTotal,
+    CostDimension,
+    CostTotal,
+    commitment_totals,
+    cost_totals,
+    stock_values,
+)
 from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
 from gongliao.ledger.rules import Place, at_bin, at_node
 
@@ -32,8 +40,11 @@ __all__ = [
     "BatchRequired",
     "CheckResult",
     "CommitmentLine",
+    "CommitmentTotal",
+    "CostDimension",
     "CostLine",
     "CostObject",
+    "CostTotal",
     "FigureTooLarge",
     "GoodsLine",
     "InsufficientStock",
@@ -47,11 +58,14 @@ __all__ = [
     "at_bin",
     "at_node",
     "batches_by_id",
+    "commitment_totals",
+    "cost_totals",
     "name_batches",
     "post_goods",
     "record_commitments",
     "record_costs",
     "reverse_costs",
     "reverse_goods",
+    "stock_values",
     "verify",
 ]

@@ -153,7 +153,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
             bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
             if order_line.node_id:
                 require_node_takes(nodes[order_line.node_id], "receipt")
-            require_receivable(order_line, quantity)
+            require_receivable(order_line, quantity, number)
             if item.tracking == "batch" and not line.batch_no:
                 raise BatchRequired(item=item.code, field="batch_no")
             if item.tracking == "none" and line.batch_no:

@@ -1,0 +1,99 @@
+"""Sums of the books by project, for statements; each one statement over the tenant's own index."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from psycopg import sql
+
+from gongliao.kernel.values import NO_MONEY, Money, Quantity
+from gongliao.platform.public import current_tenant_id, fetch
+
+
+class CostDimension(StrEnum):
+    """What cost totals can be broken down by."""
+
+    NODE = "node"
+    CATEGORY = "category"
+    MONTH = "month"
+    ITEM = "item"
+
+
+_COLUMNS = {
+    CostDimension.NODE: sql.SQL("node_id"),
+    CostDimension.CATEGORY: sql.SQL("category_id"),
+    CostDimension.MONTH: sql.SQL("date_trunc('month', posting_date)::date"),
+    CostDimension.ITEM: sql.SQL("item_id"),
+}
+_NOT_ASKED = {
+    CostDimension.NODE: sql.SQL("NULL::uuid"),
+    CostDimension.CATEGORY: sql.SQL("NULL::uuid"),
+    CostDimension.MONTH: sql.SQL("NULL::date"),
+    CostDimension.ITEM: sql.SQL("NULL::uuid"),
+}
+_COST_TOTALS = sql.SQL(
+    """
+SELECT project_id, {node}, {category}, {month}, {item}, sum(quantity), sum(amount) FROM ledger_costentry
+WHERE tenant_id = %s AND project_id = ANY(%s) AND business_date <= coalesce(%s, 'infinity'::date)
+GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4, 3, 2
+"""
+)
+_STOCK_VALUE = """
+SELECT owner_id, sum(value) FROM ledger_stockpool
+WHERE tenant_id = %s AND owner_id = ANY(%s) AND ownership = 'own' GROUP BY owner_id
+"""
+_COMMITMENTS = """
+SELECT project_id, coalesce(sum(amount) FILTER (WHERE kind IN ('order', 'release')), 0), sum(amount)
+FROM ledger_commitmententry WHERE tenant_id = %s AND project_id = ANY(%s) GROUP BY project_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CostTotal:
+    """What a project bears, broken down by the dimensions asked for; the others are empty.
+
+    ``month`` is the first day of the posting month. ``quantity`` only says something when broken down by item.
+    """
+
+    project_id: UUID
+    node_id: UUID | None
+    category_id: UUID | None
+    month: date | None
+    item_id: UUID | None
+    quantity: Quantity
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentTotal:
+    """What orders bind for a project: all that was bound less what was released, and what is open of it."""
+
+    bound: Money
+    open: Money
+
+
+def cost_totals(
+    *, project_ids: Collection[UUID], by: Collection[CostDimension], until: date | None = None
+) -> list[CostTotal]:
+    """Return what projects bear, by any dimensions, as of a business date."""
+    columns = {name.value: (_COLUMNS if name in by else _NOT_ASKED)[name] for name in CostDimension}
+    rows = fetch(_COST_TOTALS.format(**columns), (current_tenant_id(), list(project_ids), until))
+    return [CostTotal(*row) for row in rows]
+
+
+def stock_values(*, project_ids: Collection[UUID]) -> dict[UUID, Money]:
+    """Return what the stock that projects own is worth now."""
+    return dict.fromkeys(project_ids, NO_MONEY) | {
+        owner_id: Money(value) for owner_id, value in fetch(_STOCK_VALUE, (current_tenant_id(), list(project_ids)))
+    }
+
+
+def commitment_totals(*, project_ids: Collection[UUID]) -> dict[UUID, CommitmentTotal]:
+    """Return what is bound for projects."""
+    nothing = CommitmentTotal(NO_MONEY, NO_MONEY)
+    rows = fetch(_COMMITMENTS, (current_tenant_id(), list(project_ids)))
+    return dict.fromkeys(project_ids, nothing) | {
+        project_id: CommitmentTotal(Money(bound), Money(open_)) for project_id, bound, open_ in rows
+    }
