@@ -14,6 +14,7 @@ class Environment:
     """Settings of one process.
 
     ``database_url`` connects as the application role, ``owner_url`` as the role that owns the tables and migrates.
+    ``trusted_proxies`` is how many reverse proxies stand in front, whose word about client and scheme then counts.
     """
 
     database_url: str
@@ -23,6 +24,7 @@ class Environment:
     debug: bool
     allowed_hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
+    trusted_proxies: int
     secure_cookies: bool
     pool_size: int
 
@@ -38,6 +40,7 @@ def read_environment() -> Environment:
         debug=os.environ.get("GONGLIAO_DEBUG") == "1",
         allowed_hosts=_words("GONGLIAO_HOSTS", "localhost,127.0.0.1,[::1]"),
         trusted_origins=_words("GONGLIAO_ORIGINS", ""),
+        trusted_proxies=int(os.environ.get("GONGLIAO_TRUSTED_PROXIES", "0")),
         secure_cookies=os.environ.get("GONGLIAO_SECURE_COOKIES") == "1",
         pool_size=int(os.environ.get("GONGLIAO_POOL_SIZE", "8")),
     )
@@ -60,19 +63,25 @@ def database_settings(url: str) -> dict[str, Any]:
 def _kept_secret(home: Path) -> str:
     """Return the signing key of this installation, made at its first start."""
     path = home / "secret_key"
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
+    if not path.exists():
         home.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
+        _write_once(path, secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write the file whole, unless another process was first: a reader never sees half a key."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        secret = secrets.token_urlsafe(50)
-        file.write(secret)
-    return secret
+        file.write(text)
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return
+    finally:
+        unfinished.unlink()
 
 
 def _words(name: str, default: str) -> tuple[str, ...]:
-    return tuple(word for word in os.environ.get(name, default).split(",") if word)
+    return tuple(word.strip() for word in os.environ.get(name, default).split(",") if word.strip())

@@ -65,7 +65,7 @@ class RequestContextMiddleware:
         request.request_id = request_id  # type: ignore[attr-defined]
         response = _refused_unread(request) or self.get_response(request)
         if _is_page_for_machine(request, response):
-            response = problem_response(request, BY_STATUS[response.status_code]())
+            response = _as_problem(request, response)
         response["X-Request-ID"] = request_id
         return response
 
@@ -82,6 +82,13 @@ def _refused_unread(request: HttpRequest) -> HttpResponse | None:
     if not length.isdecimal() or int(length) > settings.ATTACHMENT_BYTES_MAX + FORM_BYTES_MAX:
         return problem_response(request, BodyTooLarge())
     return None
+
+
+def _as_problem(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    problem = problem_response(request, BY_STATUS[page.status_code]())
+    if allowed := page.get("Allow"):
+        problem["Allow"] = allowed
+    return problem
 
 
 def _is_page_for_machine(request: HttpRequest, response: HttpResponse) -> bool:

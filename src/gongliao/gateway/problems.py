@@ -135,7 +135,7 @@ BY_STATUS: dict[int, type[Refusal]] = {
 }
 
 
-def refusal_of(error: Exception) -> Refusal | None:
+def refusal_of(error: Exception) -> Refusal | None:  # noqa: PLR0911
     """Return the refusal that an exception stands for, or ``None`` when nobody foresaw it."""
     match error:
         case Refusal():

@@ -93,8 +93,20 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/300s/key"}
 
-# Rate limits must hold over all web processes, so the counters live in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+ACCOUNT_LOGIN_TIMEOUT = 900
+# User names are kept in lower case, so that no two differ by case alone.
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
+
+# Rate limits must hold over all web processes, so the counters live in the database. They must not be culled for new
+# ones either, or a flood of made-up names would clear the count of the one under attack.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 SESSION_COOKIE_NAME = "gongliao_session"
 SESSION_COOKIE_HTTPONLY = True
@@ -105,6 +117,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = ENVIRONMENT.secure_cookies
 CSRF_FAILURE_VIEW = "gongliao.gateway.problems.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.secure_cookies else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.trusted_proxies else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -116,6 +130,8 @@ PGTRIGGER_MIGRATIONS = True
 
 WEB_CLIENT = Path(__file__).resolve().parent.parent / "web"
 WHITENOISE_ROOT = str(WEB_CLIENT) if WEB_CLIENT.is_dir() else None
+# The build names its files by their content, so a browser may keep them for ever.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+[-.][\w-]{8,}\.\w+$"
 STATIC_URL = "/static/"
 
 ATTACHMENTS = ENVIRONMENT.home / "attachments"

@@ -1,7 +1,50 @@
-"""Which events reach whom. Only the gateway knows both ends."""
+"""What lower layers must be told about upper ones: which events reach whom, and how to find what lies above.
+
+Only the gateway knows both ends.
+"""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
+from gongliao.platform.access.actor import Actor
+from gongliao.platform.files import subject_finders
+from gongliao.platform.people import scope_finders
 from gongliao.platform.relay import Handler
 
 SUBSCRIBERS: Mapping[str, Sequence[Handler]] = {}
+
+
+def connect_layers() -> None:
+    """Tell the platform how to find projects, warehouses, items and parties."""
+    scope_finders.update(project=_project_exists, warehouse=_warehouse_exists)
+    subject_finders.update(item=_sees_item, party=_sees_party, project=_sees_project)
+
+
+def _project_exists(_actor: Actor, project_id: UUID) -> bool:
+    from gongliao.projects.public import projects_by_id
+
+    return project_id in projects_by_id([project_id])
+
+
+def _warehouse_exists(_actor: Actor, warehouse_id: UUID) -> bool:
+    from gongliao.catalog.public import default_bins
+
+    return warehouse_id in default_bins([warehouse_id])
+
+
+def _sees_item(actor: Actor, item_id: UUID) -> bool:
+    from gongliao.catalog.public import items_by_id
+
+    return actor.holds("catalog.read") and item_id in items_by_id([item_id])
+
+
+def _sees_party(actor: Actor, party_id: UUID) -> bool:
+    from gongliao.catalog.public import parties_by_id
+
+    return actor.holds("catalog.read") and party_id in parties_by_id([party_id])
+
+
+def _sees_project(actor: Actor, project_id: UUID) -> bool:
+    from gongliao.projects.public import visible_to
+
+    return bool(visible_to(actor).filter(id=project_id).exists())

@@ -41,7 +41,7 @@ ON CONFLICT (tenant_id, event_id, subscriber) DO NOTHING
 
 
 class Handler(Protocol):
-    """What a subscriber does about one event, inside the tenant's transaction; it may be asked again after a failure."""
+    """What a subscriber does about one event, inside the tenant's transaction; after a failure it is asked again."""
 
     __module__: str
     __qualname__: str
@@ -165,10 +165,9 @@ def _page(tenant_id: UUID, *, after: UUID) -> list[OutboxEvent]:
 
 def _settle(event: OutboxEvent, held: set[UUID], *, subscribers: Subscribers, at: datetime) -> bool:
     """Bring one event to all its subscribers and tell whether that is done; hold its document back where it is not."""
-    handlers = subscribers.get(event.kind, ())
-    if event.document_id not in held and due_at(event.id, event.attempts) <= at:
-        if all(_handled(handler, event, at=at) for handler in handlers):
-            return True
+    may_go = event.document_id not in held and due_at(event.id, event.attempts) <= at
+    if may_go and all(_handled(handler, event, at=at) for handler in subscribers.get(event.kind, ())):
+        return True
     held.add(event.document_id)
     return False
 

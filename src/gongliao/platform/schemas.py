@@ -1,17 +1,32 @@
 """Bodies of the platform's endpoints."""
 
+import unicodedata
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from gongliao.platform.access.actor import ScopeKind
 from gongliao.platform.access.roles import ROLES
 from gongliao.platform.http.lists import ListQuery
-from gongliao.platform.http.types import Code, Name
+from gongliao.platform.http.types import Name
 
 Language = Literal["zh", "en"]
+Role = Literal[ROLES]  # type: ignore[valid-type]
+Version = Annotated[int, Field(ge=0, le=2**31 - 2)]
+
+
+def _as_signed_in(name: str) -> str:
+    """Return a user name in the one form in which it is kept, so that case and width don't make two of it."""
+    return unicodedata.normalize("NFKC", name).lower()
+
+
+Username = Annotated[str, Field(min_length=2, max_length=50, pattern=r"^[\w.@+-]+$"), AfterValidator(_as_signed_in)]
+Password = Annotated[str, Field(min_length=1, max_length=128)]
+SubjectType = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
 
 
 class PersonBrief(Schema):
@@ -52,3 +67,158 @@ class MeIn(Schema):
     """What people settle for themselves."""
 
     language: Language
+
+
+class CompanyIn(Schema):
+    """A company; ``version`` is what the editor saw, 0 for a new one."""
+
+    version: Version
+    code: Annotated[str, Field(min_length=1, max_length=20, pattern=r"^\S(.*\S)?$")]
+    name: Name
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "CNY"
+    time_zone: Annotated[str, Field(min_length=1, max_length=50)] = "Asia/Shanghai"
+    books_open_on: date
+    parent_id: UUID | None = None
+
+
+class CompanyOut(Schema):
+    """A company with its version."""
+
+    id: UUID
+    version: int
+    code: str
+    name: str
+    currency: str
+    time_zone: str
+    books_open_on: date
+    parent_id: UUID | None
+
+
+class PeopleQuery(ListQuery):
+    """Filters of the list of people."""
+
+    active: bool | None = None
+
+
+class PersonIn(Schema):
+    """A person; ``version`` is what the editor saw, 0 for a new one."""
+
+    version: Version
+    username: Username
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    language: Language = "zh"
+    active: bool = True
+
+
+class PersonOut(Schema):
+    """A person; the user name shows only to those who administer."""
+
+    id: UUID
+    version: int
+    username: str | None
+    name: str
+    language: Language
+    active: bool
+
+
+class PersonSaved(PersonOut):
+    """A person as saved; ``first_password`` stands there once, when they are new."""
+
+    first_password: str | None
+
+
+class PasswordIn(Schema):
+    """A new password; a random one is made when none is named."""
+
+    password: Password | None = None
+
+
+class PasswordOut(Schema):
+    """The new password, shown this once."""
+
+    password: str
+
+
+class RoleOut(Schema):
+    """A role and what it grants."""
+
+    role: str
+    grants: list[str]
+
+
+class AssignmentIn(Schema):
+    """A role over the whole tenant, or over one company, project or warehouse."""
+
+    id: UUID
+    role: Role
+    scope_kind: ScopeKind = "tenant"
+    scope_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def scope_is_whole(self) -> Self:
+        """Refuse a scope without its kind, or a kind without its scope."""
+        if (self.scope_kind == "tenant") != (self.scope_id is None):
+            raise PydanticCustomError("scope_incomplete", "scope_kind and scope_id do not go together")
+        return self
+
+
+class AssignmentOut(Schema):
+    """A role that a person holds."""
+
+    id: UUID
+    role: str
+    scope_kind: ScopeKind
+    scope_id: UUID | None
+
+
+class FlowStepOut(Schema):
+    """One neighbour in the document flow."""
+
+    type: str
+    id: UUID
+    number: str | None
+    state: str
+    business_date: date
+
+
+class FlowOut(Schema):
+    """What came before a document and what came after, oldest first."""
+
+    before: list[FlowStepOut]
+    after: list[FlowStepOut]
+
+
+class JournalLineOut(Schema):
+    """One action on a document."""
+
+    action: str
+    person: str
+    at: datetime
+    remark: str
+
+
+class SubjectQuery(Schema):
+    """What files belong to."""
+
+    subject_type: SubjectType
+    subject_id: UUID
+
+
+class AttachmentIn(SubjectQuery):
+    """A file's place; the id comes from whoever sends it."""
+
+    id: UUID
+
+
+class AttachmentOut(Schema):
+    """A file kept beside a document or master record."""
+
+    id: UUID
+    subject_type: str
+    subject_id: UUID
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    added_by: str
+    added_at: datetime

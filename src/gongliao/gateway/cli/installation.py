@@ -2,8 +2,8 @@
 
 import argparse
 import os
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gongliao.gateway.cli.terminal import CannotRun, messages
@@ -74,9 +74,9 @@ def embedded_while(home: Path) -> Iterator[None]:
 
             from gongliao.platform.embedded import EmbeddedDatabase
 
-            connections.close_all()
-            for alias in connections:
-                connections[alias].close_pool()
+            for each in connections.all(initialized_only=True):
+                each.close()
+                getattr(each, "close_pool", lambda: None)()
             EmbeddedDatabase(home.resolve()).stop()
 
 

@@ -11,7 +11,7 @@ from django.db import OperationalError
 from psycopg_pool import PoolTimeout
 
 import gongliao
-from gongliao.gateway.cli import migrate, serve, stop, worker
+from gongliao.gateway.cli import createadmin, demo, migrate, openapi, serve, stop, verify, worker
 from gongliao.gateway.cli.terminal import CannotRun, Exit, messages
 from gongliao.gateway.processes.pid_file import AlreadyRuns, DoesNotStop
 from gongliao.gateway.processes.supervisor import ChildEnded
@@ -19,10 +19,14 @@ from gongliao.kernel.errors import Refusal
 from gongliao.platform.embedded import EmbeddedDatabaseError
 
 COMMANDS: dict[str, ModuleType] = {
+    "demo": demo,
     "serve": serve,
     "stop": stop,
+    "createadmin": createadmin,
+    "verify": verify,
     "migrate": migrate,
     "worker": worker,
+    "openapi": openapi,
 }
 ENVIRONMENT_ERRORS = (
     CannotRun,

@@ -1,0 +1,86 @@
+"""gongliao demo: a tenant filled from a real order book, its project costs, and the product to look around in."""
+
+import argparse
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rich.table import Table
+
+from gongliao.gateway.cli.installation import add_home, connect, embedded_while, prepare
+from gongliao.gateway.cli.serve import add_web_options, serve, web_options
+from gongliao.gateway.cli.terminal import Exit, answers, messages, print_json, progress
+from gongliao.gateway.processes.pid_file import running
+
+if TYPE_CHECKING:
+    from gongliao.onboarding.public import DemoResult
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    add_home(parser)
+    add_web_options(parser)
+    parser.add_argument("--no-serve", action="store_true", help="load and print, but don't serve")
+    parser.add_argument("--json", action="store_true", help="print statement and control totals for a script")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load the demonstration data once, print what the largest projects cost, check the totals, and serve.
+
+    Ends with 1 when a control total disagrees with the source.
+    """
+    options = None if arguments.no_serve else web_options(arguments)
+    with running(arguments.home), embedded_while(arguments.home):
+        connect(arguments.home)
+        prepare()
+        result = _load(arguments)
+        if arguments.json:
+            print_json({"statement": result.statement, "control": result.control, "loaded": result.loaded})
+        else:
+            _print(result)
+        if not all(each["agrees"] for each in result.control):
+            messages.print("[red]A control total disagrees with the source.[/red]")
+            return Exit.CHECK_FAILED
+        if options is not None:
+            serve(options, greet=lambda _: _print_sign_ins(result))
+    return Exit.DONE
+
+
+def _load(arguments: argparse.Namespace) -> "DemoResult":
+    from gongliao.onboarding.public import load_demo
+
+    with progress() as bars:
+        shown: dict[str, Any] = {}
+
+        def report(step: str, done: int, total: int) -> None:
+            if step not in shown:
+                shown[step] = bars.add_task(step, total=total)
+            bars.update(shown[step], completed=done, total=total)
+
+        return load_demo(home=arguments.home.resolve(), progress=report)
+
+
+def _print(result: "DemoResult") -> None:
+    answers.print(_table("项目成本 Project cost: the five largest", result.statement))
+    answers.print(_table("控制数 Control totals", result.control))
+
+
+def _print_sign_ins(result: "DemoResult") -> None:
+    answers.print(_table("登录 Sign-ins", result.sign_ins))
+
+
+def _table(title: str, rows: list[dict[str, Any]]) -> Table:
+    table = Table(title=title, title_justify="left")
+    for name in rows[0] if rows else ():
+        numeric = all(isinstance(row[name], Decimal | int) and not isinstance(row[name], bool) for row in rows)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_shown(value) for value in row.values()))
+    return table
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "[green]✓[/green]" if value else "[red]✗[/red]"
+    if isinstance(value, Decimal | int):
+        return f"{value:,}"
+    return "" if value is None else str(value)
