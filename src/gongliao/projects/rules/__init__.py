@@ -1,0 +1,1 @@
+"""Decisions of the projects module: pure, without clock, database or framework."""
