@@ -18,6 +18,8 @@ DATABASES = {
     "default": database_settings(ENVIRONMENT.database_url),
     "owner": database_settings(ENVIRONMENT.owner_url or ENVIRONMENT.database_url),
 }
+# Postings repeat a few statements; PostgreSQL plans each once per connection.
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 3
 DATABASES["default"]["OPTIONS"]["pool"] = {
     "min_size": 1,
     "max_size": ENVIRONMENT.pool_size,

@@ -4,16 +4,28 @@ import dataclasses
 import hashlib
 import json
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 
 def fingerprint(request: Any) -> str:
     """Return the digest of a request dataclass; equal content gives equal digests, ``1.50`` equals ``1.5``."""
-    text = json.dumps(dataclasses.asdict(request), default=_text, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(_plain(request), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _text(value: Any) -> str:
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    if dataclasses.is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in _field_names(type(value))}
     return str(value)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
