@@ -1,7 +1,7 @@
 """What the ledger refuses."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -26,8 +26,8 @@ class BackdatingNotAvailable(RuleBroken):
 
     code = "ledger.backdating_not_available"
     item: str
-    date: date
-    latest: date
+    date: datetime.date
+    latest: datetime.date
     line: int | None = None
     field: str | None = "business_date"
 
@@ -89,8 +89,8 @@ class BatchDiffers(RuleBroken):
 
     code = "ledger.batch_differs"
     number: str
-    known: date | None
-    given: date | None
+    known: datetime.date | None
+    given: datetime.date | None
     line: int | None = None
     field: str | None = "batch_no"
 

@@ -21,8 +21,11 @@ class Event(Protocol):
     """What a contract event is: a frozen dataclass with a kind, the document it belongs to and an instant."""
 
     kind: ClassVar[str]
-    document_id: UUID
-    at: datetime
+
+    @property
+    def document_id(self) -> UUID: ...
+    @property
+    def at(self) -> datetime: ...
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 

@@ -288,7 +288,7 @@ def reverse(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, request: Rev
         raise RequestIdReused(id=request.id)
     if document.state == "reversed":
         raise AlreadyReversed(number=document.number)
-    if document.reverses_id is not None:
+    if document.reverses_id is not None:  # type: ignore[attr-defined]
         raise ReversalNotReversible(number=document.number)
     require_state(document, "posted")
     _refuse_dependents(document)

@@ -247,7 +247,7 @@ def _check_order(order_line: OrderLineFacts, request: ReceiptRequest) -> None:
     if order_line.company_id != request.company_id:
         raise WrongCompany(field="order_line_id")
     if order_line.supplier_id != request.supplier_id:
-        raise WrongSupplier(order=order_line.order_number)
+        raise WrongSupplier(order=order_line.order_number or "")
 
 
 def _extra(line: ReceiptLine, order_line: OrderLineFacts) -> dict[str, Any]:

@@ -150,8 +150,10 @@ def _lock_issued_lines(ids: Sequence[UUID]) -> dict[UUID, _IssuedLine]:
     heads = [row[0] for row in fetch(_LOCK_ISSUES, (tenant_id, tenant_id, list(ids)))]
     rows = fetch(_ISSUED_LINES, (tenant_id, list(ids), tenant_id, list(ids), heads))
     return {
-        row[0]: _IssuedLine(*row[1:7], CostObject(*row[7:10]), Issued(row[10], row[11], row[12], row[13]))
-        for row in rows
+        line_id: _IssuedLine(
+            issue_id, company_id, day, item_id, batch_id, owner_id, CostObject(*rest[:3]), Issued(*rest[3:])
+        )
+        for line_id, issue_id, company_id, day, item_id, batch_id, owner_id, *rest in rows
     }
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from gongliao.kernel.ids import NO_ID
 
 
-class IdentityField(models.BigIntegerField):
+class IdentityField(models.BigIntegerField):  # type: ignore[type-arg]
     """A number that the database gives, in the order in which rows are written."""
 
     def db_type(self, connection: Any) -> str:

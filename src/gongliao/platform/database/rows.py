@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, LiteralString
 
 from django.db import connection
 from psycopg import Cursor, RawCursor, sql
-from psycopg.abc import Query
 from psycopg.pq import TransactionStatus
 from psycopg.types.json import Jsonb
 
 Row = tuple[Any, ...]
+Query = LiteralString | sql.SQL | sql.Composed
 
 # PostgreSQL takes 65,535 parameters a statement; long documents go in slices of this many rows.
 SLICE = 500
@@ -140,7 +140,7 @@ def _names(names: Sequence[str]) -> sql.Composed:
 
 def _place(number: int, kind: str = "") -> sql.SQL:
     # Table, column and type names are constants of ours; the number is made here.
-    return sql.SQL(f"${number}::{kind}" if kind else f"${number}")  # type: ignore[arg-type]
+    return sql.SQL(f"${number}::{kind}" if kind else f"${number}")
 
 
 def _places(numbers: range, kinds: Sequence[str] = ()) -> sql.Composed:
