@@ -1,6 +1,6 @@
 """The HTTP interface: the endpoints of all modules under one document (design.md 8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -15,7 +15,7 @@ import gongliao
 from gongliao.gateway.problems import answer_exception
 from gongliao.platform.http.parser import StrictParser
 from gongliao.platform.http.problems import CONTENT_TYPE as PROBLEM
-from gongliao.platform.http.router import SAFE_METHODS
+from gongliao.platform.http.router import SAFE_METHODS, Router
 from gongliao.platform.http.sheet import CONTENT_TYPE as SHEET
 
 PREFIX = "/api/v1/"
@@ -124,6 +124,11 @@ def modules_with_endpoints() -> list[str]:
 
 def build_interface() -> Interface:
     """Return the interface with every module's endpoints mounted."""
+    return assemble([import_module(f"gongliao.{module}.api").router for module in modules_with_endpoints()])
+
+
+def assemble(routers: Iterable[Router]) -> Interface:
+    """Return an interface of these endpoints, in which every failure is answered as a problem."""
     interface = Interface(
         title="Gongliao",
         version=gongliao.__version__,
@@ -133,8 +138,8 @@ def build_interface() -> Interface:
         parser=StrictParser(),
         urls_namespace="v1",
     )
-    for module in modules_with_endpoints():
-        interface.add_router("", import_module(f"gongliao.{module}.api").router.ninja)
+    for router in routers:
+        interface.add_router("", router.ninja)
     for kind in (Exception, Http404, HttpError, ValidationError):
         # The library's types allow for a class in place of an exception, which it never passes.
         interface.add_exception_handler(kind, answer_exception)  # type: ignore[arg-type]

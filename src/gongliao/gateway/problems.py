@@ -144,8 +144,10 @@ def refusal_of(error: Exception) -> Refusal | None:  # noqa: PLR0911
             return PathNotFound()
         case RequestDataTooBig():
             return BodyTooLarge()
-        case ninja.errors.HttpError() if error.status_code in BY_STATUS:
-            return BY_STATUS[error.status_code]()
+        case ninja.errors.HttpError():
+            # The library wraps what reading the body raised, our own refusals included.
+            cause = refusal_of(error.__cause__) if isinstance(error.__cause__, Exception) else None
+            return cause or BY_STATUS.get(error.status_code, OurFault)()
         case UnreadablePostError() | SuspiciousOperation() | BadRequest():
             return MalformedBody()
         case PoolTimeout() | PoolClosed():
