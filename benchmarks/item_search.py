@@ -6,6 +6,8 @@ through the whole server, sign-in and JSON included, but no socket. Times are wa
 100 ms for the first 20 rows.
 """
 
+# ruff: noqa: E402  Django must be set up before its models are imported.
+
 import json
 import os
 import random
@@ -33,10 +35,48 @@ ROUNDS = 15
 TENANT = "benchmark item search"
 QUERIES = ("bxgg", "不锈钢", "不锈钢 dn100 正泰", "M04217", "6900000042170", "ＤＮ１００×4", "m", "nothing like it")
 
-MATERIALS = "不锈钢 镀锌 铸铁 铜 铝合金 碳钢 聚乙烯 聚氯乙烯 橡胶 陶瓷 混凝土 防火 保温 热轧 冷轧 耐候".split()
-KINDS = "管 弯头 三通 法兰 阀门 螺栓 螺母 垫片 电缆 桥架 风管 水泵 开关 灯具 角钢 槽钢 工字钢 钢板 钢筋 涂料".split()
-BRANDS = "宝钢 鞍钢 正泰 德力西 西门子 施耐德 远东 三一 海螺 立邦 Parker Bosch".split()
-GRADES = "Q235B Q345 304 316L PN16 PN25".split()
+MATERIALS = [
+    "不锈钢",
+    "镀锌",
+    "铸铁",
+    "铜",
+    "铝合金",
+    "碳钢",
+    "聚乙烯",
+    "聚氯乙烯",
+    "橡胶",
+    "陶瓷",
+    "混凝土",
+    "防火",
+    "保温",
+    "热轧",
+    "冷轧",
+    "耐候",
+]
+KINDS = [
+    "管",
+    "弯头",
+    "三通",
+    "法兰",
+    "阀门",
+    "螺栓",
+    "螺母",
+    "垫片",
+    "电缆",
+    "桥架",
+    "风管",
+    "水泵",
+    "开关",
+    "灯具",
+    "角钢",
+    "槽钢",
+    "工字钢",
+    "钢板",
+    "钢筋",
+    "涂料",
+]
+BRANDS = ["宝钢", "鞍钢", "正泰", "德力西", "西门子", "施耐德", "远东", "三一", "海螺", "立邦", "Parker", "Bosch"]
+GRADES = ["Q235B", "Q345", "304", "316L", "PN16", "PN25"]
 
 
 def prepare() -> User:
