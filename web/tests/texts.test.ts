@@ -19,17 +19,23 @@ const zh = entries.get('zh') ?? new Map<string, string>()
 const en = entries.get('en') ?? new Map<string, string>()
 const namespaces = new Set(texts().map(({ namespace }) => namespace))
 
-/** `t('…')` and `t(`…`)`, with the namespace of the file's `useTranslation`, and any `'namespace:key'` literal. */
+/** `t('…')` and `t(`…`)` with the namespace of the `useTranslation` above it, and any `'namespace:key'` literal. */
 function keysUsed({ text }: SourceFile): string[] {
-  const home = /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(text)?.[1] ?? 'common'
-  const called = [...text.matchAll(/\bt\(\s*(['`])([^'`]+)\1/g)].map((match) => match[2] ?? '')
-  const conditional = [...text.matchAll(/\bt\(\s*[^'`()]+\?\s*'([^']+)'\s*:\s*'([^']+)'/g)].flatMap(
-    (match) => [match[1] ?? '', match[2] ?? ''],
+  const homes = [...text.matchAll(/useTranslation\(\s*'([\w-]+)'/g)]
+  const inHome = (key: string, index: number): string => {
+    if (key.includes(':')) return key
+    return `${homes.findLast((home) => home.index < index)?.[1] ?? 'common'}:${key}`
+  }
+  const called = [...text.matchAll(/\bt\(\s*(['`])([^'`]+)\1/g)].map((match) =>
+    inHome(match[2] ?? '', match.index),
+  )
+  const chosen = [...text.matchAll(/\bt\(\s*[^'`()]+\?\s*'([^']+)'\s*:\s*'([^']+)'/g)].flatMap((match) =>
+    [match[1] ?? '', match[2] ?? ''].map((key) => inHome(key, match.index)),
   )
   const named = [...text.matchAll(/['"`]([\w-]+):([\w.]+)['"`]/g)]
     .filter((match) => namespaces.has(match[1] ?? ''))
     .map((match) => `${match[1]}:${match[2]}`)
-  return [...called, ...conditional, ...named].map((key) => (key.includes(':') ? key : `${home}:${key}`))
+  return [...called, ...chosen, ...named]
 }
 
 function exists(key: string): boolean {

@@ -6,6 +6,7 @@ type Schemas = components['schemas']
 
 export type Me = Schemas['Me']
 export type Item = Schemas['Item']
+export type PickedItem = Schemas['PickedItem']
 export type ItemInput = Schemas['ItemInput']
 export type UnitConversion = Schemas['UnitConversion']
 export type SearchHit = Schemas['SearchHit']

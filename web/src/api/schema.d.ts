@@ -3,7 +3,12 @@
  * `npm run api` replaces this file by the one generated from ../openapi.json.
  */
 export interface paths {
-  '/api/v1/me': { get: Answer<components['schemas']['Me'], Nothing> }
+  '/api/v1/me': {
+    get: Answer<components['schemas']['Me'], Nothing>
+    put: Answer<components['schemas']['Me'], Nothing> & {
+      requestBody: { content: { 'application/json': { language: 'zh' | 'en' } } }
+    }
+  }
   '/api/v1/items/{id}': {
     get: Answer<components['schemas']['Item'], { path: { id: string } }>
     put: Answer<components['schemas']['Item'], { path: { id: string } }> & {
@@ -31,7 +36,7 @@ export interface components {
       tenant: { id: string; name: string }
       companies: { id: string; code: string; name: string; currency: string }[]
       grants: string[]
-      language: string
+      language: 'zh' | 'en'
     }
     UnitConversion: { unit: string; factor: string }
     ItemInput: {
@@ -46,9 +51,20 @@ export interface components {
       tracking: 'none' | 'batch' | 'serial'
       valuation_method: 'moving_average' | 'fifo' | 'specific_batch'
       barcodes: string[]
+      remark: string
       active: boolean
     }
-    Item: components['schemas']['ItemInput'] & { id: string; category_name?: string | null }
+    Item: components['schemas']['ItemInput'] & { id: string; category_name: string | null; in_use: boolean }
+    PickedItem: {
+      id: string
+      code: string
+      name: string
+      specification: string
+      brand: string
+      base_unit: string
+      units: components['schemas']['UnitConversion'][]
+      tracking: 'none' | 'batch' | 'serial'
+    }
     SearchHit: { type: string; id: string; number: string; title: string }
     SearchResult: { rows: components['schemas']['SearchHit'][] }
     Todo: { type: string; id: string; number: string; title: string; since: string }

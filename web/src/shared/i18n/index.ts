@@ -63,6 +63,9 @@ export async function startI18n(added: Catalogue, first: readonly string[]): Pro
     })
 }
 
+/** Whether someone chose on this device; until then the person's own setting on the server counts. */
+export const isLanguageChosen = (): boolean => isLanguage(recall('language', ''))
+
 export async function changeLanguage(language: Language): Promise<void> {
   remember('language', language)
   await i18next.changeLanguage(language)

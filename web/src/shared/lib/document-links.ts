@@ -3,9 +3,9 @@ type Href = (id: string) => string
 
 const pages = new Map<string, Href>()
 
-/** `goods_receipt`, `inventory.goods_receipt` and `goods-receipt` are one type. */
+/** `goods_receipt`, `inventory.goods_receipt` and `goods-receipt` are one type: `goods_receipt`. */
 export function documentType(name: string): string {
-  return (name.split('.').at(-1) ?? name).replaceAll('_', '-')
+  return (name.split('.').at(-1) ?? name).replaceAll('-', '_')
 }
 
 export function registerDocuments(links: Record<string, Href>): void {

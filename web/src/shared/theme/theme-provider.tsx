@@ -7,7 +7,13 @@ import { useIsDark } from './theme-mode'
 
 const ACCENT = '#0e7490'
 // The palette made from so dark an accent begins with a grey; what is chosen should look chosen.
-const PALE = { colorPrimaryBg: '#e2f2f6', colorPrimaryBgHover: '#d0eaf1', controlItemBgActive: '#e2f2f6' }
+const PALE = {
+  colorPrimaryBg: '#e2f2f6',
+  colorPrimaryBgHover: '#d0eaf1',
+  controlItemBgActive: '#e2f2f6',
+  colorInfoBg: '#e2f2f6',
+  colorInfoBorder: '#b5dde8',
+}
 const FONTS =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 

@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { download, getJson, sendForm } from '../lib/api'
+import { newId } from '../lib/ids'
 import { sentence } from '../refusal'
 import { DateCell } from './date-cell'
 import { Panel } from './panel'
@@ -14,8 +15,8 @@ interface Attachment {
   name: string
   size: number
   content_type: string
-  created_at: string
-  created_by: string | null
+  added_at: string
+  added_by: string
 }
 
 interface AttachmentPanelProps {
@@ -40,23 +41,25 @@ export function AttachmentPanel({ type, id, editable }: AttachmentPanelProps) {
   const key = ['attachments', type, id]
   const query = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) =>
-      (await getJson<{ rows: Attachment[] }>(PATH, { subject_type: type, subject_id: id }, signal)).rows,
+    queryFn: ({ signal }) => getJson<Attachment[]>(PATH, { subject_type: type, subject_id: id }, signal),
   })
   const upload = useMutation({
     mutationFn: async (files: File[]) => {
       for (const file of files) {
         const form = new FormData()
+        form.set('id', newId())
         form.set('subject_type', type)
         form.set('subject_id', id)
         form.set('file', file)
-        await sendForm(`${PATH}?subject_type=${encodeURIComponent(type)}&subject_id=${id}`, form)
+        await sendForm(PATH, form)
       }
     },
     // Of several files, those before the refused one are in.
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   })
-  const open = useMutation({ mutationFn: (one: Attachment) => download(`${PATH}/${one.id}`, one.name) })
+  const open = useMutation({
+    mutationFn: (one: Attachment) => download(`${PATH}/${one.id}/content`, one.name),
+  })
   const refused = upload.error ?? open.error
 
   return (
@@ -91,9 +94,9 @@ export function AttachmentPanel({ type, id, editable }: AttachmentPanelProps) {
                 </Button>
                 <div className={styles.line}>
                   <span>
-                    {fileSize(row.size)} {row.created_by}
+                    {fileSize(row.size)} {row.added_by}
                   </span>
-                  <DateCell value={row.created_at} />
+                  <DateCell value={row.added_at} />
                 </div>
               </li>
             ))}

@@ -6,25 +6,32 @@ import { Panel } from './panel'
 import styles from './panels.module.css'
 
 interface AuditEntry {
-  id: string
   at: string
   person: string | null
   action: string
-  /** Field → before and after. */
-  changes: Record<string, [unknown, unknown]>
+  remark?: string
+  /** Of master data: each field before and after. */
+  changes?: { field: string; before: unknown; after: unknown }[]
 }
 
-const text = (value: unknown): string =>
-  value === null || value === undefined || value === '' ? '–' : String(value)
+interface AuditPanelProps {
+  /** `/api/v1/documents/<type>/<id>/audit`, or `…/<id>/history` of a master record. */
+  path: string
+  /** Names of the fields in the reader's language. */
+  labels?: Record<string, string>
+}
 
-/** Who did what and when, newest first. */
-export function AuditPanel({ type, id }: { type: string; id: string }) {
+/** Who did what and when, the latest first. */
+export function AuditPanel({ path, labels = {} }: AuditPanelProps) {
   const { t } = useTranslation('document')
   const query = useQuery({
-    queryKey: ['audit', type, id],
-    queryFn: async ({ signal }) =>
-      (await getJson<{ rows: AuditEntry[] }>(`/api/v1/documents/${type}/${id}/audit`, {}, signal)).rows,
+    queryKey: ['audit', path],
+    queryFn: async ({ signal }) => (await getJson<AuditEntry[]>(path, {}, signal)).toReversed(),
   })
+  const text = (value: unknown): string => {
+    if (typeof value === 'boolean') return value ? t('common:yes') : t('common:no')
+    return value === null || value === undefined || value === '' ? '–' : String(value)
+  }
   return (
     <Panel query={query}>
       {(rows) => (
@@ -32,16 +39,17 @@ export function AuditPanel({ type, id }: { type: string; id: string }) {
           {rows.length === 0 && <p>{t('audit.none')}</p>}
           <ul>
             {rows.map((row) => (
-              <li key={row.id}>
+              <li key={`${row.at} ${row.action}`}>
                 <div className={styles.line}>
                   <span>
                     {row.person ?? t('audit.system')} · {t(`audit.action.${row.action}`, row.action)}
                   </span>
                   <DateCell value={row.at} />
                 </div>
-                {Object.entries(row.changes).map(([field, [before, after]]) => (
+                {row.remark && <div className={styles.change}>{row.remark}</div>}
+                {row.changes?.map(({ field, before, after }) => (
                   <div key={field} className={styles.change}>
-                    {field}: {text(before)} → {text(after)}
+                    {labels[field] ?? field}: {text(before)} → {text(after)}
                   </div>
                 ))}
               </li>

@@ -1,7 +1,9 @@
-import { Button, Result } from 'antd'
+import { WarningOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Refusal, sentence } from '../refusal'
+import { EmptyState } from './empty-state'
 
 interface ErrorBoundaryProps {
   children: ReactNode
@@ -37,20 +39,14 @@ interface BrokenProps {
 function Broken({ error, onRetry, reload }: BrokenProps) {
   const { t } = useTranslation('common')
   return (
-    <Result
-      status="warning"
+    <EmptyState
+      icon={<WarningOutlined />}
       title={t('broken.title')}
-      subTitle={error instanceof Refusal ? sentence(error) : t('broken.hint')}
-      extra={
-        reload ? (
-          <Button type="primary" onClick={() => window.location.reload()}>
-            {t('action.reload')}
-          </Button>
-        ) : (
-          <Button type="primary" onClick={onRetry}>
-            {t('action.retry')}
-          </Button>
-        )
+      hint={error instanceof Refusal ? sentence(error) : t('broken.hint')}
+      action={
+        <Button type="primary" onClick={reload ? () => window.location.reload() : onRetry}>
+          {reload ? t('action.reload') : t('action.retry')}
+        </Button>
       }
     />
   )

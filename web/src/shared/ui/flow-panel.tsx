@@ -14,7 +14,7 @@ export interface FlowDocument {
   number: string | null
   state: string
   business_date: string | null
-  amount: string | null
+  amount?: string | null
 }
 
 interface Flow {

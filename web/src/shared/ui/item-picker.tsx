@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { Item } from '@/api'
+import type { PickedItem } from '@/api'
 import { RemotePicker } from './remote-picker'
 import type { Choice } from './remote-source'
 import { itemSource } from './sources'
 
 interface ItemPickerProps {
   value: string | null | undefined
-  onChange: (id: string | null, choice: Choice<Item> | null) => void
+  onChange: (id: string | null, choice: Choice<PickedItem> | null) => void
   label?: string | null
   disabled?: boolean
   id?: string

@@ -18,6 +18,8 @@ export interface RemoteSource<Row = unknown> {
   /** Part of the cache key; two sources with one key must ask the same. */
   key: string
   path: string
+  /** Where one record is, where that is not `path/<id>`: `recordPath/<id>`. */
+  recordPath?: string
   query?: Query
   toChoice: (row: Row) => Choice<Row>
 }
@@ -27,8 +29,8 @@ export async function findChoices<Row>(
   q: string,
   signal?: AbortSignal,
 ): Promise<Choice<Row>[]> {
-  const { rows } = await getJson<Page<Row>>(source.path, { ...source.query, q, limit: 20 }, signal)
-  return rows.map(source.toChoice)
+  const answer = await getJson<Page<Row> | Row[]>(source.path, { ...source.query, q, limit: 20 }, signal)
+  return (Array.isArray(answer) ? answer : answer.rows).map(source.toChoice)
 }
 
 /** The one record that a pasted or scanned text means: by code or name, or because nothing else is like it. */
@@ -47,7 +49,7 @@ export async function findChoice<Row>(
   id: string,
   signal?: AbortSignal,
 ): Promise<Choice<Row>> {
-  return source.toChoice(await getJson<Row>(`${source.path}/${id}`, {}, signal))
+  return source.toChoice(await getJson<Row>(`${source.recordPath ?? source.path}/${id}`, {}, signal))
 }
 
 /** A source whose rows the holder never looks into: a filter, a label. */

@@ -1,4 +1,4 @@
-import type { Item } from '@/api'
+import type { PickedItem } from '@/api'
 import type { Choice, RemoteSource } from './remote-source'
 
 /** A row of any master list that has a code and a name. */
@@ -9,8 +9,9 @@ export interface Named {
 }
 
 export interface TreeNode extends Named {
-  level?: number
-  chargeable?: boolean
+  depth: number
+  path: string
+  chargeable: boolean
 }
 
 export interface OrderLine {
@@ -55,17 +56,19 @@ export const binSource = (warehouseId: string): RemoteSource<Named> =>
 export const nodeSource = (projectId: string): RemoteSource<TreeNode> => ({
   key: `nodes:${projectId}`,
   path: `/api/v1/projects/${projectId}/nodes`,
-  toChoice: (row) => ({ ...named(row), depth: row.level, disabled: row.chargeable === false }),
+  recordPath: '/api/v1/nodes',
+  toChoice: (row) => ({ ...named(row), hint: row.path, depth: row.depth - 1, disabled: !row.chargeable }),
 })
 
-export const itemSource: RemoteSource<Item> = {
+/** Items in use, with the units in which a quantity may be entered. */
+export const itemSource: RemoteSource<PickedItem> = {
   key: 'items',
-  path: '/api/v1/items',
-  query: { active: true },
+  path: '/api/v1/item-picker',
+  recordPath: '/api/v1/items',
   toChoice: (row) => ({
     value: row.id,
     label: `${row.code} ${row.name}`,
-    codes: [row.code, ...row.barcodes],
+    codes: [row.code],
     hint: [row.specification, row.brand, row.base_unit].filter(Boolean).join(' · '),
     row,
   }),

@@ -13,6 +13,11 @@ const catalog: DeskModule = {
       grant: 'catalog.read',
       page: () => import('../../features/catalog/pages/item-list-page'),
     },
+    {
+      path: 'catalog/items/:id',
+      grant: 'catalog.read',
+      page: () => import('../../features/catalog/pages/item-page'),
+    },
   ],
   documents: { item: (id) => `/catalog/items/${id}` },
 }

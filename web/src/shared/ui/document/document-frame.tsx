@@ -108,7 +108,9 @@ function Refused<T extends Versioned>({ state }: { state: DocumentState<T> }) {
   const { t } = useTranslation('document')
   const { refusal, failure } = state
   const lines = [...new Set((refusal?.faults ?? []).flatMap(({ line }) => (line === null ? [] : [line])))]
-  const general = (refusal?.faults ?? []).filter((fault) => fault.line === null && fault.field === null)
+  const general = (refusal?.faults ?? []).filter(
+    (fault) => fault.line === null && fault.field === null && fault.detail !== refusal?.message,
+  )
   return (
     <Alert
       type="error"

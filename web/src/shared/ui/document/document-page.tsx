@@ -80,7 +80,7 @@ function OpenDocument<T extends DocumentBase<L>, L extends GridLine>(props: Docu
             fields={fields(shown)}
             onChange={state.change}
             disabled={!editable}
-            faults={headFaults(state.refusal)}
+            faults={state.headFaults}
           />
           {props.above?.(shown, state.change)}
           <DocumentLinesGrid {...props} doc={shown} state={state} editable={editable} />

@@ -72,6 +72,6 @@ export function FieldControl<T>({ doc, field, disabled, invalid, onChange }: Fie
     case 'readonly':
       return <div id={id}>{field.show}</div>
     case 'custom':
-      return field.render({ id, disabled, invalid })
+      return field.render({ id, disabled, invalid, set: onChange })
   }
 }

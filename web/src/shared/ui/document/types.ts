@@ -3,6 +3,13 @@ import type { GridColumn, GridLine, ScanOutcome } from '../grid/types'
 import type { AnySource, Choice } from '../remote-source'
 import type { DocumentSpec, Versioned } from './use-document'
 
+export interface CustomField<T> {
+  id: string
+  disabled: boolean
+  invalid: boolean
+  set: (part: Partial<T>) => void
+}
+
 interface FieldBase<T> {
   /** The document's field, and the name under which the server may refuse it. */
   name: keyof T & string
@@ -31,7 +38,7 @@ export type HeadField<T> = FieldBase<T> &
         choose?: (choice: Choice | null) => Partial<T>
       }
     | { kind: 'readonly'; show: ReactNode }
-    | { kind: 'custom'; render: (field: { id: string; disabled: boolean; invalid: boolean }) => ReactNode }
+    | { kind: 'custom'; render: (field: CustomField<T>) => ReactNode }
   )
 
 export interface DocumentAction<T> {

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { getJson, sendJson, withQuery } from '../../lib/api'
-import { Refusal } from '../../refusal'
+import { headFaults, Refusal } from '../../refusal'
 import { useMe } from '../../session/use-me'
 import { loadDraft } from './draft-store'
 import { useKeptDraft } from './use-kept-draft'
@@ -13,12 +13,14 @@ export interface Versioned {
 }
 
 export interface DocumentSpec<T extends Versioned> {
-  /** The subject type of attachments, flow and audit: `purchase-order`. */
+  /** The subject type of attachments, flow and audit: `purchase_order`. */
   type: string
   /** `/api/v1/purchase-orders` */
   resource: string
   /** A new one; its id is the request id, fixed before the first try. */
   blank: (id: string) => T
+  /** The server's answer as the page edits it, such as rows given ids. */
+  read?: (answer: T) => T
   /** What is sent of it; everything by default. Lines left out here are gone from the page too: see `trim`. */
   toBody?: (doc: T) => unknown
   /** Takes away what only the editor needs, such as empty last lines, before the document is sent. */
@@ -37,9 +39,11 @@ export interface Act {
   oneStep?: boolean
 }
 
+const same = <T>(value: T): T => value
+
 /** One document: loaded, edited, kept on the device, sent with its version, and refused with its reasons. */
 export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: string) {
-  const { type, resource, blank, toBody = (doc) => doc, trim = (doc) => doc } = spec
+  const { type, resource, blank, read = same, toBody = same, trim = same } = spec
   const me = useMe().person.id
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -50,13 +54,14 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
   const [fresh] = useState(() => blank(id))
   const [edited, setEdited] = useState<T | null>(kept?.doc ?? null)
   const [restoredAt, setRestoredAt] = useState<string | null>(kept?.at ?? null)
+  const [mended, setMended] = useState<readonly string[]>([])
   const [sent, setSent] = useState(false)
   const [stale, setStale] = useState<Stale<T> | null>(null)
   const isNew = !sent && (kept?.isNew ?? (location.state as { isNew?: boolean } | null)?.isNew === true)
 
   const stored = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => getJson<T>(`${resource}/${id}`, {}, signal),
+    queryFn: async ({ signal }) => read(await getJson<T>(`${resource}/${id}`, {}, signal)),
     enabled: !isNew,
   })
   const doc = edited ?? (isNew ? fresh : stored.data)
@@ -77,11 +82,11 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
   }
   const put = async (trimmed: T): Promise<T> => {
     setEdited(trimmed)
-    return sendJson<T>('PUT', `${resource}/${id}`, toBody(trimmed))
+    return read(await sendJson<T>('PUT', `${resource}/${id}`, toBody(trimmed)))
   }
   const onError = async (error: unknown) => {
     if (!(error instanceof Refusal) || !error.isStale) return
-    setStale({ current: await currentOf<T>(error, () => getJson<T>(`${resource}/${id}`)) })
+    setStale({ current: read(await getJson<T>(`${resource}/${id}`)) })
   }
 
   const save = useMutation({
@@ -95,10 +100,10 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
       if (oneStep) {
         const trimmed = trim(doc)
         setEdited(trimmed)
-        return sendJson<T>('POST', resource, toBody(trimmed))
+        return read(await sendJson<T>('POST', resource, toBody(trimmed)))
       }
       if (edited || isNew) await settle(await put(trim(doc)))
-      return sendJson<T>('POST', `${resource}/${id}/${verb}`, body ?? {})
+      return read(await sendJson<T>('POST', `${resource}/${id}/${verb}`, body ?? {}))
     },
     onSuccess: settle,
     onError,
@@ -115,11 +120,14 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
     onError,
   })
   const refused = save.error ?? act.error ?? discard.error
+  const refusal = refused instanceof Refusal && !refused.isStale ? refused : null
 
   const change = (part: Partial<T>) => {
     if (doc) setEdited({ ...doc, ...part })
+    setMended((before) => [...before, ...Object.keys(part)])
   }
   const forgetRefusals = () => {
+    setMended([])
     save.reset()
     act.reset()
     discard.reset()
@@ -146,7 +154,11 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
     },
     saved: save.isSuccess && edited === null,
     busy: save.isPending || act.isPending || discard.isPending,
-    refusal: refused instanceof Refusal && !refused.isStale ? refused : null,
+    refusal,
+    /** Faults of the head that have not been touched since. */
+    headFaults: Object.fromEntries(
+      Object.entries(headFaults(refusal)).filter(([name]) => !mended.includes(name)),
+    ),
     failure: refused && !(refused instanceof Refusal) ? refused : null,
     restoredAt,
     /** Back to what the server has, or to an empty new one. */
@@ -175,12 +187,6 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
       forgetRefusals()
     },
   }
-}
-
-/** The document as it stands, from the refusal that brought it along or else from the server. */
-async function currentOf<T>(refusal: Refusal, fetchIt: () => Promise<T>): Promise<T> {
-  const { current } = refusal.figures
-  return current !== null && typeof current === 'object' ? (current as T) : fetchIt()
 }
 
 export type DocumentState<T extends Versioned> = ReturnType<typeof useDocument<T>>

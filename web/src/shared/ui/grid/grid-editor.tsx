@@ -16,6 +16,8 @@ interface GridEditorProps {
   grid: LineGridState & { column: GridColumn<GridLine> | undefined; line: GridLine | undefined }
   place: { top: number; left: number; width: number; height: number }
   canScan: boolean
+  /** Whether anything lies below the last line that a sentence may cover. */
+  roomBelow: boolean
   onFocusChange: (focused: boolean) => void
 }
 
@@ -23,7 +25,7 @@ interface GridEditorProps {
  * The one input of the grid. It lies unseen over the focused cell, so that typing, an input method, a scanner and the
  * clipboard all reach it before any editing has begun, and it shows itself once there is something to edit.
  */
-export function GridEditor({ id, grid, place, canScan, onFocusChange }: GridEditorProps) {
+export function GridEditor({ id, grid, place, canScan, roomBelow, onFocusChange }: GridEditorProps) {
   const { t } = useTranslation('grid')
   const { column, line, editing, editor, suggestions, focus } = grid
   const [box, setBox] = useState<HTMLDivElement | null>(null)
@@ -96,6 +98,7 @@ export function GridEditor({ id, grid, place, canScan, onFocusChange }: GridEdit
         id={`${id}-told`}
         className={styles.told}
         data-fault={Boolean(grid.notice ?? fault)}
+        data-above={!roomBelow && focus.row === grid.size.rows - 1}
         hidden={!told}
       >
         {told}

@@ -139,6 +139,7 @@ export function LineGrid<L extends GridLine>(props: LineGridProps<L>) {
               width: cell.width,
               height: ROW_HEIGHT,
             }}
+            roomBelow={hasTotals}
             canScan={props.onScan !== undefined}
             onFocusChange={setFocused}
           />

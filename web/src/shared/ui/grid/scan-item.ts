@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { Item } from '@/api'
+import type { PickedItem } from '@/api'
 import { sum } from '../../lib/arithmetic'
 import { sentence } from '../../refusal'
 import { type Choice, findMeant } from '../remote-source'
@@ -13,7 +13,7 @@ interface ScanItem<L extends GridLine> {
   itemIdOf: (line: L) => string | null
   quantityOf: (line: L) => string
   /** The line with this item. */
-  withItem: (line: L, choice: Choice<Item>) => L
+  withItem: (line: L, choice: Choice<PickedItem>) => L
   /** The line with this quantity, in its present unit. */
   withQuantity: (line: L, quantity: string) => L
   newLine: (above: L | undefined) => L

@@ -18,12 +18,13 @@ function columnKeyOf<L>(columns: GridColumn<L>[], field: string): string {
     ...(column.kind === 'quantity' ? [column.baseField, column.unitField] : []),
     ...(column.kind === 'pick' ? column.fields : []),
   ]
-  return (
-    (
-      columns.find((column) => column.key === field) ??
-      columns.find((column) => names(column).includes(field))
-    )?.key ?? ''
-  )
+  // A figure that follows from another is mended where it is entered.
+  const entered = columns.filter((column) => column.kind !== 'readonly')
+  const found =
+    entered.find((column) => column.key === field) ??
+    entered.find((column) => names(column).includes(field)) ??
+    columns.find((column) => column.key === field)
+  return found?.key ?? ''
 }
 
 /** From the server's line numbers to the lines themselves: rows may be moved before the faults are mended. */

@@ -23,7 +23,7 @@ export function ListPage<Row extends { id: string }>(props: ListPageProps<Row>) 
   const { t } = useTranslation('list')
   const { message } = App.useApp()
   const { state, change, filter, page, nextPage, previousPage, show, search } = useListState(defaultSort)
-  const question = listQuery(state, fixed)
+  const question = listQuery(state, defaultSort, fixed)
   const { data, error, isPlaceholderData, refetch } = useList<Row>(resource, {
     ...question,
     limit: state.size,

@@ -11,7 +11,7 @@ import { itemCategorySource } from '@/shared/ui/sources'
 export default function ItemListPage() {
   const { t } = useTranslation('catalog')
   const can = useCan()
-  const create = can('catalog.write') && (
+  const create = can('catalog.manage') && (
     <Link to="/catalog/items/new">
       <Button type="primary" icon={<PlusOutlined />}>
         {t('item.new')}
