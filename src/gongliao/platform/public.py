@@ -27,8 +27,9 @@ from gongliao.platform.documents.errors import (
 from gongliao.platform.documents.fingerprint import fingerprint
 from gongliao.platform.documents.journal import link_documents, write_journal
 from gongliao.platform.documents.numbers import take_number
+from gongliao.platform.documents.queries import journal_of_person
 from gongliao.platform.documents.registry import document_types
-from gongliao.platform.http.lists import ListQuery, ListSpec, Page, list_answer
+from gongliao.platform.http.lists import ListQuery, ListSpec, Page, RowsSpec, list_answer, rows_answer
 from gongliao.platform.http.router import Open, Request, Router, Scope
 from gongliao.platform.http.types import (
     LINES_MAX,
@@ -87,6 +88,7 @@ __all__ = [
     "RequestIdReused",
     "Router",
     "Row",
+    "RowsSpec",
     "Scope",
     "ScopeKind",
     "SignedMoneyIn",
@@ -108,6 +110,7 @@ __all__ = [
     "fetch",
     "fingerprint",
     "in_tenant",
+    "journal_of_person",
     "link_documents",
     "list_answer",
     "lock_document",
@@ -116,6 +119,7 @@ __all__ = [
     "pipeline",
     "require",
     "require_state",
+    "rows_answer",
     "save_draft",
     "take_number",
     "tenant_transaction",

@@ -138,7 +138,11 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         if request.supplier_id not in parties_by_id({request.supplier_id}):
             raise PartyNotFound(id=request.supplier_id, field="supplier_id")
         ordered = lock_order_lines({line.order_line_id for line in request.lines})
-        items = items_by_id({line.item_id for line in ordered.values()})
+        item_ids = {line.item_id for line in ordered.values()}
+        if posting:
+            # First, so that nobody changes an item's base unit between our reading it and our posting in it.
+            mark_items_used(item_ids)
+        items = items_by_id(item_ids)
         nodes = nodes_by_id({line.node_id for line in ordered.values() if line.node_id})
         bins = bins_by_id({line.bin_id for line in request.lines if line.bin_id})
         running = dict(ordered)
@@ -224,7 +228,6 @@ class _Receipt(GoodsKind[ReceiptRequest]):
     def tell_below(
         self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime
     ) -> None:
-        mark_items_used({line.goods.item.id for line in plan.lines})
         received = [
             ReceivedLine(line.extra["order_line_id"], line.goods.quantity, done.value)
             for line, done in zip(plan.lines, posted, strict=True)

@@ -75,6 +75,25 @@ def journal_of(*, actor: Actor, document_type: str, document_id: UUID) -> list[J
     return [JournalLine(action=e.action, person=e.person.name, at=e.at, remark=e.remark) for e in lines]
 
 
+@dataclass(frozen=True)
+class PersonalStep:
+    """Something one person did to a document."""
+
+    document_type: str
+    document_id: UUID
+    action: str
+    at: datetime
+
+
+def journal_of_person(*, actor: Actor, limit: int) -> list[PersonalStep]:
+    """Return the actor's last actions on documents, one per document, newest first."""
+    latest = DocumentEvent.objects.filter(person_id=actor.person_id).order_by("-at", "-id")[: limit * 10]
+    seen: dict[UUID, PersonalStep] = {}
+    for event in latest:
+        seen.setdefault(event.document_id, PersonalStep(event.document_type, event.document_id, event.action, event.at))
+    return list(seen.values())[:limit]
+
+
 def _steps(actor: Actor, ends: list[tuple[str, UUID]]) -> list[FlowStep]:
     found: list[FlowStep] = []
     for kind in sorted({kind for kind, _ in ends}):

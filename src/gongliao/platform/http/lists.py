@@ -3,11 +3,12 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Aggregate, Count, F, Field, Q, QuerySet
 from django.http import HttpResponse
 from ninja import Schema
@@ -124,6 +125,51 @@ def list_answer(
     }
 
 
+@dataclass(frozen=True)
+class RowsSpec:
+    """How a list that is reckoned rather than stored can be sorted, and what it totals; names are row attributes."""
+
+    name: str
+    sort: tuple[str, ...]
+    default_sort: str
+    columns: tuple[str, ...]
+    totals: tuple[str, ...] = ()
+
+
+def rows_answer(
+    rows: Sequence[Any], query: ListQuery, spec: RowsSpec, *, schema: type[Schema], language: str
+) -> dict[str, Any] | HttpResponse:
+    """Return one page of reckoned rows, or all of them as a sheet; each row has an ``id``.
+
+    Raises: UnknownSort, BadCursor.
+    """
+    name = query.sort or spec.default_sort
+    key = name.removeprefix("-")
+    if key not in spec.sort:
+        raise UnknownSort(sort=name, allowed=spec.sort)
+    ordered = sorted(rows, key=lambda row: (getattr(row, key), str(row.id)), reverse=name.startswith("-"))
+    if query.format == "xlsx":
+        dumped = (schema.model_validate(row, from_attributes=True).model_dump() for row in ordered)
+        return sheet_response(name=spec.name, columns=spec.columns, rows=dumped, language=language)
+    start = _row_after(query.cursor, ordered, name) if query.cursor else 0
+    page = ordered[start : start + query.limit]
+    more = start + query.limit < len(ordered)
+    return {
+        "rows": page,
+        "next_cursor": _encoded([name, None, str(page[-1].id)]) if more else None,
+        "total": len(ordered),
+        "totals": {total: plain(sum((getattr(row, total) for row in rows), Decimal(0))) for total in spec.totals},
+    }
+
+
+def _row_after(cursor: str, ordered: Sequence[Any], name: str) -> int:
+    made_by, _, last_id = _decoded(cursor)
+    for at, row in enumerate(ordered, start=1):
+        if made_by == name and str(row.id) == last_id:
+            return at
+    raise BadCursor()
+
+
 def _sort_of(query: ListQuery, spec: ListSpec) -> tuple[str, bool, str]:
     name = query.sort or spec.default_sort
     path = spec.sort.get(name.removeprefix("-"))
@@ -133,20 +179,31 @@ def _sort_of(query: ListQuery, spec: ListSpec) -> tuple[str, bool, str]:
 
 
 def _cursor(row: Any, name: str) -> str:
-    text = json.dumps([name, plain(row._sort), str(row.pk)], default=str, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return _encoded([name, plain(row._sort), str(row.pk)])
 
 
 def _after(cursor: str, ordered: QuerySet[Any], *, name: str, descending: bool) -> Q:
+    made_by, value, last_id = _decoded(cursor)
     try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        made_by, value, last_id = json.loads(text)
         key: Field[Any, Any] = ordered.query.annotations["_sort"].output_field
         value = key.to_python(value)
         last_id = ordered.model._meta.pk.to_python(last_id)
-    except (ValueError, TypeError, binascii.Error, ValidationError, FieldDoesNotExist, RecursionError) as error:
+    except (ValueError, TypeError, ValidationError) as error:
         raise BadCursor() from error
     if made_by != name or value is None or last_id is None or "\x00" in str(value):
         raise BadCursor()
     step = "lt" if descending else "gt"
     return Q(**{f"_sort__{step}": value}) | Q(_sort=value, **{f"pk__{step}": last_id})
+
+
+def _encoded(parts: list[Any]) -> str:
+    text = json.dumps(parts, default=str, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _decoded(cursor: str) -> tuple[Any, Any, Any]:
+    try:
+        made_by, value, last_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise BadCursor() from error
+    return made_by, value, last_id

@@ -105,4 +105,7 @@ class DocumentEvent(AppendOnly, TenantModel):
     remark = models.CharField(max_length=500, blank=True)
 
     class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=["tenant_id", "document_id", "at"], name="document_event_by_document")]
+        indexes = [
+            models.Index(fields=["tenant_id", "document_id", "at"], name="document_event_by_document"),
+            models.Index(fields=["tenant_id", "person", "-at"], name="document_event_by_person"),
+        ]

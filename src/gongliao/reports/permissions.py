@@ -1,0 +1,3 @@
+"""Grants of the reports."""
+
+COST = "reports.cost"

@@ -1,0 +1,1 @@
+"""Reading over all modules through their doors."""
