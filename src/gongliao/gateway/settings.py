@@ -64,6 +64,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "gongliao.gateway.urls"
 WSGI_APPLICATION = "gongliao.gateway.wsgi.application"
+APPEND_SLASH = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {

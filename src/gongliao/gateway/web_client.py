@@ -3,8 +3,7 @@
 import re
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 # A missing file must stay missing: the page in place of a script of an older build would only confuse.
@@ -19,13 +18,11 @@ NOT_BUILT = """<!doctype html>
 
 
 @require_safe
-def web_client(request: HttpRequest, path: str = "") -> HttpResponseBase:
+def web_client(request: HttpRequest, path: str = "") -> HttpResponse:
     """Return the page; the client itself reads the address."""
     if path.startswith(("api/", "_allauth/", "assets/")) or FILE.search(path):
         raise Http404(path)
     index = settings.WEB_CLIENT / "index.html"
-    if not index.is_file():
-        return HttpResponse(NOT_BUILT)
-    response = FileResponse(index.open("rb"), content_type="text/html; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    return response
+    page = index.read_bytes() if index.is_file() else NOT_BUILT
+    # Asked for anew each time: it names the files of the build that is served now.
+    return HttpResponse(page, headers={"Cache-Control": "no-cache"})
