@@ -1,0 +1,49 @@
+"""Post the draft of a cost note."""
+
+from datetime import datetime
+
+from gongliao.costing.models import CostNote
+from gongliao.costing.operations.check_note import refuse_unpostable
+from gongliao.costing.operations.hold_note import announce_recorded, hold_note, voucher_of
+from gongliao.costing.operations.requests import CostNoteStep
+from gongliao.costing.permissions import RECORD
+from gongliao.ledger.public import CostLine, CostObject, record_costs
+from gongliao.platform.public import (
+    Actor,
+    StaleVersion,
+    change_state,
+    in_tenant,
+    open_company,
+    require,
+    require_state,
+    take_number,
+)
+
+
+@in_tenant
+def post_cost_note(*, actor: Actor, request: CostNoteStep, at: datetime) -> CostNote:
+    """Book a draft's costs on their projects; a posted note answers the same.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion, DateOutOfRange, NoteEmpty, then by line
+        CategoryInactive, NodeNotChargeable, NodeNotReleased, NodeClosed.
+    Source: design.md 4, "Cost entry".
+    """
+    require(actor, RECORD)
+    note, lines = hold_note(actor=actor, grant=RECORD, note_id=request.id)
+    if note.state == "posted":
+        return note
+
+    require_state(note, "draft")
+    if request.version is not None and request.version != note.version:
+        raise StaleVersion(seen=request.version, current=note.version)
+    open_company(company_id=note.company_id, business_date=note.business_date, at=at)
+    refuse_unpostable(lines)
+
+    costs = [
+        CostLine(line.id, CostObject(line.project_id, line.node_id, line.category_id), line.amount) for line in lines
+    ]
+    record_costs(actor=actor, voucher=voucher_of(note), lines=costs, at=at)
+    number = take_number(prefix=note.number_prefix, on=note.business_date)
+    change_state(note, "posted", actor=actor, action="posted", at=at, number=number, posting_date=note.business_date)
+    announce_recorded(note, actor=actor, amount=note.amount, project_ids=[line.project_id for line in lines], at=at)
+    return note

@@ -1,0 +1,48 @@
+"""Record and post a cost note in one step."""
+
+from datetime import datetime
+
+from gongliao.costing.models import CostNote
+from gongliao.costing.operations.check_note import check_note, digest_of, refuse_unpostable
+from gongliao.costing.operations.hold_note import announce_recorded, voucher_of
+from gongliao.costing.operations.requests import CostNoteRequest
+from gongliao.costing.operations.write_note import write_posted_note
+from gongliao.costing.permissions import RECORD, places_of
+from gongliao.kernel.values import Money
+from gongliao.ledger.public import CostLine, CostObject, record_costs
+from gongliao.platform.public import Actor, RequestIdReused, already_recorded, in_tenant, lock_request_id, require
+
+
+@in_tenant
+def record_cost_note(*, actor: Actor, request: CostNoteRequest, at: datetime) -> CostNote:
+    """Book costs on projects. Asked again with the same content it books once and answers the same.
+
+    Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, then by line LineIdTwice, FigureTooLarge,
+        AmountNotPositive, NodeNotFound, NodeOfOtherProject, ProjectOfOtherCompany, CategoryNotFound, MaterialCategory,
+        PartyNotFound; then FigureTooLarge of the whole, NoteEmpty, then by line CategoryInactive, NodeNotChargeable,
+        NodeNotReleased, NodeClosed.
+    Source: design.md 4, "Cost entry".
+    """
+    require(actor, RECORD, *places_of(request.company_id, (line.project_id for line in request.lines)))
+
+    lock_request_id(request.id)
+    # Looked up under the lock: a retry that raced us waits above, then finds our note here.
+    if earlier := already_recorded(CostNote, document_id=request.id, digest=digest_of(request)):
+        if earlier.state == "draft":
+            raise RequestIdReused(id=request.id)
+        return earlier
+
+    checked = check_note(request, at=at)
+    refuse_unpostable(request.lines)
+
+    note = write_posted_note(
+        actor=actor, note_id=request.id, digest=checked.digest, head=checked.head, lines=checked.lines, at=at
+    )
+    costs = [
+        CostLine(line.id, CostObject(line.project_id, line.node_id, line.category_id), Money(columns["amount"]))
+        for line, columns in zip(request.lines, checked.lines, strict=True)
+    ]
+    record_costs(actor=actor, voucher=voucher_of(note), lines=costs, at=at)
+    project_ids = [line.project_id for line in request.lines]
+    announce_recorded(note, actor=actor, amount=note.amount, project_ids=project_ids, at=at)
+    return note

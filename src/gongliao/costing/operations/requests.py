@@ -1,0 +1,56 @@
+"""What callers ask of cost notes."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CostNoteLineRequest:
+    """One cost of one piece of work, net, in the company's currency."""
+
+    id: UUID
+    project_id: UUID
+    node_id: UUID
+    category_id: UUID
+    amount: Decimal
+    description: str = ""
+    party_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CostNoteRequest:
+    """A note as its author wants it; ``version`` is the one seen, 0 for a new one. Recording ignores it."""
+
+    id: UUID
+    company_id: UUID
+    business_date: date
+    lines: tuple[CostNoteLineRequest, ...]
+    remark: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CostNoteStep:
+    """A step of a note; ``version`` is the one that was looked at, where the caller wants that checked."""
+
+    id: UUID
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropCostNoteRequest:
+    """Drop the draft that was seen in this version."""
+
+    id: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReverseCostNoteRequest:
+    """Take the note ``original_id`` back by a mirror note under ``id``."""
+
+    id: UUID
+    original_id: UUID
+    reason: str
