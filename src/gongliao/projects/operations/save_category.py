@@ -25,13 +25,13 @@ class CategoryRequest:
     """A cost category as it shall be; ``version`` is the one that the editor saw, 0 for a new one."""
 
     id: UUID
-    version: int
     code: str
     name: str
     kind: Kind
     name_en: str = ""
     parent_id: UUID | None = None
     active: bool = True
+    version: int = 0
 
 
 @in_tenant

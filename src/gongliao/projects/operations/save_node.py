@@ -24,7 +24,6 @@ class NodeRequest:
     """
 
     id: UUID
-    version: int
     project_id: UUID
     code: str
     name: str
@@ -33,6 +32,7 @@ class NodeRequest:
     plannable: bool = True
     chargeable: bool = True
     billable: bool = False
+    version: int = 0
 
 
 @in_tenant

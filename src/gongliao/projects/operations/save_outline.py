@@ -51,7 +51,8 @@ def save_outline(*, actor: Actor, request: OutlineRequest) -> Project:
     after, refusals = arrange_outline(
         rows=request.rows, nodes=tree.nodes, under=request.parent_id, first_status=first_status(status)
     )
-    refuse_together(_of_other_projects(request, tree) + refusals)
+    refusals += _of_other_projects(request, tree)
+    refuse_together(sorted(refusals, key=lambda refusal: refusal.line or 0))
     if _differs(tree, after):
         if len(after) > len(tree.nodes):
             require_takes_new_nodes(status=status, above=tree.project.code)

@@ -73,7 +73,6 @@ class ProjectRequest:
     """
 
     id: UUID
-    version: int
     code: str
     name: str
     company_id: UUID
@@ -86,6 +85,7 @@ class ProjectRequest:
     contract_value: Decimal | None = None
     remark: str = ""
     first_node: FirstNode | None = None
+    version: int = 0
 
 
 @in_tenant
