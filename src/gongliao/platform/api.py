@@ -14,7 +14,8 @@ from gongliao.platform import files, people
 from gongliao.platform.access.roles import GRANTS_BY_ROLE
 from gongliao.platform.documents.queries import flow_of, journal_of
 from gongliao.platform.http.lists import ListQuery, ListSpec, Page, list_answer
-from gongliao.platform.http.router import Open, Request, Router, Scope
+from gongliao.platform.http.request import Request
+from gongliao.platform.http.router import Open, Router, Scope
 from gongliao.platform.models import Attachment, Company, Person
 from gongliao.platform.permissions import ADMINISTER, ATTACH
 from gongliao.platform.schemas import (

@@ -30,7 +30,8 @@ from gongliao.platform.documents.numbers import take_number
 from gongliao.platform.documents.queries import journal_of_person
 from gongliao.platform.documents.registry import document_types
 from gongliao.platform.http.lists import ListQuery, ListSpec, Page, RowsSpec, list_answer, rows_answer
-from gongliao.platform.http.router import Open, Request, Router, Scope
+from gongliao.platform.http.request import Request
+from gongliao.platform.http.router import Open, Router, Scope
 from gongliao.platform.http.types import (
     LINES_MAX,
     Code,

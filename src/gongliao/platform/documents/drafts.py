@@ -132,6 +132,5 @@ def _replace(actor: Actor, found: D, line_model: type[DocumentLine], draft: Draf
 
 
 def _insert_lines(line_model: type[DocumentLine], document: Document, draft: Draft) -> None:
-    line_model.objects.bulk_create(
-        line_model(document_id=document.id, line_no=number, **line) for number, line in enumerate(draft.lines, start=1)
-    )
+    rows = ({"document_id": document.id, "line_no": number, **line} for number, line in enumerate(draft.lines, start=1))
+    line_model.objects.bulk_create(line_model(**row) for row in rows)

@@ -7,10 +7,11 @@ kept answer; a write that fails leaves no record. Source: requirements 4.8; inva
 import hashlib
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from gongliao.kernel.clock import utc_now
 from gongliao.kernel.errors import Refusal, RuleBroken
+from gongliao.platform.http.request import Request
 from gongliao.platform.models.outbox import IdempotencyRecord
 
 KEY_LENGTH_MAX = 100
@@ -33,7 +34,7 @@ class IdempotencyKeyMalformed(Refusal):
     length_max: int
 
 
-def answered_before(request: HttpRequest, *, key: str) -> HttpResponse | None:
+def answered_before(request: Request, *, key: str) -> HttpResponse | None:
     """Claim the key for this request, or return the answer that it was given before.
 
     Raises: IdempotencyKeyMalformed, IdempotencyKeyReused.
@@ -45,7 +46,7 @@ def answered_before(request: HttpRequest, *, key: str) -> HttpResponse | None:
         person_id=request.actor.person_id,
         key=key,
         fingerprint=digest,
-        recorded_at=utc_now(),  # type: ignore[attr-defined]
+        recorded_at=utc_now(),
     )
     IdempotencyRecord.objects.bulk_create([claim], ignore_conflicts=True)
     kept = IdempotencyRecord.objects.get(person_id=claim.person_id, key=key)
@@ -58,9 +59,9 @@ def answered_before(request: HttpRequest, *, key: str) -> HttpResponse | None:
     return response
 
 
-def keep_answer(request: HttpRequest, *, key: str, response: HttpResponse) -> None:
+def keep_answer(request: Request, *, key: str, response: HttpResponse) -> None:
     """Keep the answer beside the key, in the write's own transaction."""
-    person_id = request.actor.person_id  # type: ignore[attr-defined]
+    person_id = request.actor.person_id
     IdempotencyRecord.objects.filter(person_id=person_id, key=key).update(
         status=response.status_code, body=response.content
     )

@@ -16,11 +16,12 @@ from ninja.decorators import decorate_view
 from ninja.utils import check_csrf
 
 from gongliao.kernel.errors import Refusal
-from gongliao.platform.access.actor import Actor, require
+from gongliao.platform.access.actor import require
 from gongliao.platform.access.roles import ALL_GRANTS
 from gongliao.platform.access.sign_in import actor_of_request
 from gongliao.platform.http.idempotency import answered_before, keep_answer
 from gongliao.platform.http.problems import CsrfFailed, problem_response
+from gongliao.platform.http.request import Request
 from gongliao.platform.tenancy.context import tenant_transaction
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -44,12 +45,6 @@ class Open(StrEnum):
 
     SIGNED_IN = "signed_in"
     PUBLIC = "public"
-
-
-class Request(HttpRequest):
-    """A request that passed the guard."""
-
-    actor: Actor
 
 
 class Answer(Protocol):

@@ -8,9 +8,6 @@ from gongliao.platform.access.actor import Actor
 from gongliao.platform.database.marks import AppendOnly, LineOfPosted, PostedForEver
 from gongliao.platform.tenancy.models import TenantModel
 
-DIGITS_QUANTITY = {"max_digits": 18, "decimal_places": 6}
-DIGITS_MONEY = {"max_digits": 18, "decimal_places": 2}
-
 
 class Document(PostedForEver, TenantModel):
     """The head of a document (design.md 6).
@@ -54,8 +51,8 @@ class DocumentLine(LineOfPosted, TenantModel):
     """A line of a document; concrete lines declare ``document`` and their own columns."""
 
     line_no = models.PositiveSmallIntegerField()
-    quantity = models.DecimalField(**DIGITS_QUANTITY)
-    entered_quantity = models.DecimalField(**DIGITS_QUANTITY)
+    quantity = models.DecimalField(max_digits=18, decimal_places=6)
+    entered_quantity = models.DecimalField(max_digits=18, decimal_places=6)
     unit = models.CharField(max_length=20)
     remark = models.CharField(max_length=200, blank=True)
 
