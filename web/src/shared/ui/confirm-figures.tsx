@@ -28,7 +28,7 @@ export function ConfirmFigures(props: ConfirmFiguresProps) {
       title={title}
       okText={okText}
       cancelText={t('common:action.cancel')}
-      okButtonProps={{ danger, disabled: lacking, loading: busy }}
+      okButtonProps={{ danger, disabled: lacking, loading: busy, autoFocus: !needsReason }}
       onOk={() => onConfirm(reason.trim())}
       onCancel={onCancel}
       width={460}

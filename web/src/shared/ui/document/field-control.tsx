@@ -1,6 +1,8 @@
 import { Input, Select, Switch } from 'antd'
 import { RemotePicker } from '../remote-picker'
 import { loosely } from '../remote-source'
+import styles from './document.module.css'
+import { FieldText } from './field-text'
 import type { HeadField } from './types'
 
 export const fieldId = (name: string): string => `field-${name}`
@@ -19,8 +21,14 @@ export function FieldControl<T>({ doc, field, disabled, invalid, onChange }: Fie
   const id = fieldId(field.name)
   // The field says which of the document's fields it holds, so its type is the page's own promise.
   const set = (next: string | boolean | null) => onChange({ [field.name]: next } as Partial<T>)
-  const common = { id, disabled, status: invalid ? ('error' as const) : undefined }
+  const common = { id, status: invalid ? ('error' as const) : undefined }
 
+  if (disabled && field.kind !== 'custom' && field.kind !== 'readonly')
+    return (
+      <output id={id} className={styles.text}>
+        <FieldText doc={doc} field={field} />
+      </output>
+    )
   switch (field.kind) {
     case 'text':
       return (
@@ -45,7 +53,7 @@ export function FieldControl<T>({ doc, field, disabled, invalid, onChange }: Fie
         <Input {...common} type="date" value={text} onChange={(event) => set(event.target.value || null)} />
       )
     case 'boolean':
-      return <Switch id={id} disabled={disabled} checked={value === true} onChange={set} />
+      return <Switch id={id} checked={value === true} onChange={set} />
     case 'select':
       return (
         <Select

@@ -1,6 +1,6 @@
 import type { GridColumn } from './types'
 
-export const NUMBER_WIDTH = 44
+export const NUMBER_WIDTH = 48
 export const ROW_HEIGHT = 32
 
 const WIDTHS: Record<GridColumn<never>['kind'], number> = {
@@ -13,20 +13,24 @@ const WIDTHS: Record<GridColumn<never>['kind'], number> = {
   readonly: 120,
 }
 
-/** Widths that fill the room there is: words take what figures don't need. */
+/** Words may be cut to this part of their column's width before the grid scrolls sideways. */
+const SHRINK_MIN = 0.7
+
+/** Widths that fill the room there is: words take what figures don't need, and give way first where it is short. */
 export function columnWidths<L>(columns: GridColumn<L>[], room: number): number[] {
   const widths = columns.map((column) => column.width ?? WIDTHS[column.kind])
-  const spare = room - NUMBER_WIDTH - widths.reduce((sum, width) => sum + width, 0)
-  if (spare <= 0) return widths
-  const stretches = columns.map((column) => column.kind === 'pick' || column.kind === 'text')
-  const takers = stretches.filter(Boolean).length || columns.length
-  const share = Math.floor(spare / takers)
-  const rest = spare - share * takers
-  let first = true
-  return widths.map((width, index) => {
-    if (!stretches[index] && stretches.some(Boolean)) return width
-    const extra = share + (first ? rest : 0)
-    first = false
-    return width + extra
-  })
+  const spare = room - NUMBER_WIDTH - total(widths)
+  const words = columns.map((column) => column.kind === 'pick' || column.kind === 'text')
+  const flexible = words.some(Boolean) ? words : columns.map(() => true)
+  const flexed = total(widths.filter((_, index) => flexible[index]))
+  if (room === 0 || flexed === 0 || spare < flexed * (SHRINK_MIN - 1)) return widths
+
+  const scaled = widths.map((width, index) =>
+    flexible[index] ? Math.floor(width * (1 + spare / flexed)) : width,
+  )
+  // What rounding left over goes to the first, so that the sum is the room.
+  const first = flexible.indexOf(true)
+  return scaled.map((width, index) => (index === first ? width + room - NUMBER_WIDTH - total(scaled) : width))
 }
+
+const total = (widths: number[]): number => widths.reduce((sum, width) => sum + width, 0)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accept, copiedText, editedText, shownText } from './cells'
 import { fromTsv, toTsv } from './clipboard'
+import { columnWidths, NUMBER_WIDTH } from './column-widths'
 import { readQuantity } from './quantity-entry'
 import { nextStop } from './selection'
 import type { GridColumn } from './types'
@@ -123,5 +124,25 @@ describe('cells', () => {
     }
     expect(accept(select, line, 'metre')).toEqual({ change: { unit: 'm' } })
     expect(accept(select, line, 'mile')).toEqual({ fault: 'option' })
+  })
+})
+
+describe('columnWidths', () => {
+  const columns: GridColumn<Line>[] = [
+    { kind: 'text', key: 'unit', title: '', width: 200 },
+    { kind: 'number', key: 'price', title: '', width: 100, format: 'money' },
+    { kind: 'text', key: 'id', title: '', width: 100 },
+  ]
+  const sum = (widths: number[]) => widths.reduce((a, b) => a + b, 0)
+
+  it('fills the room and leaves figures as they are', () => {
+    const widths = columnWidths(columns, NUMBER_WIDTH + 701)
+    expect(sum(widths)).toBe(701)
+    expect(widths[1]).toBe(100)
+  })
+
+  it('narrows words a little, and scrolls rather than cut them off', () => {
+    expect(sum(columnWidths(columns, NUMBER_WIDTH + 340))).toBe(340)
+    expect(columnWidths(columns, NUMBER_WIDTH + 250)).toEqual([200, 100, 100])
   })
 })

@@ -1,9 +1,8 @@
 import { CloseOutlined, DownOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
 import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type AnySource, findChoice, loosely } from '../remote-source'
+import { RemoteText } from '../remote-text'
 import { FilterEditor } from './filter-editor'
 import styles from './list.module.css'
 import type { ListFilter } from './types'
@@ -107,13 +106,4 @@ function FilterText({ filter, values }: { filter: ListFilter; values: Record<str
     case 'text':
       return value
   }
-}
-
-function RemoteText({ source, id }: { source: AnySource; id: string }) {
-  const { data } = useQuery({
-    queryKey: ['choice', source.key, id],
-    queryFn: ({ signal }) => findChoice(loosely(source), id, signal),
-    staleTime: 60_000,
-  })
-  return data?.label ?? '…'
 }
