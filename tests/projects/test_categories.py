@@ -6,7 +6,7 @@ import pytest
 
 from gongliao.kernel.ids import new_id
 from gongliao.platform.public import MissingGrant, RequestIdReused, StaleVersion, tenant_transaction
-from gongliao.projects.errors import (
+from gongliao.projects.errors.records import (
     CategoryKindDiffers,
     CategoryKindFixed,
     CategoryNotFound,
@@ -21,7 +21,7 @@ from gongliao.projects.public import (
     install_default_categories,
     save_category,
 )
-from gongliao.projects.queries import find_category, list_categories
+from gongliao.projects.queries.records import find_category, list_categories
 from tests.support.world import make_world
 
 

@@ -3,14 +3,13 @@
 import pytest
 
 from gongliao.platform.public import MissingGrant, tenant_transaction
-from gongliao.projects.errors import (
+from gongliao.projects.errors.records import NodeNotFound, ProjectNotFound
+from gongliao.projects.errors.status import (
     CannotClose,
     CannotComplete,
     CannotRelease,
     CannotReopen,
     HeldFromAbove,
-    NodeNotFound,
-    ProjectNotFound,
     ReasonMissing,
 )
 from gongliao.projects.public import (
@@ -24,7 +23,7 @@ from gongliao.projects.public import (
     reopen_node,
     reopen_project,
 )
-from gongliao.projects.queries import history_of_node, history_of_project
+from gongliao.projects.queries.history import history_of_node, history_of_project
 from tests.projects.kit import Site, first_node, make_site
 from tests.support.world import NOW
 

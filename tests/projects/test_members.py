@@ -7,9 +7,15 @@ import pytest
 from gongliao.kernel.ids import new_id
 from gongliao.platform.models import User
 from gongliao.platform.public import Actor, MissingGrant, RequestIdReused, actor_of_user, tenant_transaction
-from gongliao.projects.errors import MemberNotFound, OwnMembership, PersonNotFound, ProjectNotFound, RoleNotForProjects
+from gongliao.projects.errors.records import (
+    MemberNotFound,
+    OwnMembership,
+    PersonNotFound,
+    ProjectNotFound,
+    RoleNotForProjects,
+)
 from gongliao.projects.public import MemberRequest, add_member, list_projects, members_of, remove_member
-from gongliao.projects.queries import Member
+from gongliao.projects.queries.records import Member
 from tests.projects.kit import Site, make_site
 
 

@@ -6,12 +6,14 @@ import string
 
 from gongliao.kernel.errors import Refusal
 from gongliao.platform.messages import catalogue
-from gongliao.projects import api, errors
+from gongliao.projects import api
+from gongliao.projects.errors import records, status, tree
 
 REFUSALS = [
     each
-    for _, each in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(each, Refusal) and each.__module__ == errors.__name__
+    for part in (records, status, tree)
+    for _, each in inspect.getmembers(part, inspect.isclass)
+    if issubclass(each, Refusal) and each.__module__ == part.__name__
 ]
 
 

@@ -7,29 +7,30 @@ from uuid import UUID
 import pytest
 
 from gongliao.kernel.errors import Refusal
-from gongliao.projects.errors import (
+from gongliao.projects.errors.records import CodeTaken, NodeNotFound
+from gongliao.projects.errors.status import (
     CannotClose,
     CannotComplete,
     CannotRelease,
     CannotReopen,
     CategoryInactive,
-    CodeTaken,
     HeldFromAbove,
-    LevelSkipped,
     NodeClosed,
+    NodeNotChargeable,
+    NodeNotReleased,
+    NodeTechnicallyComplete,
+    ProjectIsClosed,
+    ReasonMissing,
+    TakesNoNewNodes,
+)
+from gongliao.projects.errors.tree import (
+    LevelSkipped,
     NodeHasChildren,
     NodeHasPostings,
     NodeMovesOtherwise,
-    NodeNotChargeable,
-    NodeNotFound,
-    NodeNotReleased,
-    NodeTechnicallyComplete,
     NodeUnderItself,
     NotASibling,
-    ProjectIsClosed,
-    ReasonMissing,
     RowTwice,
-    TakesNoNewNodes,
     TaskTakesNoChildren,
     TooManyNodes,
 )

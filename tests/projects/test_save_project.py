@@ -17,17 +17,17 @@ from gongliao.platform.public import (
     StaleVersion,
     tenant_transaction,
 )
-from gongliao.projects.errors import (
+from gongliao.projects.errors.records import (
     CodeTaken,
     CompanyFixed,
     FinishBeforeStart,
     NotACustomer,
     PersonNotFound,
-    ProjectIsClosed,
     ProjectNotFound,
     ProjectUnderItself,
     SiteStoreNotFound,
 )
+from gongliao.projects.errors.status import ProjectIsClosed
 from gongliao.projects.models import Project
 from gongliao.projects.public import (
     close_project,
@@ -37,7 +37,8 @@ from gongliao.projects.public import (
     projects_by_id,
     save_project,
 )
-from gongliao.projects.queries import history_of_project, sees_contract_value
+from gongliao.projects.queries.history import history_of_project
+from gongliao.projects.queries.records import sees_contract_value
 from tests.projects.kit import Site, first_node, make_site, project_request
 from tests.support.world import NOW, World, make_world
 

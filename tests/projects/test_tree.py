@@ -10,16 +10,13 @@ from django.db import IntegrityError, connections
 from gongliao.kernel.errors import SeveralRefusals
 from gongliao.kernel.ids import new_id
 from gongliao.platform.public import Assignment, MissingGrant, RequestIdReused, StaleVersion, tenant_transaction
-from gongliao.projects.errors import (
-    CodeTaken,
+from gongliao.projects.errors.records import CodeTaken, NodeNotFound, ProjectNotFound
+from gongliao.projects.errors.status import ProjectIsClosed, TakesNoNewNodes
+from gongliao.projects.errors.tree import (
     NodeHasChildren,
     NodeHasPostings,
     NodeMovesOtherwise,
-    NodeNotFound,
     NodeOfOtherProject,
-    ProjectIsClosed,
-    ProjectNotFound,
-    TakesNoNewNodes,
     TaskTakesNoChildren,
     TooManyRows,
 )

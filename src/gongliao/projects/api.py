@@ -8,7 +8,6 @@ from ninja.responses import Status
 
 from gongliao.kernel.clock import utc_now
 from gongliao.platform.public import ListSpec, Page, Request, Router, Scope, list_answer
-from gongliao.projects import queries
 from gongliao.projects.operations import change_node_status, change_project_status
 from gongliao.projects.operations.add_member import add_member
 from gongliao.projects.operations.delete_node import delete_node
@@ -20,24 +19,11 @@ from gongliao.projects.operations.save_node import save_node
 from gongliao.projects.operations.save_outline import save_outline
 from gongliao.projects.operations.save_project import save_project
 from gongliao.projects.permissions import MANAGE, MEMBERS, READ, SEE_CONTRACT_VALUE
-from gongliao.projects.schemas import (
-    CostCategoryIn,
-    CostCategoryOut,
-    CostCategoryQuery,
-    MoveIn,
-    OutlineIn,
-    ProjectHistoryOut,
-    ProjectIn,
-    ProjectMemberIn,
-    ProjectMemberOut,
-    ProjectOut,
-    ProjectQuery,
-    ReopenIn,
-    Version,
-    WbsNodeIn,
-    WbsNodeOut,
-    WbsNodeQuery,
-)
+from gongliao.projects.queries import history, records
+from gongliao.projects.schemas.categories import CostCategoryIn, CostCategoryOut, CostCategoryQuery
+from gongliao.projects.schemas.common import ProjectHistoryOut, ReopenIn, Version
+from gongliao.projects.schemas.nodes import MoveIn, OutlineIn, WbsNodeIn, WbsNodeOut, WbsNodeQuery
+from gongliao.projects.schemas.projects import ProjectIn, ProjectMemberIn, ProjectMemberOut, ProjectOut, ProjectQuery
 
 router = Router(tags=["projects"])
 
@@ -96,7 +82,7 @@ NODE_LIST = ListSpec(
 @router.get("/cost-categories", grant=READ, scope=Scope.TENANT, response=Page[CostCategoryOut])
 def list_cost_categories(request: Request, query: Query[CostCategoryQuery]) -> Any:
     """List the cost categories; they are shared by all companies and projects."""
-    found = queries.list_categories(actor=request.actor, text=query.q, kind=query.kind, active=query.active)
+    found = records.list_categories(actor=request.actor, text=query.q, kind=query.kind, active=query.active)
     return list_answer(found, query, CATEGORY_LIST, present=CostCategoryOut.of, language=request.actor.language)
 
 
@@ -110,7 +96,7 @@ def install_cost_categories(request: Request) -> Any:
 @router.get("/cost-categories/{category_id}", grant=READ, scope=Scope.TENANT, response=CostCategoryOut)
 def get_cost_category(request: Request, category_id: UUID) -> Any:
     """Return one cost category."""
-    return CostCategoryOut.of(queries.find_category(actor=request.actor, category_id=category_id))
+    return CostCategoryOut.of(records.find_category(actor=request.actor, category_id=category_id))
 
 
 @router.put("/cost-categories/{category_id}", grant=MANAGE, scope=Scope.TENANT, response=CostCategoryOut)
@@ -125,7 +111,7 @@ def list_projects(request: Request, query: Query[ProjectQuery]) -> Any:
     """List the projects that one takes part in, or those of one's company or tenant."""
     actor = request.actor
     filters = {name: getattr(query, name) for name in ProjectQuery.__annotations__}
-    found = queries.list_projects(actor=actor, text=query.q, **filters)
+    found = records.list_projects(actor=actor, text=query.q, **filters)
     hidden = frozenset() if actor.holds(SEE_CONTRACT_VALUE) else frozenset({"contract_value"})
     show = ProjectOut.seen_by(actor)
     return list_answer(found, query, PROJECT_LIST, present=show, language=actor.language, hidden=hidden)
@@ -134,7 +120,7 @@ def list_projects(request: Request, query: Query[ProjectQuery]) -> Any:
 @router.get("/projects/{project_id}", grant=READ, scope=Scope.PROJECT, response=ProjectOut)
 def get_project(request: Request, project_id: UUID) -> Any:
     """Return one project."""
-    return ProjectOut.seen_by(request.actor)(queries.find_project(actor=request.actor, project_id=project_id))
+    return ProjectOut.seen_by(request.actor)(records.find_project(actor=request.actor, project_id=project_id))
 
 
 @router.put("/projects/{project_id}", grant=MANAGE, scope=Scope.PROJECT, response=ProjectOut)
@@ -176,13 +162,13 @@ def reopen_project(request: Request, project_id: UUID, body: ReopenIn) -> Any:
 @router.get("/projects/{project_id}/history", grant=READ, scope=Scope.PROJECT, response=list[ProjectHistoryOut])
 def get_project_history(request: Request, project_id: UUID) -> Any:
     """Return who changed what in a project, oldest first, with the reason of each re-opening."""
-    return queries.history_of_project(actor=request.actor, project_id=project_id)
+    return history.history_of_project(actor=request.actor, project_id=project_id)
 
 
 @router.get("/projects/{project_id}/nodes", grant=READ, scope=Scope.PROJECT, response=Page[WbsNodeOut])
 def list_nodes(request: Request, project_id: UUID, query: Query[WbsNodeQuery]) -> Any:
     """Return the whole work breakdown of a project as rows in tree order; it is not cut into pages."""
-    nodes = queries.tree_of(actor=request.actor, project_id=project_id, text=query.q)
+    nodes = records.tree_of(actor=request.actor, project_id=project_id, text=query.q)
     if query.format == "xlsx":
         return list_answer(nodes, query, NODE_LIST, present=WbsNodeOut.of, language=request.actor.language)
     rows = [WbsNodeOut.of(node) for node in nodes]
@@ -196,14 +182,14 @@ def put_node_tree(request: Request, project_id: UUID, body: OutlineIn) -> Any:
     Lines name nodes by id, else by code; others are made; nodes not named stay. Answers with the whole tree.
     """
     save_outline(actor=request.actor, request=body.as_request(project_id))
-    rows = [WbsNodeOut.of(node) for node in queries.tree_of(actor=request.actor, project_id=project_id)]
+    rows = [WbsNodeOut.of(node) for node in records.tree_of(actor=request.actor, project_id=project_id)]
     return {"rows": rows, "next_cursor": None, "total": len(rows), "totals": {}}
 
 
 @router.get("/nodes/{node_id}", grant=READ, scope=Scope.PROJECT, response=WbsNodeOut)
 def get_node(request: Request, node_id: UUID) -> Any:
     """Return one node."""
-    return WbsNodeOut.of(queries.find_node(actor=request.actor, node_id=node_id))
+    return WbsNodeOut.of(records.find_node(actor=request.actor, node_id=node_id))
 
 
 @router.put("/nodes/{node_id}", grant=MANAGE, scope=Scope.PROJECT, response=WbsNodeOut)
@@ -254,13 +240,13 @@ def reopen_node(request: Request, node_id: UUID, body: ReopenIn) -> Any:
 @router.get("/nodes/{node_id}/history", grant=READ, scope=Scope.PROJECT, response=list[ProjectHistoryOut])
 def get_node_history(request: Request, node_id: UUID) -> Any:
     """Return who changed what in a node, oldest first."""
-    return queries.history_of_node(actor=request.actor, node_id=node_id)
+    return history.history_of_node(actor=request.actor, node_id=node_id)
 
 
 @router.get("/projects/{project_id}/members", grant=READ, scope=Scope.PROJECT, response=list[ProjectMemberOut])
 def list_members(request: Request, project_id: UUID) -> Any:
     """Return who holds a role over just this project."""
-    return queries.members_of(actor=request.actor, project_id=project_id)
+    return records.members_of(actor=request.actor, project_id=project_id)
 
 
 @router.post("/projects/{project_id}/members", grant=MEMBERS, scope=Scope.PROJECT, response=ProjectMemberOut)

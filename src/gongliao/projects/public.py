@@ -1,14 +1,12 @@
 """The door of the projects module."""
 
-from gongliao.projects.errors import (
+from gongliao.projects.errors.records import CategoryNotFound, NodeNotFound, ProjectNotFound
+from gongliao.projects.errors.status import (
     CategoryInactive,
-    CategoryNotFound,
     NodeClosed,
     NodeNotChargeable,
-    NodeNotFound,
     NodeNotReleased,
     NodeTechnicallyComplete,
-    ProjectNotFound,
 )
 from gongliao.projects.models import CostCategory, Project, WbsNode
 from gongliao.projects.operations.add_member import MemberRequest, add_member
@@ -29,16 +27,8 @@ from gongliao.projects.operations.save_node import NodeRequest, save_node
 from gongliao.projects.operations.save_outline import OutlineRequest, save_outline
 from gongliao.projects.operations.save_project import FirstNode, ProjectRequest, save_project
 from gongliao.projects.permissions import visible_to
-from gongliao.projects.queries import (
-    categories_by_id,
-    chargeable_nodes,
-    find_project,
-    list_projects,
-    members_of,
-    nodes_by_id,
-    projects_by_id,
-    tree_of,
-)
+from gongliao.projects.queries.facts import categories_by_id, chargeable_nodes, nodes_by_id, projects_by_id
+from gongliao.projects.queries.records import find_project, list_projects, members_of, tree_of
 from gongliao.projects.rules.facts import CategoryFacts, Kind, NodeFacts, NodeType, ProjectFacts, Purpose, Status
 from gongliao.projects.rules.outline import OutlineRow
 from gongliao.projects.rules.status import require_category_takes, require_node_takes

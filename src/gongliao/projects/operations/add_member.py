@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gongliao.platform.public import Actor, RequestIdReused, Where, in_tenant, lock_request_id, require
-from gongliao.projects.errors import OwnMembership, RoleNotForProjects
+from gongliao.projects.errors.records import OwnMembership, RoleNotForProjects
 from gongliao.projects.models import Project
 from gongliao.projects.permissions import MEMBERS, PROJECT_ROLES, place_of
-from gongliao.projects.queries import Member, find_person, find_project, members_of
+from gongliao.projects.queries.records import Member, find_person, find_project, members_of
 
 
 @dataclass(frozen=True)

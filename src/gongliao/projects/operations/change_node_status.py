@@ -9,7 +9,7 @@ from gongliao.platform.public import Actor, announce, in_tenant, require
 from gongliao.projects.models import WbsNode
 from gongliao.projects.operations.write_tree import Tree, lock_tree, write_tree
 from gongliao.projects.permissions import MANAGE
-from gongliao.projects.queries import find_node
+from gongliao.projects.queries.records import find_node
 from gongliao.projects.rules.facts import Status
 from gongliao.projects.rules.status import Action, next_status, require_reason, require_room
 from gongliao.projects.rules.tree import Node, is_within

@@ -16,7 +16,7 @@ from gongliao.platform.public import Actor, announce, in_tenant, require
 from gongliao.projects.models import Project
 from gongliao.projects.operations.write_tree import Tree, lock_tree, write_tree
 from gongliao.projects.permissions import MANAGE
-from gongliao.projects.queries import find_project
+from gongliao.projects.queries.records import find_project
 from gongliao.projects.rules.facts import Status
 from gongliao.projects.rules.status import Action, next_status, require_reason
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from gongliao.platform.public import current_tenant_id, execute, fetch
-from gongliao.projects.errors import NodeNotFound
+from gongliao.projects.errors.records import NodeNotFound
 
 # The lock that a foreign key takes anyway: it waits for a removal under way and holds off the next one, but lets
 # other postings to the same nodes pass.

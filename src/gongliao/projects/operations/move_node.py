@@ -6,7 +6,7 @@ from gongliao.platform.public import Actor, in_tenant, require
 from gongliao.projects.models import WbsNode
 from gongliao.projects.operations.write_tree import lock_tree, require_in_tree, write_tree
 from gongliao.projects.permissions import MANAGE
-from gongliao.projects.queries import find_node
+from gongliao.projects.queries.records import find_node
 from gongliao.projects.rules.facts import Status
 from gongliao.projects.rules.status import require_open
 from gongliao.projects.rules.tree import with_moved

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from gongliao.platform.public import Actor, Person, in_tenant, require
-from gongliao.projects.errors import MemberNotFound
+from gongliao.projects.errors.records import MemberNotFound
 from gongliao.projects.operations.add_member import require_not_own_membership
 from gongliao.projects.permissions import MEMBERS, place_of
-from gongliao.projects.queries import find_project, members_of
+from gongliao.projects.queries.records import find_project, members_of
 
 
 @in_tenant

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from gongliao.platform.public import Actor, RequestIdReused, StaleVersion, Where, in_tenant, lock_request_id, require
-from gongliao.projects.errors import (
+from gongliao.projects.errors.records import (
     CategoryKindDiffers,
     CategoryKindFixed,
     CategoryNotFound,

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gongliao.platform.public import Actor, RequestIdReused, StaleVersion, in_tenant, lock_request_id, require
-from gongliao.projects.errors import NodeNotFound, NodeOfOtherProject
+from gongliao.projects.errors.records import NodeNotFound
+from gongliao.projects.errors.tree import NodeOfOtherProject
 from gongliao.projects.models import WbsNode
 from gongliao.projects.operations.write_tree import lock_tree, require_in_tree, write_tree
 from gongliao.projects.permissions import MANAGE
-from gongliao.projects.queries import find_node
+from gongliao.projects.queries.records import find_node
 from gongliao.projects.rules.facts import NodeType, Status
 from gongliao.projects.rules.status import first_status, require_open, require_takes_new_nodes
 from gongliao.projects.rules.tree import Node, with_saved

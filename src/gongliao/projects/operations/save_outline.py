@@ -5,11 +5,11 @@ from uuid import UUID
 
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.platform.public import LINES_MAX, Actor, StaleVersion, in_tenant, require
-from gongliao.projects.errors import NodeOfOtherProject, TooManyRows
+from gongliao.projects.errors.tree import NodeOfOtherProject, TooManyRows
 from gongliao.projects.models import Project, WbsNode
 from gongliao.projects.operations.write_tree import Tree, lock_tree, require_in_tree, write_tree
 from gongliao.projects.permissions import MANAGE
-from gongliao.projects.queries import find_project
+from gongliao.projects.queries.records import find_project
 from gongliao.projects.rules.facts import Status
 from gongliao.projects.rules.outline import OutlineRow, arrange_outline
 from gongliao.projects.rules.status import first_status, require_open, require_takes_new_nodes

@@ -21,7 +21,7 @@ from gongliao.platform.public import (
     require,
     take_number,
 )
-from gongliao.projects.errors import (
+from gongliao.projects.errors.records import (
     CodeTaken,
     CompanyFixed,
     FinishBeforeStart,
@@ -33,7 +33,7 @@ from gongliao.projects.errors import (
 from gongliao.projects.models import Project, WbsNode
 from gongliao.projects.operations.write_tree import lock_tree, write_tree
 from gongliao.projects.permissions import MANAGE, place_of, visible_to
-from gongliao.projects.queries import find_person, find_project
+from gongliao.projects.queries.records import find_person, find_project
 from gongliao.projects.rules.facts import NodeType, Status
 from gongliao.projects.rules.status import require_open
 from gongliao.projects.rules.tree import Node, with_saved

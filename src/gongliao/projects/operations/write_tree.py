@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db.models import F
 
 from gongliao.platform.public import Actor, Row, Update, require
-from gongliao.projects.errors import NodeOfOtherProject
+from gongliao.projects.errors.tree import NodeOfOtherProject
 from gongliao.projects.models import Project, WbsNode
 from gongliao.projects.permissions import MANAGE, place_of
-from gongliao.projects.queries import find_node, lock_project
+from gongliao.projects.queries.records import find_node, lock_project
 from gongliao.projects.rules.tree import Node, Place, lay_out
 
 _KEYS = (("id", "uuid"),)

@@ -9,16 +9,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from gongliao.kernel.errors import Refusal
-from gongliao.projects.errors import (
-    CodeTaken,
-    LevelSkipped,
-    NodeHasPostings,
-    NodeNotFound,
-    NodeUnderItself,
-    RowTwice,
-    TakesNoNewNodes,
-    TaskTakesNoChildren,
-)
+from gongliao.projects.errors.records import CodeTaken, NodeNotFound
+from gongliao.projects.errors.status import TakesNoNewNodes
+from gongliao.projects.errors.tree import LevelSkipped, NodeHasPostings, NodeUnderItself, RowTwice, TaskTakesNoChildren
 from gongliao.projects.rules.facts import NodeType, Status
 from gongliao.projects.rules.status import narrowest, takes_new_nodes
 from gongliao.projects.rules.tree import Node, is_within, lay_out

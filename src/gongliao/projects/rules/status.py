@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from gongliao.projects.errors import (
+from gongliao.projects.errors.status import (
     CannotClose,
     CannotComplete,
     CannotRelease,

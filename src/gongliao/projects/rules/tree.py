@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from gongliao.projects.errors import (
-    CodeTaken,
+from gongliao.projects.errors.records import CodeTaken, NodeNotFound
+from gongliao.projects.errors.tree import (
     NodeHasChildren,
     NodeHasPostings,
     NodeMovesOtherwise,
-    NodeNotFound,
     NodeUnderItself,
     NotASibling,
     TaskTakesNoChildren,

@@ -1,0 +1,68 @@
+"""Facts that documents above ask for by id: one bare statement each, because every posting asks for them."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from gongliao.platform.public import current_tenant_id, fetch
+from gongliao.projects.rules.facts import CategoryFacts, Kind, NodeFacts, ProjectFacts, Status
+
+NODES = """
+SELECT n.id, n.code, n.name, n.project_id, p.code, p.company_id, n.chargeable, n.status_in_force, p.status
+FROM projects_wbsnode n JOIN projects_project p ON p.tenant_id = n.tenant_id AND p.id = n.project_id
+WHERE n.tenant_id = %s
+"""
+NODES_BY_ID = NODES + "AND n.id = ANY(%s)"
+CHARGEABLE_NODES = NODES + "AND n.project_id = %s AND n.chargeable ORDER BY n.path"
+PROJECTS_BY_ID = """
+SELECT id, code, name, company_id, status, site_store_id FROM projects_project WHERE tenant_id = %s AND id = ANY(%s)
+"""
+CATEGORIES_BY_ID = """
+SELECT id, code, name, kind, active FROM projects_costcategory WHERE tenant_id = %s AND id = ANY(%s)
+"""
+
+
+def nodes_by_id(ids: Iterable[UUID]) -> dict[UUID, NodeFacts]:
+    """Return the nodes that are there, by id; whether the actor may use them is asked with their project."""
+    return {row[0]: _node_facts(*row) for row in fetch(NODES_BY_ID, (current_tenant_id(), list(ids)))}
+
+
+def chargeable_nodes(project_id: UUID) -> list[NodeFacts]:
+    """Return the nodes of a project that can take cost, in tree order."""
+    return [_node_facts(*row) for row in fetch(CHARGEABLE_NODES, (current_tenant_id(), project_id))]
+
+
+def projects_by_id(ids: Iterable[UUID]) -> dict[UUID, ProjectFacts]:
+    """Return the projects that are there, by id."""
+    rows = fetch(PROJECTS_BY_ID, (current_tenant_id(), list(ids)))
+    return {row[0]: _project_facts(*row) for row in rows}
+
+
+def categories_by_id(ids: Iterable[UUID]) -> dict[UUID, CategoryFacts]:
+    """Return the cost categories that are there, by id."""
+    rows = fetch(CATEGORIES_BY_ID, (current_tenant_id(), list(ids)))
+    return {row[0]: _category_facts(*row) for row in rows}
+
+
+def _project_facts(
+    id: UUID, code: str, name: str, company_id: UUID, status: str, site_store_id: UUID | None
+) -> ProjectFacts:
+    return ProjectFacts(id, code, name, company_id, Status(status), site_store_id)
+
+
+def _category_facts(id: UUID, code: str, name: str, kind: str, active: bool) -> CategoryFacts:
+    return CategoryFacts(id, code, name, Kind(kind), active)
+
+
+def _node_facts(
+    id: UUID,
+    code: str,
+    name: str,
+    project_id: UUID,
+    project_code: str,
+    company_id: UUID,
+    chargeable: bool,
+    node_status: str,
+    project_status: str,
+) -> NodeFacts:
+    statuses = (Status(node_status), Status(project_status))
+    return NodeFacts(id, code, name, project_id, project_code, company_id, chargeable, *statuses)
