@@ -4,14 +4,13 @@ from typing import Self
 
 from django.db import models
 
-from gongliao.inventory.permissions import READ
 from gongliao.platform.public import Actor, Document, DocumentLine
 
 
 class GoodsDocument(Document):
     """A document that moves stock of one warehouse."""
 
-    read_grant = READ
+    read_grant = "inventory.read"
 
     warehouse = models.ForeignKey("catalog.Warehouse", on_delete=models.PROTECT, db_index=False, related_name="+")
 
@@ -21,7 +20,7 @@ class GoodsDocument(Document):
     @classmethod
     def visible_to(cls, actor: Actor) -> "models.QuerySet[Self]":
         """Return the documents of the companies, warehouses and projects within reach."""
-        reach = actor.reach(READ)
+        reach = actor.reach(cls.read_grant)
         if reach.everywhere:
             return cls.objects.all()
         lines = cls._meta.get_field("lines").related_model

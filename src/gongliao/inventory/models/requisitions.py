@@ -4,7 +4,6 @@ from typing import Self
 
 from django.db import models
 
-from gongliao.inventory.permissions import READ
 from gongliao.platform.public import Actor, Document, DocumentLine
 
 
@@ -13,7 +12,7 @@ class MaterialRequisition(Document):
 
     document_type = "material_requisition"
     number_prefix = "MR"
-    read_grant = READ
+    read_grant = "inventory.read"
 
     project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="+")
     warehouse = models.ForeignKey("catalog.Warehouse", on_delete=models.PROTECT, db_index=False, related_name="+")
@@ -32,7 +31,7 @@ class MaterialRequisition(Document):
     @classmethod
     def visible_to(cls, actor: Actor) -> "models.QuerySet[Self]":
         """Return the requisitions of the companies, projects and warehouses within reach."""
-        reach = actor.reach(READ)
+        reach = actor.reach(cls.read_grant)
         if reach.everywhere:
             return cls.objects.all()
         return cls.objects.filter(
