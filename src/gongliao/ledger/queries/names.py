@@ -1,0 +1,60 @@
+"""What people call the rows that the books name by id: looked up beside each row that is shown."""
+
+from typing import Any
+
+from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from gongliao.ledger.models import Batch
+from gongliao.ledger.models.neighbours import rows_of
+from gongliao.platform.public import document_types
+
+# Where a place of each kind has its code and its name. A bin is known by its warehouse.
+PLACES = {
+    "bin": ("catalog.Bin", "code", "warehouse__name"),
+    "node": ("projects.WbsNode", "code", "name"),
+    "supplier": ("catalog.Party", "code", "name"),
+    "customer": ("catalog.Party", "code", "name"),
+}
+
+
+def one_of(rows: QuerySet[Any], column: str, *, by: str) -> Subquery:
+    """Return a column of the row whose id stands in the outer column ``by``."""
+    return Subquery(rows.filter(id=OuterRef(by)).values(column)[:1])
+
+
+def batch_names(*, by: str) -> dict[str, Subquery]:
+    """Return a batch's number and its expiry date."""
+    batches = Batch.objects.all()
+    return {
+        "batch_no": one_of(batches, "number", by=by),
+        "expiry_date": one_of(batches, "expiry_date", by=by),
+    }
+
+
+def project_names(*, by: str, prefix: str) -> dict[str, Subquery]:
+    """Return a project's code and name, as ``<prefix>_code`` and ``<prefix>_name``."""
+    projects = rows_of("projects.Project")
+    return {f"{prefix}_{column}": one_of(projects, column, by=by) for column in ("code", "name")}
+
+
+def place_names(*, end: str) -> dict[str, Case]:
+    """Return the code and the name of one end of a move, as ``<end>_code`` and ``<end>_name``."""
+
+    def told(at: int) -> Case:
+        whens = [
+            When(**{f"{end}_kind": kind}, then=one_of(rows_of(place[0]), place[at], by=f"{end}_id"))
+            for kind, place in PLACES.items()
+        ]
+        return Case(*whens, default=Value(""), output_field=CharField())
+
+    return {f"{end}_code": told(1), f"{end}_name": told(2)}
+
+
+def document_number() -> Coalesce:
+    """Return the number of the document in ``document_type`` and ``document_id``, of whatever module it is."""
+    whens = [
+        When(document_type=kind, then=one_of(model.objects.all(), "number", by="document_id"))
+        for kind, model in document_types().items()
+    ]
+    return Coalesce(Case(*whens, output_field=CharField()), Value(""))

@@ -1,0 +1,100 @@
+"""Cost entries and batches over HTTP. Amounts are null where the reader may not see them."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Schema
+
+from gongliao.ledger.models import Batch, CostEntry
+from gongliao.ledger.schemas.common import item_fields, times_and_document
+from gongliao.platform.public import MoneyOut, QuantityOut
+
+
+class CostEntryOut(Schema):
+    """One row of the cost ledger; what no goods carry has no item and no quantity."""
+
+    id: UUID
+    seq: int
+    business_date: date
+    posting_date: date
+    recorded_at: datetime
+    document_type: str
+    document_id: UUID
+    document_number: str
+    company_id: UUID
+    project_id: UUID
+    project_code: str
+    project_name: str
+    node_id: UUID
+    node_code: str
+    node_name: str
+    category_id: UUID
+    category_code: str
+    category_name: str
+    item_id: UUID | None
+    item_code: str | None
+    item_name: str | None
+    base_unit: str | None
+    quantity: QuantityOut | None
+    amount: MoneyOut | None
+    reverses_id: UUID | None
+
+
+class BatchOut(Schema):
+    """Goods of one origin; ``on_hand`` is the stock of them that the reader sees."""
+
+    id: UUID
+    number: str
+    item_id: UUID
+    item_code: str
+    item_name: str
+    item_specification: str
+    base_unit: str
+    supplier_id: UUID | None
+    supplier_code: str | None
+    supplier_name: str | None
+    production_date: date | None
+    expiry_date: date | None
+    on_hand: QuantityOut
+
+
+def cost_entry_out(row: Any) -> CostEntryOut:
+    """Present a cost entry, as ``queries.costs`` reads it."""
+    entry: CostEntry = row
+    node, category = entry.node, entry.category
+    return CostEntryOut(
+        **{name: getattr(entry, name) for name in ("id", "seq", "company_id", "project_id", "reverses_id")},
+        **times_and_document(row),
+        project_code=node.project.code,
+        project_name=node.project.name,
+        node_id=node.id,
+        node_code=node.code,
+        node_name=node.name,
+        category_id=category.id,
+        category_code=category.code,
+        category_name=category.name,
+        item_id=entry.item_id,
+        item_code=row.item_code,
+        item_name=row.item_name,
+        base_unit=row.base_unit,
+        quantity=entry.quantity if entry.item_id else None,
+        amount=row.shown_amount,
+    )
+
+
+def batch_out(row: Any) -> BatchOut:
+    """Present a batch, as ``queries.batches`` reads it."""
+    batch: Batch = row
+    supplier = batch.supplier
+    return BatchOut(
+        id=batch.id,
+        number=batch.number,
+        **item_fields(batch.item),
+        supplier_id=supplier.id if supplier else None,
+        supplier_code=supplier.code if supplier else None,
+        supplier_name=supplier.name if supplier else None,
+        production_date=batch.production_date,
+        expiry_date=batch.expiry_date,
+        on_hand=row.on_hand,
+    )

@@ -1,0 +1,84 @@
+"""What the lists of the books can be narrowed to."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from gongliao.ledger.queries.batches import BatchFilter
+from gongliao.ledger.queries.costs import CostFilter
+from gongliao.ledger.queries.stock import BalanceFilter, Group, MoveFilter
+from gongliao.platform.public import ListQuery
+
+
+class BalanceQuery(ListQuery):
+    """Filters of stock on hand; with ``group`` one row for each item, warehouse and so on."""
+
+    group: Group | None = None
+    item_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    bin_id: UUID | None = None
+    batch_id: UUID | None = None
+    owner_id: UUID | None = None
+    company_id: UUID | None = None
+    category_id: UUID | None = None
+    general: bool | None = None
+
+    def as_filter(self) -> BalanceFilter:
+        """Return what the query takes."""
+        return BalanceFilter(**_fields(self, BalanceFilter))
+
+
+class MoveQuery(ListQuery):
+    """Filters of the stock ledger."""
+
+    item_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    bin_id: UUID | None = None
+    batch_id: UUID | None = None
+    project_id: UUID | None = None
+    node_id: UUID | None = None
+    company_id: UUID | None = None
+    document_id: UUID | None = None
+    business_date_from: date | None = None
+    business_date_to: date | None = None
+
+    def as_filter(self) -> MoveFilter:
+        """Return what the query takes."""
+        return MoveFilter(**_fields(self, MoveFilter))
+
+
+class CostQuery(ListQuery):
+    """Filters of cost entries; a node and a category include all below them."""
+
+    project_id: UUID | None = None
+    node_id: UUID | None = None
+    category_id: UUID | None = None
+    item_id: UUID | None = None
+    company_id: UUID | None = None
+    document_id: UUID | None = None
+    business_date_from: date | None = None
+    business_date_to: date | None = None
+    posting_date_from: date | None = None
+    posting_date_to: date | None = None
+
+    def as_filter(self) -> CostFilter:
+        """Return what the query takes."""
+        return CostFilter(**_fields(self, CostFilter))
+
+
+class BatchQuery(ListQuery):
+    """Filters of batches; ``on_hand`` leaves those of which there is stock."""
+
+    item_id: UUID | None = None
+    supplier_id: UUID | None = None
+    expires_from: date | None = None
+    expires_to: date | None = None
+    on_hand: bool = False
+
+    def as_filter(self) -> BatchFilter:
+        """Return what the query takes."""
+        return BatchFilter(**_fields(self, BatchFilter))
+
+
+def _fields(query: ListQuery, kind: type[Any]) -> dict[str, Any]:
+    return {name: getattr(query, name) for name in kind.__dataclass_fields__}

@@ -1,0 +1,180 @@
+"""Stock over HTTP. Values are null where the reader may not see them."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+
+from gongliao.ledger.models import StockBalance, StockMove
+from gongliao.ledger.queries.stock import Group
+from gongliao.ledger.schemas.common import item_fields, known, times_and_document, unit_cost
+from gongliao.platform.public import MoneyOut, PriceOut, QuantityOut
+
+PlaceKindOut = Literal["supplier", "customer", "bin", "node", "loss", "opening"]
+
+
+class BalanceOut(Schema):
+    """What lies in one place, or all that a group has; then what the group does not share is null."""
+
+    id: UUID
+    company_id: UUID | None
+    item_id: UUID | None
+    item_code: str | None
+    item_name: str | None
+    item_specification: str | None
+    base_unit: str | None
+    category_id: UUID | None
+    category_code: str | None
+    category_name: str | None
+    warehouse_id: UUID | None
+    warehouse_code: str | None
+    warehouse_name: str | None
+    bin_id: UUID | None
+    bin_code: str | None
+    batch_id: UUID | None
+    batch_no: str | None
+    expiry_date: date | None
+    owner_id: UUID | None
+    owner_code: str | None
+    owner_name: str | None
+    ownership: str | None
+    quantity: QuantityOut | None
+    value: MoneyOut | None
+    unit_cost: PriceOut | None
+
+
+class PlaceOut(Schema):
+    """One end of a move. A bin has its warehouse's name; ``owner_id`` is the project whose stock it is there."""
+
+    kind: PlaceKindOut
+    id: UUID
+    code: str
+    name: str
+    owner_id: UUID | None
+    owner_code: str | None
+    owner_name: str | None
+
+
+class MoveOut(Schema):
+    """One row of the stock ledger; ``quantity_in`` and ``quantity_out`` as seen from the place that was asked for."""
+
+    id: UUID
+    seq: int
+    business_date: date
+    posting_date: date
+    recorded_at: datetime
+    document_type: str
+    document_id: UUID
+    document_number: str
+    company_id: UUID
+    item_id: UUID
+    item_code: str
+    item_name: str
+    item_specification: str
+    base_unit: str
+    batch_id: UUID | None
+    batch_no: str | None
+    source: PlaceOut
+    target: PlaceOut
+    from_place: str
+    to_place: str
+    ownership: str
+    quantity: QuantityOut
+    quantity_in: QuantityOut | None
+    quantity_out: QuantityOut | None
+    entered_quantity: QuantityOut
+    unit: str
+    value: MoneyOut | None
+    unit_cost: PriceOut | None
+    reverses_id: UUID | None
+
+
+ITEM = ("item_id", "item_code", "item_name", "item_specification", "base_unit")
+WAREHOUSE = ("company_id", "warehouse_id", "warehouse_code", "warehouse_name")
+SHARED: dict[Group, tuple[str, ...]] = {
+    "item": (*ITEM, "category_id", "category_code", "category_name"),
+    "warehouse": WAREHOUSE,
+    "bin": (*WAREHOUSE, "bin_id", "bin_code"),
+    "batch": (*ITEM, "batch_id", "batch_no", "expiry_date"),
+    "owner": ("owner_id", "owner_code", "owner_name"),
+    "category": ("category_id", "category_code", "category_name"),
+}
+
+
+def balance_out(row: Any, group: Group | None = None) -> BalanceOut:
+    """Present a balance, as ``queries.stock`` reads it."""
+    described = _balance(row)
+    if group is not None:
+        described = {name: value for name, value in described.items() if name in SHARED[group]}
+    fields: dict[str, Any] = {**dict.fromkeys(BalanceOut.model_fields), **described}
+    fields.update(
+        id=row.id,
+        quantity=row.shown_quantity,
+        value=row.shown_value,
+        unit_cost=unit_cost(row.shown_value, row.shown_quantity),
+    )
+    return BalanceOut(**fields)
+
+
+def move_out(row: Any) -> MoveOut:
+    """Present a move, as ``queries.stock`` reads it."""
+    move: StockMove = row
+    source, target = _place(row, "source"), _place(row, "target")
+    return MoveOut(
+        **{name: getattr(move, name) for name in ("id", "seq", "company_id", "ownership", "quantity", "reverses_id")},
+        **times_and_document(row),
+        **item_fields(move.item),
+        batch_id=known(move.batch_id),
+        batch_no=row.batch_no,
+        source=source,
+        target=target,
+        from_place=_spoken(source),
+        to_place=_spoken(target),
+        quantity_in=row.quantity_in,
+        quantity_out=row.quantity_out,
+        entered_quantity=move.entered_quantity,
+        unit=move.entered_unit,
+        value=row.shown_value,
+        unit_cost=unit_cost(row.shown_value, move.quantity),
+    )
+
+
+def _balance(row: Any) -> dict[str, Any]:
+    balance: StockBalance = row
+    pool, bin, category = balance.pool, balance.bin, balance.pool.item.category
+    return {
+        "company_id": pool.company_id,
+        **item_fields(pool.item),
+        "category_id": category.id if category else None,
+        "category_code": category.code if category else None,
+        "category_name": category.name if category else None,
+        "warehouse_id": bin.warehouse_id,
+        "warehouse_code": bin.warehouse.code,
+        "warehouse_name": bin.warehouse.name,
+        "bin_id": bin.id,
+        "bin_code": bin.code,
+        "batch_id": known(balance.batch_id),
+        "batch_no": row.batch_no,
+        "expiry_date": row.expiry_date,
+        "owner_id": known(pool.owner_id),
+        "owner_code": row.owner_code,
+        "owner_name": row.owner_name,
+        "ownership": pool.ownership,
+    }
+
+
+def _place(row: Any, end: str) -> PlaceOut:
+    return PlaceOut(
+        kind=getattr(row, f"{end}_kind"),
+        id=getattr(row, f"{end}_id"),
+        code=getattr(row, f"{end}_code") or "",
+        name=getattr(row, f"{end}_name") or "",
+        owner_id=known(getattr(row, f"{end}_owner_id")),
+        owner_code=getattr(row, f"{end}_owner_code"),
+        owner_name=getattr(row, f"{end}_owner_name"),
+    )
+
+
+def _spoken(place: PlaceOut) -> str:
+    return " ".join(part for part in (place.name, place.code) if part)
