@@ -159,7 +159,8 @@ def application_role(connection: Connection, *, role: str) -> list[str]:
         """
         SELECT 'it owns ' || oid::regclass FROM pg_class WHERE relowner = %(role)s::text::regrole
         UNION ALL SELECT 'it owns ' || oid::regprocedure FROM pg_proc WHERE proowner = %(role)s::text::regrole
-        UNION ALL SELECT 'it may truncate ' || name FROM tables WHERE has_table_privilege(%(role)s::text, oid, 'TRUNCATE')
+        UNION ALL SELECT 'it may truncate ' || name FROM tables
+          WHERE has_table_privilege(%(role)s::text, oid, 'TRUNCATE')
         UNION ALL SELECT 'it may create tables' WHERE has_schema_privilege(%(role)s::text, 'public', 'CREATE')
         UNION ALL SELECT 'it is superuser, bypasses row security, makes roles or replicates' FROM pg_roles
           WHERE rolname = %(role)s::text AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)

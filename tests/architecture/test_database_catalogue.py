@@ -8,7 +8,6 @@ from gongliao.platform.database.marks import LineOfPosted, PostedForEver, is_app
 from tests.architecture import catalogue
 from tests.architecture.catalogue import Check, Connection
 
-
 ALL: list[Check] = [
     catalogue.tables_without_tenant,
     catalogue.primary_keys,
