@@ -21,14 +21,14 @@ from gongliao.procurement.operations.withdraw_order import withdraw_order
 from gongliao.procurement.permissions import APPROVE, CLOSE, ORDER, PRICE, READ
 from gongliao.procurement.queries.orders import order_lines, order_of, orders
 from gongliao.procurement.schemas import (
-    OrderIn,
     OrderLineQuery,
-    OrderOut,
     OrderQuery,
-    OrderRow,
-    OrderStepIn,
-    PickedOrderLine,
-    RejectOrderIn,
+    PurchaseOrderIn,
+    PurchaseOrderLinePick,
+    PurchaseOrderOut,
+    PurchaseOrderRow,
+    PurchaseOrderStepIn,
+    RejectPurchaseOrderIn,
     Version,
     order_out,
     order_row,
@@ -75,7 +75,7 @@ def _hidden(request: Request) -> frozenset[str]:
     return frozenset() if request.actor.holds(PRICE) else MONEY
 
 
-@router.get("/purchase-orders", grant=READ, scope=Scope.PROJECT, response=Page[OrderRow])
+@router.get("/purchase-orders", grant=READ, scope=Scope.PROJECT, response=Page[PurchaseOrderRow])
 def list_orders(request: Request, query: Query[OrderQuery]) -> Any:
     """List orders; amounts and their totals cover those whose prices the reader may see."""
     found = orders(actor=request.actor, wanted=query.as_filter())
@@ -83,7 +83,7 @@ def list_orders(request: Request, query: Query[OrderQuery]) -> Any:
     return list_answer(found, query, ORDERS, present=order_row, language=language, hidden=_hidden(request))
 
 
-@router.get("/purchase-order-lines", grant=READ, scope=Scope.PROJECT, response=Page[PickedOrderLine])
+@router.get("/purchase-order-lines", grant=READ, scope=Scope.PROJECT, response=Page[PurchaseOrderLinePick])
 def list_order_lines(request: Request, query: Query[OrderLineQuery]) -> Any:
     """List order lines; with ``open`` those on which goods can be received."""
     found = order_lines(actor=request.actor, wanted=query.as_filter())
@@ -92,14 +92,14 @@ def list_order_lines(request: Request, query: Query[OrderLineQuery]) -> Any:
     return list_answer(found, query, LINES, present=present, language=language, hidden=_hidden(request))
 
 
-@router.get("/purchase-orders/{id}", grant=READ, scope=Scope.PROJECT, response=OrderOut)
-def get_order(request: Request, id: UUID) -> OrderOut:
+@router.get("/purchase-orders/{id}", grant=READ, scope=Scope.PROJECT, response=PurchaseOrderOut)
+def get_order(request: Request, id: UUID) -> PurchaseOrderOut:
     """Return an order with its lines."""
     return _order(request, id)
 
 
-@router.put("/purchase-orders/{id}", grant=ORDER, scope=Scope.PROJECT, response=OrderOut)
-def put_order(request: Request, id: UUID, body: OrderIn) -> OrderOut:
+@router.put("/purchase-orders/{id}", grant=ORDER, scope=Scope.PROJECT, response=PurchaseOrderOut)
+def put_order(request: Request, id: UUID, body: PurchaseOrderIn) -> PurchaseOrderOut:
     """Save a draft under the caller's id; the same content sent again changes nothing."""
     save_order(actor=request.actor, request=body.as_request(id), at=utc_now())
     return _order(request, id)
@@ -112,47 +112,47 @@ def delete_order(request: Request, id: UUID, version: Version) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@router.post("/purchase-orders/{id}/submit", grant=ORDER, scope=Scope.PROJECT, response=OrderOut)
-def submit(request: Request, id: UUID, body: OrderStepIn | None = None) -> OrderOut:
+@router.post("/purchase-orders/{id}/submit", grant=ORDER, scope=Scope.PROJECT, response=PurchaseOrderOut)
+def submit(request: Request, id: UUID, body: PurchaseOrderStepIn | None = None) -> PurchaseOrderOut:
     """Submit a draft for approval; it gets its number now."""
-    submit_order(actor=request.actor, request=(body or OrderStepIn()).as_request(id), at=utc_now())
+    submit_order(actor=request.actor, request=(body or PurchaseOrderStepIn()).as_request(id), at=utc_now())
     return _order(request, id)
 
 
-@router.post("/purchase-orders/{id}/withdraw", grant=ORDER, scope=Scope.PROJECT, response=OrderOut)
-def withdraw(request: Request, id: UUID, body: OrderStepIn | None = None) -> OrderOut:
+@router.post("/purchase-orders/{id}/withdraw", grant=ORDER, scope=Scope.PROJECT, response=PurchaseOrderOut)
+def withdraw(request: Request, id: UUID, body: PurchaseOrderStepIn | None = None) -> PurchaseOrderOut:
     """Take a submitted order back; only who wrote or submitted it may."""
-    withdraw_order(actor=request.actor, request=(body or OrderStepIn()).as_request(id), at=utc_now())
+    withdraw_order(actor=request.actor, request=(body or PurchaseOrderStepIn()).as_request(id), at=utc_now())
     return _order(request, id)
 
 
-@router.post("/purchase-orders/{id}/approve", grant=APPROVE, scope=Scope.PROJECT, response=OrderOut)
-def approve(request: Request, id: UUID, body: OrderStepIn | None = None) -> OrderOut:
+@router.post("/purchase-orders/{id}/approve", grant=APPROVE, scope=Scope.PROJECT, response=PurchaseOrderOut)
+def approve(request: Request, id: UUID, body: PurchaseOrderStepIn | None = None) -> PurchaseOrderOut:
     """Approve an order of somebody else; its money is bound from now on."""
-    approve_order(actor=request.actor, request=(body or OrderStepIn()).as_request(id), at=utc_now())
+    approve_order(actor=request.actor, request=(body or PurchaseOrderStepIn()).as_request(id), at=utc_now())
     return _order(request, id)
 
 
-@router.post("/purchase-orders/{id}/reject", grant=APPROVE, scope=Scope.PROJECT, response=OrderOut)
-def reject(request: Request, id: UUID, body: RejectOrderIn) -> OrderOut:
+@router.post("/purchase-orders/{id}/reject", grant=APPROVE, scope=Scope.PROJECT, response=PurchaseOrderOut)
+def reject(request: Request, id: UUID, body: RejectPurchaseOrderIn) -> PurchaseOrderOut:
     """Send an order back to its author with the reason."""
     reject_order(actor=request.actor, request=body.as_rejection(id), at=utc_now())
     return _order(request, id)
 
 
-@router.post("/purchase-orders/{id}/close", grant=CLOSE, scope=Scope.PROJECT, response=OrderOut)
-def close(request: Request, id: UUID, body: OrderStepIn | None = None) -> OrderOut:
+@router.post("/purchase-orders/{id}/close", grant=CLOSE, scope=Scope.PROJECT, response=PurchaseOrderOut)
+def close(request: Request, id: UUID, body: PurchaseOrderStepIn | None = None) -> PurchaseOrderOut:
     """Close an order; what it still binds is free again and nothing more is received on it."""
-    close_order(actor=request.actor, request=(body or OrderStepIn()).as_request(id), at=utc_now())
+    close_order(actor=request.actor, request=(body or PurchaseOrderStepIn()).as_request(id), at=utc_now())
     return _order(request, id)
 
 
-@router.post("/purchase-orders/{id}/cancel", grant=CLOSE, scope=Scope.PROJECT, response=OrderOut)
-def cancel(request: Request, id: UUID, body: OrderStepIn | None = None) -> OrderOut:
+@router.post("/purchase-orders/{id}/cancel", grant=CLOSE, scope=Scope.PROJECT, response=PurchaseOrderOut)
+def cancel(request: Request, id: UUID, body: PurchaseOrderStepIn | None = None) -> PurchaseOrderOut:
     """Cancel an order on which nothing came."""
-    cancel_order(actor=request.actor, request=(body or OrderStepIn()).as_request(id), at=utc_now())
+    cancel_order(actor=request.actor, request=(body or PurchaseOrderStepIn()).as_request(id), at=utc_now())
     return _order(request, id)
 
 
-def _order(request: Request, id: UUID) -> OrderOut:
+def _order(request: Request, id: UUID) -> PurchaseOrderOut:
     return order_out(order_of(actor=request.actor, order_id=id), request.actor)

@@ -70,7 +70,7 @@ class OrderLineQuery(ListQuery):
         return OrderLineFilter(**{name: getattr(self, name) for name in OrderLineFilter.__dataclass_fields__})
 
 
-class OrderLineIn(Schema):
+class PurchaseOrderLineIn(Schema):
     """A line as its editor wants it: with a price per entered unit, or with an amount, which governs."""
 
     id: UUID
@@ -88,7 +88,7 @@ class OrderLineIn(Schema):
     remark: Annotated[str, Field(max_length=200)] = ""
 
 
-class OrderIn(Schema):
+class PurchaseOrderIn(Schema):
     """A draft as its editor wants it; ``version`` is the one seen, 0 for a new order."""
 
     version: Version
@@ -97,7 +97,7 @@ class OrderIn(Schema):
     business_date: date
     expected_on: date | None = None
     remark: Remark = ""
-    lines: Annotated[list[OrderLineIn], Field(max_length=LINES_MAX)]
+    lines: Annotated[list[PurchaseOrderLineIn], Field(max_length=LINES_MAX)]
 
     def as_request(self, id: UUID) -> SaveOrderRequest:
         """Return what the operation takes."""
@@ -105,7 +105,7 @@ class OrderIn(Schema):
         return SaveOrderRequest(id=id, lines=lines, **self.model_dump(exclude={"lines"}))
 
 
-class OrderStepIn(Schema):
+class PurchaseOrderStepIn(Schema):
     """A step; with ``version`` it is refused if the order is no longer the one that was looked at."""
 
     version: Version | None = None
@@ -115,7 +115,7 @@ class OrderStepIn(Schema):
         return OrderStep(id=id, version=self.version)
 
 
-class RejectOrderIn(OrderStepIn):
+class RejectPurchaseOrderIn(PurchaseOrderStepIn):
     """Why an order goes back to its author."""
 
     reason: Annotated[str, Field(min_length=1, max_length=500)]
@@ -125,7 +125,7 @@ class RejectOrderIn(OrderStepIn):
         return RejectOrderRequest(id=id, reason=self.reason, version=self.version)
 
 
-class OrderRow(Schema):
+class PurchaseOrderRow(Schema):
     """An order in the list. Amounts are null where the reader may not see its prices."""
 
     id: UUID
@@ -150,7 +150,7 @@ class OrderRow(Schema):
     created_at: datetime
 
 
-class OrderLineOut(Schema):
+class PurchaseOrderLineOut(Schema):
     """A line. Prices and amounts are null where the reader may not see them."""
 
     id: UUID
@@ -186,7 +186,7 @@ class OrderLineOut(Schema):
     remark: str
 
 
-class OrderOut(OrderRow):
+class PurchaseOrderOut(PurchaseOrderRow):
     """An order with its lines and its way so far."""
 
     rejected_reason: str
@@ -196,10 +196,10 @@ class OrderOut(OrderRow):
     approved_by: UUID | None
     approved_by_name: str | None
     approved_at: datetime | None
-    lines: list[OrderLineOut]
+    lines: list[PurchaseOrderLineOut]
 
 
-class PickedOrderLine(OrderLineOut):
+class PurchaseOrderLinePick(PurchaseOrderLineOut):
     """A line beside its order, as a receipt picks it."""
 
     order_id: UUID
@@ -212,19 +212,19 @@ class PickedOrderLine(OrderLineOut):
     supplier_name: str
 
 
-def order_row(order: PurchaseOrder) -> OrderRow:
+def order_row(order: PurchaseOrder) -> PurchaseOrderRow:
     """Present an order of a list, as ``queries.orders`` reads it."""
     amounts = (order.shown_amount, order.shown_tax_amount)  # type: ignore[attr-defined]
-    return OrderRow(**_head(order, *amounts))
+    return PurchaseOrderRow(**_head(order, *amounts))
 
 
-def order_out(order: PurchaseOrder, actor: Actor) -> OrderOut:
+def order_out(order: PurchaseOrder, actor: Actor) -> PurchaseOrderOut:
     """Present one order, as ``order_of`` reads it."""
     lines = list(order.lines.all())
     projects = {line.project_id for line in lines} or {None}
     priced = all(shows_price(actor, order.company_id, project_id) for project_id in projects)
     amounts = (order.amount, order.tax_amount) if priced else (None, None)
-    return OrderOut(
+    return PurchaseOrderOut(
         **_head(order, *amounts),
         rejected_reason=order.rejected_reason,
         submitted_by=order.submitted_by_id,
@@ -234,12 +234,13 @@ def order_out(order: PurchaseOrder, actor: Actor) -> OrderOut:
         approved_by_name=order.approved_by.name if order.approved_by else None,
         approved_at=order.approved_at,
         lines=[
-            OrderLineOut(**_line(line, priced=shows_price(actor, order.company_id, line.project_id))) for line in lines
+            PurchaseOrderLineOut(**_line(line, priced=shows_price(actor, order.company_id, line.project_id)))
+            for line in lines
         ],
     )
 
 
-def picked_order_line(line: PurchaseOrderLine, actor: Actor) -> PickedOrderLine:
+def picked_order_line(line: PurchaseOrderLine, actor: Actor) -> PurchaseOrderLinePick:
     """Present a line of a list, as ``queries.order_lines`` reads it."""
     order = line.document
     of_order: dict[str, Any] = {
@@ -252,7 +253,9 @@ def picked_order_line(line: PurchaseOrderLine, actor: Actor) -> PickedOrderLine:
         "supplier_code": order.supplier.code,
         "supplier_name": order.supplier.name,
     }
-    return PickedOrderLine(**_line(line, priced=shows_price(actor, order.company_id, line.project_id)), **of_order)
+    return PurchaseOrderLinePick(
+        **_line(line, priced=shows_price(actor, order.company_id, line.project_id)), **of_order
+    )
 
 
 def _head(order: PurchaseOrder, amount: Decimal | None, tax_amount: Decimal | None) -> dict[str, Any]:
