@@ -1,14 +1,13 @@
 import type { components } from './schema'
 
-export type { paths } from './schema'
+export type { components, paths } from './schema'
 
-type Schemas = components['schemas']
+/** Bodies and answers by their name in the interface. */
+export type Schemas = components['schemas']
 
 export type Me = Schemas['Me']
-export type Item = Schemas['Item']
+export type Item = Schemas['ItemOut']
+export type ItemInput = Schemas['ItemIn']
 export type PickedItem = Schemas['PickedItem']
-export type ItemInput = Schemas['ItemInput']
-export type UnitConversion = Schemas['UnitConversion']
-export type SearchHit = Schemas['SearchHit']
-export type Todo = Schemas['Todo']
-export type Home = Schemas['Home']
+export type PickedOrderLine = Schemas['PickedOrderLine']
+export type UnitConversion = Schemas['ConversionOut']

@@ -42,7 +42,7 @@ export function AuditPanel({ path, labels = {} }: AuditPanelProps) {
               <li key={`${row.at} ${row.action}`}>
                 <div className={styles.line}>
                   <span>
-                    {row.person ?? t('audit.system')} · {t(`audit.action.${row.action}`, row.action)}
+                    {row.person ?? t('audit.system')} · {t(`common:did.${row.action}`, row.action)}
                   </span>
                   <DateCell value={row.at} />
                 </div>

@@ -1,4 +1,5 @@
-import type { PickedItem } from '@/api'
+import type { PickedItem, PickedOrderLine } from '@/api'
+import { formatQuantity } from '../lib/decimal'
 import type { Choice, RemoteSource } from './remote-source'
 
 /** A row of any master list that has a code and a name. */
@@ -12,16 +13,6 @@ export interface TreeNode extends Named {
   depth: number
   path: string
   chargeable: boolean
-}
-
-export interface OrderLine {
-  id: string
-  order_number: string
-  line_no: number
-  item_code: string
-  item_name: string
-  open_quantity?: string
-  unit?: string
 }
 
 const named = <Row extends Named>(row: Row): Choice<Row> => ({
@@ -74,18 +65,18 @@ export const itemSource: RemoteSource<PickedItem> = {
   }),
 }
 
-export const orderLineSource = (query: {
-  party_id?: string
-  order_id?: string
-}): RemoteSource<OrderLine> => ({
-  key: `order-lines:${query.party_id ?? ''}:${query.order_id ?? ''}`,
-  path: '/api/v1/purchase-orders/lines',
-  query,
+/** Lines of approved orders with something still to come. */
+export const orderLineSource = (
+  query: { supplier_id?: string; project_id?: string; order_id?: string } = {},
+): RemoteSource<PickedOrderLine> => ({
+  key: `order-lines:${JSON.stringify(query)}`,
+  path: '/api/v1/purchase-order-lines',
+  query: { open: true, ...query },
   toChoice: (row) => ({
     value: row.id,
     label: `${row.order_number}-${row.line_no} ${row.item_name}`,
     codes: [`${row.order_number}-${row.line_no}`],
-    hint: [row.item_code, row.open_quantity, row.unit].filter(Boolean).join(' '),
+    hint: `${row.item_code} · ${formatQuantity(row.open_quantity)} ${row.base_unit}`,
     row,
   }),
 })

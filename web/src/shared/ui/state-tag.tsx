@@ -19,6 +19,10 @@ const colours: Record<string, string> = {
   reversed: 'red',
   closed: 'default',
   inactive: 'default',
+  cancelled: 'default',
+  none: 'default',
+  partly: 'cyan',
+  fully: 'green',
 }
 
 export function StateTag({ state }: { state: string | null | undefined }) {

@@ -1,14 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { SearchHit } from '@/api'
-import { api } from '@/shared/lib/api'
+import { getJson } from '@/shared/lib/api'
+
+export interface SearchHit {
+  type: string
+  id: string
+  title: string
+  subtitle: string
+}
 
 export const useSearch = (q: string) =>
   useQuery({
     queryKey: ['search', q],
-    queryFn: async ({ signal }): Promise<SearchHit[]> => {
-      const { data } = await api.GET('/api/v1/search', { params: { query: { q } }, signal })
-      return data?.rows ?? []
-    },
+    queryFn: async ({ signal }) =>
+      (await getJson<{ hits: SearchHit[] }>('/api/v1/search', { q }, signal)).hits,
     enabled: q !== '',
     placeholderData: keepPreviousData,
   })

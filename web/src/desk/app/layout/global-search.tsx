@@ -3,11 +3,10 @@ import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { SearchHit } from '@/api'
 import { documentHref, documentType } from '@/shared/lib/document-links'
 import { useDebounced } from '@/shared/lib/use-debounced'
 import { sentence } from '@/shared/refusal'
-import { useSearch } from '../api/use-search'
+import { type SearchHit, useSearch } from '../api/use-search'
 import styles from './global-search.module.css'
 
 const optionId = (index: number) => `global-search-${index}`
@@ -79,8 +78,8 @@ export default function GlobalSearch({ onClose }: { onClose: () => void }) {
             onMouseDown={() => open(hit)}
           >
             <span className={styles.type}>{t(`common:document_type.${documentType(hit.type)}`)}</span>
-            <span>{hit.number}</span>
-            <span className={styles.title}>{hit.title}</span>
+            <span>{hit.title}</span>
+            <span className={styles.title}>{hit.subtitle}</span>
           </div>
         ))}
         {hits.length === 0 && <p className={styles.told}>{told || t('top.search_start')}</p>}

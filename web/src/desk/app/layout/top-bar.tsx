@@ -48,7 +48,7 @@ export function TopBar() {
 function TodoCount() {
   const { t } = useTranslation('shell')
   const navigate = useNavigate()
-  const count = useHome().data?.todos.length ?? 0
+  const count = (useHome().data?.todos ?? []).reduce((sum, todo) => sum + todo.count, 0)
   const label = t('top.todos', { count })
   return (
     <Badge count={count} size="small" offset={[-6, 6]}>

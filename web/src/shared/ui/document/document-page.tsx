@@ -61,7 +61,7 @@ function OpenDocument<T extends DocumentBase<L>, L extends GridLine>(props: Docu
       listHref={listHref}
       title={
         <>
-          {title} <span className="figure">{doc?.number ?? t('unnumbered')}</span>{' '}
+          {title} <span className="figure">{doc?.number ?? t('common:unnumbered')}</span>{' '}
           <StateTag state={doc?.state} />
         </>
       }

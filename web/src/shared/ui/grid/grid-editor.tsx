@@ -39,7 +39,7 @@ export function GridEditor({ id, grid, place, canScan, roomBelow, onFocusChange 
   const listed = editing !== null && suggestions.open
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (canScan && event.key === 'Enter' && editing && scan.isScan(editing.text, event.timeStamp)) {
+    if (canScan && event.key === 'Enter' && editing && scan.isScan(column, editing.text, event.timeStamp)) {
       event.preventDefault()
       void grid.scan(editing.text.trim()).then(beep)
       return

@@ -45,6 +45,7 @@ export function useLineGrid<L extends GridLine>(props: LineGridProps<L>) {
   }
   const startEdit = (text?: string) => {
     if (!column || !line || !takesEntry(focus)) return
+    setNotice(null)
     const picks = column.kind === 'pick' || column.kind === 'select'
     setEditing({ text: text ?? (picks ? '' : editedText(column, line)), touched: text !== undefined })
   }
