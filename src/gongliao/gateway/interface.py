@@ -119,7 +119,12 @@ def module_of(operation: Operation) -> str:
 
 def modules_with_endpoints() -> list[str]:
     """Return the modules that have an ``api``."""
-    return [module for module in MODULES if find_spec(f"gongliao.{module}.api") is not None]
+    return [module for module in MODULES if _has_file(f"gongliao.{module}.api")]
+
+
+def _has_file(name: str) -> bool:
+    found = find_spec(name)
+    return found is not None and found.origin is not None
 
 
 def build_interface() -> Interface:

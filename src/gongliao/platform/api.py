@@ -78,7 +78,7 @@ def list_companies(request: Request, query: Query[ListQuery]) -> Any:
     return list_answer(found, query, COMPANIES, present=CompanyOut.from_orm, language=request.actor.language)
 
 
-@router.put("/companies/{uuid:id}", grant=ADMINISTER, scope=Scope.TENANT, response=CompanyOut)
+@router.put("/companies/{id}", grant=ADMINISTER, scope=Scope.TENANT, response=CompanyOut)
 def save_company(request: Request, id: UUID, company: CompanyIn) -> Any:
     """Create or change a company; its currency and first day stay once it has documents."""
     wanted = people.CompanyRequest(id=id, **company.model_dump())
@@ -94,13 +94,13 @@ def list_people(request: Request, query: Query[PeopleQuery]) -> Any:
     return list_answer(found, query, PEOPLE, present=show, language=request.actor.language, hidden=hidden)
 
 
-@router.get("/people/{uuid:id}", grant=Open.SIGNED_IN, scope=Scope.TENANT, response=PersonOut)
+@router.get("/people/{id}", grant=Open.SIGNED_IN, scope=Scope.TENANT, response=PersonOut)
 def get_person(request: Request, id: UUID) -> Any:
     """Return one person."""
     return _present_person(request, people.person_of(actor=request.actor, person_id=id))
 
 
-@router.put("/people/{uuid:id}", grant=ADMINISTER, scope=Scope.TENANT, response=PersonSaved)
+@router.put("/people/{id}", grant=ADMINISTER, scope=Scope.TENANT, response=PersonSaved)
 def save_person(request: Request, id: UUID, person: PersonIn) -> Any:
     """Create or change a person; a new one's first password stands in this answer and nowhere else."""
     wanted = people.PersonRequest(id=id, **person.model_dump())
@@ -109,28 +109,26 @@ def save_person(request: Request, id: UUID, person: PersonIn) -> Any:
     return PersonSaved(**shown.model_dump(), first_password=saved.first_password)
 
 
-@router.post("/people/{uuid:id}/password", grant=ADMINISTER, scope=Scope.TENANT, response=PasswordOut)
+@router.post("/people/{id}/password", grant=ADMINISTER, scope=Scope.TENANT, response=PasswordOut)
 def reset_password(request: Request, id: UUID, choice: PasswordIn) -> Any:
     """Give a person a new password, random unless one is named; their sessions end."""
     return PasswordOut(password=people.reset_password(actor=request.actor, person_id=id, password=choice.password))
 
 
-@router.get("/people/{uuid:id}/roles", grant=Open.SIGNED_IN, scope=Scope.PERSON, response=list[AssignmentOut])
+@router.get("/people/{id}/roles", grant=Open.SIGNED_IN, scope=Scope.PERSON, response=list[AssignmentOut])
 def list_person_roles(request: Request, id: UUID) -> Any:
     """List the roles that a person holds: one's own, or anybody's for those who administer."""
     return people.roles_of(actor=request.actor, person_id=id)
 
 
-@router.post("/people/{uuid:id}/roles", grant=ADMINISTER, scope=Scope.TENANT, response=AssignmentOut)
+@router.post("/people/{id}/roles", grant=ADMINISTER, scope=Scope.TENANT, response=AssignmentOut)
 def give_role(request: Request, id: UUID, assignment: AssignmentIn) -> Any:
     """Give a person a role over the tenant, or over one company, project or warehouse."""
     fields = assignment.model_dump()
     return people.give_role(actor=request.actor, request=people.RoleRequest(person_id=id, **fields))
 
 
-@router.delete(
-    "/people/{uuid:id}/roles/{uuid:assignment_id}", grant=ADMINISTER, scope=Scope.TENANT, response={204: None}
-)
+@router.delete("/people/{id}/roles/{assignment_id}", grant=ADMINISTER, scope=Scope.TENANT, response={204: None})
 def take_role(request: Request, id: UUID, assignment_id: UUID) -> Any:
     """Take a role away from a person."""
     people.take_role(actor=request.actor, person_id=id, assignment_id=assignment_id)
@@ -142,15 +140,13 @@ def list_roles(request: Request) -> Any:
     return [RoleOut(role=role, grants=sorted(grants)) for role, grants in GRANTS_BY_ROLE.items()]
 
 
-@router.get("/documents/{type}/{uuid:id}/flow", grant=Open.SIGNED_IN, scope=Scope.PROJECT, response=FlowOut)
+@router.get("/documents/{type}/{id}/flow", grant=Open.SIGNED_IN, scope=Scope.PROJECT, response=FlowOut)
 def get_flow(request: Request, type: str, id: UUID) -> Any:
     """Return what came before a document and what came after, as far as one may see it."""
     return flow_of(actor=request.actor, document_type=type, document_id=id)
 
 
-@router.get(
-    "/documents/{type}/{uuid:id}/audit", grant=Open.SIGNED_IN, scope=Scope.PROJECT, response=list[JournalLineOut]
-)
+@router.get("/documents/{type}/{id}/audit", grant=Open.SIGNED_IN, scope=Scope.PROJECT, response=list[JournalLineOut])
 def get_journal(request: Request, type: str, id: UUID) -> Any:
     """Return who did what to a document, oldest first."""
     return journal_of(actor=request.actor, document_type=type, document_id=id)
@@ -170,7 +166,7 @@ def attach(request: Request, place: Form[AttachmentIn], file: File[UploadedFile]
     return _present_attachment(files.attach(actor=request.actor, request=wanted, at=utc_now()))
 
 
-@router.get("/attachments/{uuid:id}/content", grant=Open.SIGNED_IN, scope=Scope.PROJECT, response={200: bytes})
+@router.get("/attachments/{id}/content", grant=Open.SIGNED_IN, scope=Scope.PROJECT, response={200: bytes})
 def download_attachment(request: Request, id: UUID) -> Any:
     """Return a file's content, to be saved and never shown in the page."""
     found = files.stored_file(actor=request.actor, attachment_id=id)

@@ -1,6 +1,7 @@
 """Companies, people, and the roles they hold."""
 
 import secrets
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -268,6 +269,7 @@ def found_tenant(
 
     Raises: UsernameTaken, WeakPassword.
     """
+    username = username_as_kept(username)
     refuse_weak_password(password, User(username=username))
     made = Tenant(name=tenant)
     with tenant_transaction(made.id):
@@ -278,6 +280,11 @@ def found_tenant(
         administrator = Person.objects.create(user=user, name=person)
         RoleAssignment.objects.create(person=administrator, role="administrator")
     return Founded(made.id, first.id, administrator.id, username, password)
+
+
+def username_as_kept(name: str) -> str:
+    """Return a user name in the one form in which it is kept, so that case and width don't make two of it."""
+    return unicodedata.normalize("NFKC", name).lower()
 
 
 def random_password() -> str:

@@ -1,6 +1,5 @@
 """Bodies of the platform's endpoints."""
 
-import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
@@ -13,18 +12,14 @@ from gongliao.platform.access.actor import ScopeKind
 from gongliao.platform.access.roles import ROLES
 from gongliao.platform.http.lists import ListQuery
 from gongliao.platform.http.types import Name
+from gongliao.platform.people import username_as_kept
 
 Language = Literal["zh", "en"]
 Role = Literal[ROLES]  # type: ignore[valid-type]
 Version = Annotated[int, Field(ge=0, le=2**31 - 2)]
 
 
-def _as_signed_in(name: str) -> str:
-    """Return a user name in the one form in which it is kept, so that case and width don't make two of it."""
-    return unicodedata.normalize("NFKC", name).lower()
-
-
-Username = Annotated[str, Field(min_length=2, max_length=50, pattern=r"^[\w.@+-]+$"), AfterValidator(_as_signed_in)]
+Username = Annotated[str, Field(min_length=2, max_length=50, pattern=r"^[\w.@+-]+$"), AfterValidator(username_as_kept)]
 Password = Annotated[str, Field(min_length=1, max_length=128)]
 SubjectType = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
 

@@ -5,8 +5,9 @@ import getpass
 import sys
 from datetime import date
 
-from gongliao.gateway.cli.installation import add_home, connect, prepare
+from gongliao.gateway.cli.installation import add_home, connected, prepare
 from gongliao.gateway.cli.terminal import CannotRun, Exit, answers, print_json
+from gongliao.kernel.clock import utc_now
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -28,21 +29,20 @@ def run(arguments: argparse.Namespace) -> int:
     """Create a tenant with one company and a person who administers it; what is not given is asked for."""
     tenant = arguments.tenant or _ask("Organisation", flag="--tenant")
     username = arguments.username or _ask("User name", flag="--username")
-    connect(arguments.home)
-    prepare()
-    from gongliao.kernel.clock import utc_now
-    from gongliao.platform.people import found_tenant, random_password
-
     given = arguments.password or _ask_password()
-    founded = found_tenant(
-        tenant=tenant,
-        company_code=arguments.company_code,
-        company=arguments.company or tenant,
-        books_open_on=arguments.books_open_on or date(utc_now().year, 1, 1),
-        person=arguments.name or username,
-        username=username,
-        password=given or random_password(),
-    )
+    with connected(arguments.home):
+        prepare()
+        from gongliao.platform.people import found_tenant, random_password
+
+        founded = found_tenant(
+            tenant=tenant,
+            company_code=arguments.company_code,
+            company=arguments.company or tenant,
+            books_open_on=arguments.books_open_on or date(utc_now().year, 1, 1),
+            person=arguments.name or username,
+            username=username,
+            password=given or random_password(),
+        )
     if arguments.json:
         print_json(vars(founded))
     else:

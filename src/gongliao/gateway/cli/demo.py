@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from gongliao.gateway.cli.installation import add_home, connect, embedded_while, prepare
+from gongliao.gateway.cli.installation import add_home, connected, prepare
 from gongliao.gateway.cli.serve import add_web_options, serve, web_options
 from gongliao.gateway.cli.terminal import Exit, answers, messages, print_json, progress
 from gongliao.gateway.processes.pid_file import running
@@ -29,8 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     Ends with 1 when a control total disagrees with the source.
     """
     options = None if arguments.no_serve else web_options(arguments)
-    with running(arguments.home), embedded_while(arguments.home):
-        connect(arguments.home)
+    with running(arguments.home), connected(arguments.home):
         prepare()
         result = _load(arguments)
         if arguments.json:

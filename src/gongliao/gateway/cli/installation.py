@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gongliao.gateway.cli.terminal import CannotRun, messages
+from gongliao.gateway.processes.pid_file import pid_of
+from gongliao.platform.embedded import EmbeddedDatabase
 
 
 def add_home(parser: argparse.ArgumentParser) -> None:
@@ -24,22 +26,34 @@ def has_own_server() -> bool:
     return bool(os.environ.get("DATABASE_URL"))
 
 
-def connect(home: Path) -> None:
-    """Find or start the database and set Django up on it."""
+@contextmanager
+def connected(home: Path) -> Iterator[None]:
+    """Find or start the database, set Django up on it, and leave it as it was found when the block ends.
+
+    The embedded database runs on for others: it is stopped by whoever serves this home, or by whoever started it for a
+    moment while nobody serves.
+    """
     home = home.resolve()
     os.environ["GONGLIAO_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongliao.gateway.settings")
-    if not has_own_server():
-        from gongliao.platform.embedded import EmbeddedDatabase
-
-        with messages.status("Starting the database …"):
-            urls = EmbeddedDatabase(home).start()
-        os.environ["DATABASE_URL"] = urls.application
-        os.environ["DATABASE_OWNER_URL"] = urls.owner
-        os.environ["GONGLIAO_EMBEDDED"] = "1"
-    import django
-
-    django.setup()
+    if has_own_server():
+        _set_up()
+        yield
+        return
+    database = EmbeddedDatabase(home)
+    was_running = database.status().running
+    with messages.status("Starting the database …"):
+        urls = database.start()
+    os.environ["DATABASE_URL"] = urls.application
+    os.environ["DATABASE_OWNER_URL"] = urls.owner
+    try:
+        _set_up()
+        yield
+    finally:
+        server = pid_of(home)
+        if server == os.getpid() or (server is None and not was_running):
+            _disconnect()
+            database.stop()
 
 
 def prepare(*, migrate: bool = True) -> None:
@@ -52,7 +66,7 @@ def prepare(*, migrate: bool = True) -> None:
     from gongliao.platform.database.guard import refuse_unsafe_role
     from gongliao.platform.database.prepare import prepare_database
 
-    if os.environ.get("DATABASE_OWNER_URL") and migrate:
+    if migrate and os.environ.get("DATABASE_OWNER_URL"):
         with messages.status("Preparing the tables …"):
             prepare_database()
     elif missing := _missing_migrations():
@@ -63,21 +77,18 @@ def prepare(*, migrate: bool = True) -> None:
     refuse_unsafe_role()
 
 
-@contextmanager
-def embedded_while(home: Path) -> Iterator[None]:
-    """Stop the embedded database, if it is the one in use, when the block ends."""
-    try:
-        yield
-    finally:
-        if os.environ.get("GONGLIAO_EMBEDDED"):
-            from django.db import connections
+def _set_up() -> None:
+    import django
 
-            from gongliao.platform.embedded import EmbeddedDatabase
+    django.setup()
 
-            for each in connections.all(initialized_only=True):
-                each.close()
-                getattr(each, "close_pool", lambda: None)()
-            EmbeddedDatabase(home.resolve()).stop()
+
+def _disconnect() -> None:
+    from django.db import connections
+
+    for each in connections.all(initialized_only=True):
+        each.close()
+        getattr(each, "close_pool", lambda: None)()
 
 
 def _missing_migrations() -> int:

@@ -9,10 +9,11 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from psycopg_pool import PoolTimeout
+from rich.markup import escape
 
 import gongliao
 from gongliao.gateway.cli import createadmin, demo, migrate, openapi, serve, stop, verify, worker
-from gongliao.gateway.cli.terminal import CannotRun, Exit, messages
+from gongliao.gateway.cli.terminal import CannotRun, Exit, messages, text_of
 from gongliao.gateway.processes.pid_file import AlreadyRuns, DoesNotStop
 from gongliao.gateway.processes.supervisor import ChildEnded
 from gongliao.kernel.errors import Refusal
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(COMMANDS[chosen.command].run(chosen))
     except ENVIRONMENT_ERRORS as error:
-        messages.print(f"[red]gongliao {chosen.command}:[/red] {error}", soft_wrap=True)
+        messages.print(f"[red]gongliao {chosen.command}:[/red]", escape(text_of(error)), soft_wrap=True)
         return Exit.ENVIRONMENT
     except KeyboardInterrupt:
         return 130

@@ -1,8 +1,9 @@
 """gongliao migrate: bring the database up to date."""
 
 import argparse
+import os
 
-from gongliao.gateway.cli.installation import add_home, connect
+from gongliao.gateway.cli.installation import add_home, connected, has_own_server, prepare
 from gongliao.gateway.cli.terminal import CannotRun, Exit, messages
 
 
@@ -16,15 +17,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises: CannotRun.
     """
-    connect(arguments.home)
-    import os
-
-    if not os.environ.get("DATABASE_OWNER_URL"):
+    if has_own_server() and not os.environ.get("DATABASE_OWNER_URL"):
         raise CannotRun("Set DATABASE_OWNER_URL to the role that owns the tables; DATABASE_URL must not own them.")
-    from gongliao.platform.database.guard import refuse_unsafe_role
-    from gongliao.platform.database.prepare import prepare_database
-
-    prepare_database(report=lambda step: messages.print(f"{step} …"))
-    refuse_unsafe_role()
+    with connected(arguments.home):
+        prepare()
     messages.print("The database is up to date.")
     return Exit.DONE

@@ -5,7 +5,7 @@ import os
 import socket
 from collections.abc import Callable
 
-from gongliao.gateway.cli.installation import add_home, connect, embedded_while, prepare
+from gongliao.gateway.cli.installation import add_home, connected, prepare
 from gongliao.gateway.cli.terminal import CannotRun, Exit, answers
 from gongliao.gateway.processes.pid_file import running
 from gongliao.gateway.processes.supervisor import WebOptions, supervised
@@ -40,8 +40,7 @@ def add_web_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Start the database, bring it up to date, and serve until Ctrl C or ``gongliao stop``."""
     options = web_options(arguments)
-    with running(arguments.home), embedded_while(arguments.home):
-        connect(arguments.home)
+    with running(arguments.home), connected(arguments.home):
         prepare()
         serve(options)
     return Exit.DONE

@@ -9,7 +9,9 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from gongliao.kernel.errors import Refusal
 from gongliao.platform.http.problems import plain
+from gongliao.platform.messages import sentence
 
 # Progress and messages go to the error stream, so that what a script reads is the answer alone.
 messages = Console(stderr=True, highlight=False)
@@ -27,6 +29,13 @@ class Exit(IntEnum):
 
 class CannotRun(Exception):
     """The machine or its settings don't allow the command; the text says what to do."""
+
+
+def text_of(error: Exception) -> str:
+    """Return what a person at the terminal is told."""
+    if isinstance(error, Refusal):
+        return sentence(error.code, language="en", figures=plain(error.figures()))
+    return str(error)
 
 
 def print_json(value: Any) -> None:

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from rich.table import Table
 
-from gongliao.gateway.cli.installation import add_home, connect, prepare
+from gongliao.gateway.cli.installation import add_home, connected, prepare
 from gongliao.gateway.cli.terminal import CannotRun, Exit, answers, print_json, progress
 
 if TYPE_CHECKING:
-    from gongliao.ledger.public import CheckResult
+    from gongliao.ledger.public import CheckResult, VerifyResult
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -24,23 +24,27 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Recompute every balance, pool and cost from the ledger's rows; ends with 1 when one disagrees."""
-    connect(arguments.home)
-    prepare(migrate=False)
-    from gongliao.ledger.public import VerifyResult, verify
-
-    tenants = _tenants(arguments.tenant)
-    with progress() as bars:
-        bar = bars.add_task("Checking the books", total=len(tenants))
-        checks: list[CheckResult] = []
-        for tenant_id in tenants:
-            checks += verify(tenant_ids=[tenant_id]).checks
-            bars.advance(bar)
-    result = VerifyResult(tuple(checks))
+    with connected(arguments.home):
+        prepare(migrate=False)
+        result = _verify(arguments.tenant)
     if arguments.json:
         print_json({"holds": result.holds, "checks": [vars(check) for check in result.checks]})
     else:
         _print_table(result.checks)
     return Exit.DONE if result.holds else Exit.CHECK_FAILED
+
+
+def _verify(only: UUID | None) -> "VerifyResult":
+    from gongliao.ledger.public import VerifyResult, verify
+
+    tenants = _tenants(only)
+    checks: list[CheckResult] = []
+    with progress() as bars:
+        bar = bars.add_task("Checking the books", total=len(tenants))
+        for tenant_id in tenants:
+            checks += verify(tenant_ids=[tenant_id]).checks
+            bars.advance(bar)
+    return VerifyResult(tuple(checks))
 
 
 def _tenants(only: UUID | None) -> list[UUID]:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from gongliao.gateway.cli.installation import add_home, connect, prepare
+from gongliao.gateway.cli.installation import add_home, connected, prepare
 from gongliao.gateway.cli.terminal import Exit
 
 
@@ -13,9 +13,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run jobs and deliver events until stopped."""
-    connect(arguments.home)
-    prepare(migrate=False)
-    from gongliao.gateway.processes.worker import run_worker
+    with connected(arguments.home):
+        prepare(migrate=False)
+        from gongliao.gateway.processes.worker import run_worker
 
-    run_worker()
+        run_worker()
     return Exit.DONE
