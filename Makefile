@@ -31,23 +31,24 @@ stop: $(RUN) ## stop what demo or serve left running
 	@$(BIN)/gongliao stop $(ARGS)
 
 web: $(RUN) ## build the web client where its sources changed
-	@$(BIN)/python scripts/web.py build
+	@$(BIN)/python -m scripts.web build
 
 test: $(DEV) ## run every check and every test, the browser's included
-	@$(BIN)/python scripts/test.py $(ARGS)
+	@$(BIN)/python -m scripts.test $(ARGS)
 
 check: $(DEV) ## run every check: format, lint, types, imports, drift, web, licences (ARGS="lint types" for some)
-	@$(BIN)/python scripts/check.py $(ARGS)
+	@$(BIN)/python -m scripts.check $(ARGS)
 
 fix: $(DEV) ## put right what formatter and linter can by themselves
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
-	@$(BIN)/python scripts/web.py npm run fix
+	@$(BIN)/python -m scripts.web npm run fix
 
 bench: $(DEV) ## measure posting against the same work in bare SQL (ARGS=--json for figures)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove what was built; the installation's data in var/ and the environment stay
+	@if [ -d build/test-server ]; then $(BIN)/gongliao stop --home build/test-server; fi
 	@rm -rf build dist web/dist web/node_modules src/gongliao/web .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@rm -rf .import_linter_cache
 	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -68,7 +68,7 @@ def faults_of(found: Mapping[str, int], listed: Mapping[str, int]) -> list[str]:
         if lines > listed.get(name, 0)
     ]
     shrunk = [
-        f"{name}: shorter than listed ({lines}); run: python scripts/check_ratchet.py --tighten"
+        f"{name}: shorter than listed ({lines}); run: python -m scripts.check_ratchet --tighten"
         for name, lines in listed.items()
         if found.get(name, 0) < lines
     ]

@@ -18,7 +18,7 @@ def main() -> int:
         subprocess.run([sys.executable, ROOT / "scripts" / "web.py", *command], check=True)
         same = fresh.read_bytes() == CLIENT.read_bytes()
     if not same:
-        print(f"{CLIENT.relative_to(ROOT)} is out of date; run: python scripts/web.py npm run api", file=sys.stderr)
+        print(f"{CLIENT.relative_to(ROOT)} is out of date; run: python -m scripts.web npm run api", file=sys.stderr)
     return 0 if same else 1
 
 
