@@ -38,6 +38,7 @@ class Reason(StrEnum):
     PROJECT_DIFFERS = "onboarding.project_differs"
 
 
+# What the books lack nothing by.
 BY_RULE = frozenset(
     {
         Reason.TEXT_REPAIRED,
