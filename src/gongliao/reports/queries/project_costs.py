@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gongliao.kernel.values import NO_MONEY, Money
 from gongliao.ledger.public import CostDimension, commitment_totals, cost_totals, stock_values
-from gongliao.platform.public import Actor, Where, require
+from gongliao.platform.public import Actor, Where, in_tenant, require
 from gongliao.projects.public import (
     CostCategory,
     Kind,
@@ -83,6 +83,7 @@ class ProjectCost:
     nodes: list[NodeCost]
 
 
+@in_tenant
 def project_statement(*, actor: Actor, text: str = "", status: str | None = None) -> list[StatementRow]:
     """Return the cost statement of the projects whose cost the actor may see, by code.
 
@@ -97,6 +98,7 @@ def project_statement(*, actor: Actor, text: str = "", status: str | None = None
     return sorted(rows, key=lambda row: row.code)
 
 
+@in_tenant
 def project_cost(*, actor: Actor, project_id: UUID) -> ProjectCost:
     """Return what one project costs, by category, by month and by node.
 
