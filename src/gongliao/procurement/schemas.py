@@ -221,6 +221,7 @@ def order_row(order: PurchaseOrder) -> PurchaseOrderRow:
 def order_out(order: PurchaseOrder, actor: Actor) -> PurchaseOrderOut:
     """Present one order, as ``order_of`` reads it."""
     lines = list(order.lines.all())
+    shown = [_line(line, priced=shows_price(actor, order.company_id, line.project_id)) for line in lines]
     projects = {line.project_id for line in lines} or {None}
     priced = all(shows_price(actor, order.company_id, project_id) for project_id in projects)
     amounts = (order.amount, order.tax_amount) if priced else (None, None)
@@ -233,16 +234,14 @@ def order_out(order: PurchaseOrder, actor: Actor) -> PurchaseOrderOut:
         approved_by=order.approved_by_id,
         approved_by_name=order.approved_by.name if order.approved_by else None,
         approved_at=order.approved_at,
-        lines=[
-            PurchaseOrderLineOut(**_line(line, priced=shows_price(actor, order.company_id, line.project_id)))
-            for line in lines
-        ],
+        lines=[PurchaseOrderLineOut(**line) for line in shown],
     )
 
 
 def picked_order_line(line: PurchaseOrderLine, actor: Actor) -> PurchaseOrderLinePick:
     """Present a line of a list, as ``queries.order_lines`` reads it."""
     order = line.document
+    shown = _line(line, priced=shows_price(actor, order.company_id, line.project_id))
     of_order: dict[str, Any] = {
         "order_id": order.id,
         "order_number": order.number or "",
@@ -253,9 +252,7 @@ def picked_order_line(line: PurchaseOrderLine, actor: Actor) -> PurchaseOrderLin
         "supplier_code": order.supplier.code,
         "supplier_name": order.supplier.name,
     }
-    return PurchaseOrderLinePick(
-        **_line(line, priced=shows_price(actor, order.company_id, line.project_id)), **of_order
-    )
+    return PurchaseOrderLinePick(**shown, **of_order)
 
 
 def _head(order: PurchaseOrder, amount: Decimal | None, tax_amount: Decimal | None) -> dict[str, Any]:
