@@ -1,0 +1,1 @@
+"""Reading goods documents and requisitions."""

@@ -1,0 +1,161 @@
+"""Goods documents as people look at them, alike for every kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from gongliao.inventory.models import GoodsIssue, GoodsReceipt, StockTransfer
+from gongliao.inventory.models.goods import GoodsDocument
+from gongliao.inventory.permissions import READ, SEE_COST
+from gongliao.platform.public import Actor, DocumentNotFound, require
+
+D = TypeVar("D", bound=GoodsDocument)
+
+# What a kind adds to number and remark when a text is looked for, and what its rows name beside their warehouse.
+TEXTS: Mapping[type[GoodsDocument], tuple[str, ...]] = {
+    GoodsReceipt: ("delivery_note", "supplier__code", "supplier__name"),
+    GoodsIssue: ("recipient",),
+}
+NAMED: Mapping[type[GoodsDocument], tuple[str, ...]] = {
+    GoodsReceipt: ("supplier",),
+    GoodsIssue: ("requisition",),
+    StockTransfer: ("target_warehouse",),
+}
+LINE_NAMED = ("item", "bin", "batch", "owner", "project", "node", "category")
+
+
+@dataclass(frozen=True)
+class GoodsFilter:
+    """What a list of goods documents is narrowed to; a transfer counts for both its warehouses."""
+
+    q: str = ""
+    state: str | None = None
+    company_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    project_id: UUID | None = None
+    item_id: UUID | None = None
+    supplier_id: UUID | None = None
+    requisition_id: UUID | None = None
+    business_date_from: date | None = None
+    business_date_to: date | None = None
+
+
+def goods_documents(*, actor: Actor, model: type[D], wanted: GoodsFilter) -> QuerySet[D]:
+    """Return the documents of a kind that the actor sees.
+
+    Shape: ``shown_amount`` is negative for a reversal, and null where a part of it may not be seen.
+    Raises: MissingGrant.
+    """
+    require(actor, READ)
+    found = (
+        model.visible_to(actor)
+        .filter(**_asked(wanted))
+        .select_related("warehouse", "created_by", "reverses", *NAMED.get(model, ()))
+    )
+    if wanted.warehouse_id:
+        found = found.filter(_of_warehouse(model, wanted.warehouse_id))
+    for column in ("project_id", "item_id"):
+        if (value := getattr(wanted, column)) is not None:
+            found = found.filter(Exists(_lines_of(model).filter(**{column: value})))
+    if wanted.q:
+        texts = ("number", "remark", *TEXTS.get(model, ()))
+        found = found.filter(_any_of(texts, wanted.q))
+    described: QuerySet[D] = found.annotate(**_shown_figures(model, actor))
+    return described
+
+
+def goods_document_of(*, actor: Actor, model: type[D], document_id: UUID, line_named: tuple[str, ...] = ()) -> D:
+    """Return one document with its lines and what they name.
+
+    Raises: MissingGrant, DocumentNotFound.
+    """
+    lines = _line_model(model).objects.select_related(*LINE_NAMED, *line_named).order_by("line_no")
+    found = goods_documents(actor=actor, model=model, wanted=GoodsFilter()).filter(id=document_id)
+    document: D | None = found.prefetch_related(Prefetch("lines", queryset=lines)).first()
+    if document is None:
+        raise DocumentNotFound(id=document_id)
+    return document
+
+
+def cost_hidden(actor: Actor, model: type[GoodsDocument]) -> Q:
+    """Match the documents of which the actor may not see all that they are worth."""
+    reach = actor.reach(SEE_COST)
+    elsewhere = _lines_of(model).exclude(project_id__in=reach.projects)
+    return ~Q(company_id__in=reach.companies) & ~Q(warehouse_id__in=reach.warehouses) & Q(Exists(elsewhere))
+
+
+def _shown_figures(model: type[GoodsDocument], actor: Actor) -> dict[str, Any]:
+    lines = _lines_of(model).order_by()
+    money: DecimalField[Any, Any] = DecimalField(max_digits=18, decimal_places=2)
+    amount = Subquery(lines.values("document_id").annotate(s=Sum("amount")).values("s"), output_field=money)
+    signed = Case(When(reverses__isnull=True, then=amount), default=Value(Decimal(-1)) * amount, output_field=money)
+    shown: Any = signed
+    if not actor.reach(SEE_COST).everywhere:
+        shown = Case(When(cost_hidden(actor, model), then=Value(None)), default=signed, output_field=money)
+    mirror = model._default_manager.filter(reverses_id=OuterRef("pk"))
+    count = lines.values("document_id").annotate(n=Count("id")).values("n")
+    codes = lines.filter(project__isnull=False).values("project__code").distinct().order_by("project__code")
+    return {
+        "shown_amount": shown,
+        "amount_key": Coalesce("shown_amount", Value(Decimal(0)), output_field=money),
+        "number_key": Coalesce("number", Value("")),
+        "lines_count": Coalesce(Subquery(count, output_field=IntegerField()), Value(0)),
+        "project_codes": ArraySubquery(codes),
+        "reversed_by_id": Subquery(mirror.values("id")[:1]),
+        "reversed_by_number": Subquery(mirror.values("number")[:1]),
+        "reverses_number": F("reverses__number"),
+    }
+
+
+def _asked(wanted: GoodsFilter) -> dict[str, Any]:
+    plain = ("state", "company_id", "supplier_id", "requisition_id")
+    given = {name: value for name in plain if (value := getattr(wanted, name)) is not None}
+    if wanted.business_date_from:
+        given["business_date__gte"] = wanted.business_date_from
+    if wanted.business_date_to:
+        given["business_date__lte"] = wanted.business_date_to
+    return given
+
+
+def _of_warehouse(model: type[GoodsDocument], warehouse_id: UUID) -> Q:
+    here = Q(warehouse_id=warehouse_id)
+    return here | Q(target_warehouse_id=warehouse_id) if model is StockTransfer else here
+
+
+def _any_of(columns: tuple[str, ...], text: str) -> Q:
+    found = Q()
+    for column in columns:
+        found |= Q(**{f"{column}__icontains": text})
+    return found
+
+
+def _lines_of(model: type[GoodsDocument]) -> Any:
+    return _line_model(model).objects.filter(document_id=OuterRef("pk"))
+
+
+def _line_model(model: type[GoodsDocument]) -> Any:
+    # Every kind has its lines; the abstract one, which the type names, has none.
+    kind: Any = model
+    return kind._meta.get_field("lines").related_model

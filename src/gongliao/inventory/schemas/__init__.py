@@ -1,0 +1,1 @@
+"""Goods documents and requisitions over HTTP."""

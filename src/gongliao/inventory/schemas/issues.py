@@ -1,0 +1,171 @@
+"""Goods issues over HTTP."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
+from gongliao.inventory.operations.issue_material import IssueLine, IssueRequest
+from gongliao.inventory.queries.issue_lines import IssueLineFilter, returned_quantities
+from gongliao.inventory.schemas.common import (
+    GoodsIn,
+    GoodsLineIn,
+    GoodsLineOut,
+    GoodsQuery,
+    GoodsRow,
+    Lines,
+    Version,
+    head_fields,
+    line_fields,
+    named,
+)
+from gongliao.platform.public import Actor, ListQuery, QuantityOut
+
+
+class GoodsIssueQuery(GoodsQuery):
+    """Filters of issues; ``q`` finds by number, remark and recipient."""
+
+    requisition_id: UUID | None = None
+
+
+class IssueLineQuery(ListQuery):
+    """Filters of issue lines; ``q`` finds by issue, recipient, item and node."""
+
+    returnable: bool = False
+    project_id: UUID | None = None
+    node_id: UUID | None = None
+    item_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    company_id: UUID | None = None
+    issue_id: UUID | None = None
+
+    def as_filter(self) -> IssueLineFilter:
+        """Return what the query takes."""
+        return IssueLineFilter(**{name: getattr(self, name) for name in IssueLineFilter.__dataclass_fields__})
+
+
+class GoodsIssueLineIn(GoodsLineIn):
+    """Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock."""
+
+    item_id: UUID
+    node_id: UUID
+    category_id: UUID
+    batch_id: UUID | None = None
+    owner_id: UUID | None = None
+    requisition_line_id: UUID | None = None
+
+
+class _IssueIn(GoodsIn):
+    requisition_id: UUID | None = None
+    recipient: Annotated[str, Field(max_length=100)] = ""
+    lines: Annotated[list[GoodsIssueLineIn], Lines]
+
+    def request(self, id: UUID, version: int) -> IssueRequest:
+        """Return what the operations take."""
+        lines = tuple(IssueLine(**line.fields()) for line in self.lines)
+        return IssueRequest(id=id, version=version, lines=lines, **self.fields())
+
+
+class GoodsIssueDraftIn(_IssueIn):
+    """A draft as its editor wants it; ``version`` is the one seen, 0 for a new issue."""
+
+    version: Version
+
+    def as_request(self, id: UUID) -> IssueRequest:
+        """Return what the operation takes."""
+        return self.request(id, self.version)
+
+
+class GoodsIssueIn(_IssueIn):
+    """An issue to be recorded and posted at once, under the caller's id."""
+
+    id: UUID
+
+    def as_request(self) -> IssueRequest:
+        """Return what the operation takes."""
+        return self.request(self.id, 0)
+
+
+class GoodsIssueRow(GoodsRow):
+    """An issue in the list."""
+
+    requisition_id: UUID | None
+    requisition_number: str | None
+    recipient: str
+
+
+class GoodsIssueLineOut(GoodsLineOut):
+    """A line; ``returnable_quantity`` of it can still come back."""
+
+    requisition_line_id: UUID | None
+    returned_quantity: QuantityOut
+    returnable_quantity: QuantityOut
+
+
+class GoodsIssueOut(GoodsIssueRow):
+    """An issue with its lines."""
+
+    lines: list[GoodsIssueLineOut]
+
+
+class PickedIssueLine(GoodsIssueLineOut):
+    """A line beside its issue, as a return picks it."""
+
+    issue_id: UUID
+    issue_number: str
+    business_date: date
+    company_id: UUID
+    warehouse_id: UUID
+    warehouse_code: str
+    warehouse_name: str
+    recipient: str
+
+
+def issue_row(row: Any) -> GoodsIssueRow:
+    """Present an issue of a list."""
+    return GoodsIssueRow(**_head(row))
+
+
+def issue_out(document: GoodsIssue, actor: Actor) -> GoodsIssueOut:
+    """Present one issue."""
+    lines = list(document.lines.all())
+    back = returned_quantities([line.id for line in lines])
+    standing = document.state == "posted" and document.reverses_id is None
+    shown = [_line(line, document, actor, back=back[line.id], standing=standing) for line in lines]
+    return GoodsIssueOut(**_head(document), lines=[GoodsIssueLineOut(**fields) for fields in shown])
+
+
+def picked_issue_line(row: Any, actor: Actor) -> PickedIssueLine:
+    """Present a line of a list, as ``queries.issue_lines`` reads it."""
+    line: GoodsIssueLine = row
+    document = line.document
+    return PickedIssueLine(
+        **_line(line, document, actor, back=row.returned_quantity, standing=True),
+        **named(document, "warehouse"),
+        issue_id=document.id,
+        issue_number=document.number or "",
+        business_date=document.business_date,
+        company_id=document.company_id,
+        recipient=document.recipient,
+    )
+
+
+def _head(document: GoodsIssue) -> dict[str, Any]:
+    asked = document.requisition
+    return {
+        **head_fields(document),
+        "requisition_id": document.requisition_id,
+        "requisition_number": asked.number if asked else None,
+        "recipient": document.recipient,
+    }
+
+
+def _line(line: GoodsIssueLine, document: GoodsIssue, actor: Actor, *, back: Any, standing: bool) -> dict[str, Any]:
+    return {
+        **line_fields(line, document, actor),
+        "requisition_line_id": line.requisition_line_id,
+        "returned_quantity": back,
+        "returnable_quantity": line.quantity - back if standing else 0,
+    }

@@ -1,0 +1,101 @@
+"""Stock transfers over HTTP."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from gongliao.inventory.models import StockTransfer, StockTransferLine
+from gongliao.inventory.operations.transfer_stock import TransferLine, TransferRequest
+from gongliao.inventory.schemas.common import (
+    GoodsIn,
+    GoodsLineIn,
+    GoodsLineOut,
+    GoodsRow,
+    Lines,
+    Version,
+    head_fields,
+    line_fields,
+    named,
+)
+from gongliao.platform.public import Actor
+
+
+class StockTransferLineIn(GoodsLineIn):
+    """Goods from ``bin_id`` to ``target_bin_id``; a bin left out is its warehouse's default bin."""
+
+    item_id: UUID
+    target_bin_id: UUID | None = None
+    batch_id: UUID | None = None
+    owner_id: UUID | None = None
+
+
+class _TransferIn(GoodsIn):
+    target_warehouse_id: UUID
+    lines: Annotated[list[StockTransferLineIn], Lines]
+
+    def request(self, id: UUID, version: int) -> TransferRequest:
+        """Return what the operations take."""
+        lines = tuple(TransferLine(**line.fields()) for line in self.lines)
+        return TransferRequest(id=id, version=version, lines=lines, **self.fields())
+
+
+class StockTransferDraftIn(_TransferIn):
+    """A draft as its editor wants it; ``version`` is the one seen, 0 for a new transfer."""
+
+    version: Version
+
+    def as_request(self, id: UUID) -> TransferRequest:
+        """Return what the operation takes."""
+        return self.request(id, self.version)
+
+
+class StockTransferIn(_TransferIn):
+    """A transfer to be recorded and posted at once, under the caller's id."""
+
+    id: UUID
+
+    def as_request(self) -> TransferRequest:
+        """Return what the operation takes."""
+        return self.request(self.id, 0)
+
+
+class StockTransferRow(GoodsRow):
+    """A transfer in the list."""
+
+    target_warehouse_id: UUID
+    target_warehouse_code: str
+    target_warehouse_name: str
+
+
+class StockTransferLineOut(GoodsLineOut):
+    """A line."""
+
+    target_bin_id: UUID
+    target_bin_code: str
+
+
+class StockTransferOut(StockTransferRow):
+    """A transfer with its lines."""
+
+    lines: list[StockTransferLineOut]
+
+
+LINE_NAMED = ("target_bin",)
+
+
+def transfer_row(row: Any) -> StockTransferRow:
+    """Present a transfer of a list."""
+    return StockTransferRow(**_head(row))
+
+
+def transfer_out(document: StockTransfer, actor: Actor) -> StockTransferOut:
+    """Present one transfer."""
+    return StockTransferOut(**_head(document), lines=[_line(line, document, actor) for line in document.lines.all()])
+
+
+def _head(document: StockTransfer) -> dict[str, Any]:
+    return {**head_fields(document), **named(document, "target_warehouse")}
+
+
+def _line(line: StockTransferLine, document: StockTransfer, actor: Actor) -> StockTransferLineOut:
+    target: dict[str, Any] = {"target_bin_id": line.target_bin_id, "target_bin_code": line.target_bin.code}
+    return StockTransferLineOut(**line_fields(line, document, actor), **target)
