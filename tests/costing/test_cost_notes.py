@@ -1,5 +1,6 @@
 """Cost notes: recorded, drafted, posted and taken back."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from gongliao.catalog.public import PartyNotFound
 from gongliao.costing.errors import (
@@ -95,6 +96,25 @@ class TestRecord:
         again = record_cost_note(actor=desk.accountant, request=request, at=NOW + timedelta(hours=1))
 
         assert (again.id, again.number) == (first.id, first.number)
+        assert desk.costs(request.id) == [Decimal("780.34")]
+
+    def test_books_once_when_two_senders_race(self, desk: Desk) -> None:
+        request, numbers = desk.request(), list[str | None]()
+
+        def send() -> None:
+            try:
+                numbers.append(record_cost_note(actor=desk.accountant, request=request, at=NOW).number)
+            finally:
+                connection.close()
+
+        senders = [threading.Thread(target=send) for _ in range(4)]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+
+        assert len(numbers) == 4
+        assert len(set(numbers)) == 1
         assert desk.costs(request.id) == [Decimal("780.34")]
 
     def test_another_content_under_the_id_is_refused(self, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from psycopg import Cursor
 
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import Money, Quantity
-from gongliao.ledger.public import Voucher
+from gongliao.ledger.public import Voucher, verify
 from gongliao.platform.models import OutboxEvent
 from gongliao.platform.public import tenant_transaction
 from gongliao.procurement.errors import OrderHasReceipts, OrderNotOpen
@@ -236,3 +236,9 @@ class TestCloseAndCancel:
         assert outcome == ["received", "closed"]
         assert scene.open_commitment(order.id) == (0, 0)
         assert scene.commitments(order.id)[-1] == ("release", Decimal(-60), Decimal("-252.00"))
+
+
+def test_the_books_agree_after_all_of_this(scene: Scene) -> None:
+    result = verify(tenant_ids=[scene.world.tenant.id])
+
+    assert [check for check in result.checks if check.broken] == []

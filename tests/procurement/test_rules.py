@@ -1,10 +1,13 @@
 """Rules of procurement: prices, receipts, what stays bound."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongliao.kernel.values import Money, Quantity
 from gongliao.procurement.errors import FigureTooLarge, OrderNotOpen, OverReceipt, PriceMissing
@@ -208,3 +211,47 @@ class TestRequireReceivable:
     def test_refuses_an_order_that_does_not_stand(self, state: str) -> None:
         with pytest.raises(OrderNotOpen):
             require_receivable(line(order_state=state), Quantity(Decimal(1)), None)
+
+
+class TestAnyHistory:
+    @settings(max_examples=300, deadline=None)
+    @given(
+        cents=st.integers(0, 2000),
+        ordered=st.integers(1, 12),
+        steps=st.lists(st.tuples(st.booleans(), st.integers(1, 5), st.integers(0, 99)), max_size=12),
+    )
+    def test_of_receipts_and_reversals_keeps_the_money_together(
+        self, cents: int, ordered: int, steps: list[tuple[bool, int, int]]
+    ) -> None:
+        amount = Decimal(cents).scaleb(-2)
+        facts = line(quantity=str(ordered), amount=str(amount), unit_price=str(round(amount / ordered, 6)))
+        receipts: list[tuple[Decimal, Decimal]] = []
+
+        for comes_in, units, which in steps:
+            if comes_in:
+                change = (Decimal(units), receipt_value(facts, Quantity(Decimal(units))))
+                receipts.append(change)
+            elif receipts:
+                quantity, value = receipts.pop(which % len(receipts))
+                change = (-quantity, -value)
+            else:
+                continue
+            facts = replace(
+                facts,
+                received_quantity=Quantity(facts.received_quantity + change[0]),
+                received_value=Money(facts.received_value + change[1]),
+            )
+            left = still_bound(facts)
+            assert left.quantity == open_quantity(facts)
+            assert 0 <= left.amount <= amount
+            if not receipts:
+                assert left == (facts.quantity, amount)
+            if not left.quantity:
+                assert left.amount == 0
+
+        missing = open_quantity(facts)
+        if missing and all(quantity <= ordered for quantity, _ in receipts):
+            value = receipt_value(facts, missing)
+            assert value >= 0
+            if facts.received_value <= amount:
+                assert facts.received_value + value == amount
