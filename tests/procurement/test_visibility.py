@@ -9,7 +9,7 @@ from gongliao.catalog.public import WarehouseRequest, save_warehouse
 from gongliao.kernel.ids import new_id
 from gongliao.platform.public import Actor, DocumentNotFound, MissingGrant, tenant_transaction
 from gongliao.procurement.queries.orders import OrderFilter, OrderLineFilter, order_lines, order_of, orders
-from gongliao.procurement.schemas import order_out, order_row
+from gongliao.procurement.schemas.answers import order_out, order_row
 from tests.procurement.kit import Scene, make_scene
 
 

@@ -20,19 +20,21 @@ from gongliao.procurement.operations.submit_order import submit_order
 from gongliao.procurement.operations.withdraw_order import withdraw_order
 from gongliao.procurement.permissions import APPROVE, CLOSE, ORDER, PRICE, READ
 from gongliao.procurement.queries.orders import order_lines, order_of, orders
-from gongliao.procurement.schemas import (
-    OrderLineQuery,
-    OrderQuery,
-    PurchaseOrderIn,
+from gongliao.procurement.schemas.answers import (
     PurchaseOrderLinePick,
     PurchaseOrderOut,
     PurchaseOrderRow,
-    PurchaseOrderStepIn,
-    RejectPurchaseOrderIn,
-    Version,
     order_out,
     order_row,
     picked_order_line,
+)
+from gongliao.procurement.schemas.bodies import (
+    OrderLineQuery,
+    OrderQuery,
+    PurchaseOrderIn,
+    PurchaseOrderStepIn,
+    RejectPurchaseOrderIn,
+    Version,
 )
 
 router = Router(tags=["procurement"])
