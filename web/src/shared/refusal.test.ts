@@ -22,6 +22,17 @@ describe('refusal', () => {
     ])
   })
 
+  it('finds the row of a record that a path names', () => {
+    const refusal = new Refusal(422, {
+      errors: [
+        { line: null, field: 'conversions.1.factor', code: 'x', detail: 'Above 0.' },
+        { line: null, field: 'conversions', code: 'y', detail: 'No such unit.' },
+      ],
+    })
+    expect([...lineFaults(refusal, 'conversions')]).toEqual([[faultKey(1, 'factor'), 'Above 0.']])
+    expect(lineFaults(refusal).size).toBe(0)
+  })
+
   it('reads a problem document, and survives an answer that is none', async () => {
     const read = await refusalFrom(new Response(JSON.stringify(problem), { status: 409 }))
     expect([read.status, read.code, read.message]).toEqual([

@@ -86,15 +86,28 @@ export function headFaults(refusal: Refusal | null): Record<string, string> {
   return found
 }
 
-/** Faults of the lines, keyed by `faultKey(line index from 0, field)`; a fault of a whole line has field ''. */
-export function lineFaults(refusal: Refusal | null): Map<string, string> {
+/**
+ * Faults of the lines, keyed by `faultKey(line index from 0, field)`; a fault of a whole line has field ''.
+ *
+ * `list` names rows that are no document lines: a record's own list, whose faults come as `conversions.1.factor`.
+ */
+export function lineFaults(refusal: Refusal | null, list = 'lines'): Map<string, string> {
   const found = new Map<string, string>()
   for (const fault of refusal?.faults ?? []) {
-    if (fault.line === null) continue
-    const key = faultKey(fault.line - 1, fault.field ?? '')
+    const place = placeOf(fault, list)
+    if (!place) continue
+    const key = faultKey(place.index, place.field)
     if (!found.has(key)) found.set(key, fault.detail)
   }
   return found
+}
+
+function placeOf({ line, field }: FieldFault, list: string): { index: number; field: string } | null {
+  if (line !== null) return { index: line - 1, field: field ?? '' }
+  const [name, index, inner = ''] = (field ?? '').split('.')
+  return name === list && index !== undefined && /^\d+$/.test(index)
+    ? { index: Number(index), field: inner }
+    : null
 }
 
 export const faultKey = (index: number, field: string): string => `${index}:${field}`

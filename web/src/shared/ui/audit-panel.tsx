@@ -19,18 +19,22 @@ interface AuditPanelProps {
   path: string
   /** Names of the fields in the reader's language. */
   labels?: Record<string, string>
+  /** Names of the values of fields that are chosen from a list. */
+  words?: Record<string, Record<string, string>>
 }
 
 /** Who did what and when, the latest first. */
-export function AuditPanel({ path, labels = {} }: AuditPanelProps) {
+export function AuditPanel({ path, labels = {}, words = {} }: AuditPanelProps) {
   const { t } = useTranslation('document')
   const query = useQuery({
     queryKey: ['audit', path],
     queryFn: async ({ signal }) => (await getJson<AuditEntry[]>(path, {}, signal)).toReversed(),
   })
-  const text = (value: unknown): string => {
+  const text = (field: string, value: unknown): string => {
     if (typeof value === 'boolean') return value ? t('common:yes') : t('common:no')
-    return value === null || value === undefined || value === '' ? '–' : String(value)
+    return value === null || value === undefined || value === ''
+      ? '–'
+      : (words[field]?.[String(value)] ?? String(value))
   }
   return (
     <Panel query={query}>
@@ -49,7 +53,7 @@ export function AuditPanel({ path, labels = {} }: AuditPanelProps) {
                 {row.remark && <div className={styles.change}>{row.remark}</div>}
                 {row.changes?.map(({ field, before, after }) => (
                   <div key={field} className={styles.change}>
-                    {labels[field] ?? field}: {text(before)} → {text(after)}
+                    {labels[field] ?? field}: {text(field, before)} → {text(field, after)}
                   </div>
                 ))}
               </li>

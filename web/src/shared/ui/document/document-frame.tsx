@@ -68,7 +68,7 @@ export function DocumentFrame<T extends Versioned>(props: DocumentFrameProps<T>)
       <div className={styles.columns}>
         <div className={styles.main}>
           <div ref={told} className={styles.notices} aria-live="assertive">
-            {(refusal ?? failure) && <Refused state={state} />}
+            {(refusal ?? failure) && <Refused state={state} labels={labels} />}
             {restoredAt && (
               <Alert
                 type="info"
@@ -104,12 +104,19 @@ export function DocumentFrame<T extends Versioned>(props: DocumentFrameProps<T>)
   )
 }
 
-function Refused<T extends Versioned>({ state }: { state: DocumentState<T> }) {
+interface RefusedProps<T extends Versioned> {
+  state: DocumentState<T>
+  labels: Record<string, string>
+}
+
+function Refused<T extends Versioned>({ state, labels }: RefusedProps<T>) {
   const { t } = useTranslation('document')
   const { refusal, failure } = state
   const lines = [...new Set((refusal?.faults ?? []).flatMap(({ line }) => (line === null ? [] : [line])))]
+  // What belongs to a field of the form stands there; the rest is told here.
   const general = (refusal?.faults ?? []).filter(
-    (fault) => fault.line === null && fault.field === null && fault.detail !== refusal?.message,
+    ({ line, field, detail }) =>
+      line === null && (field === null || labels[field] === undefined) && detail !== refusal?.message,
   )
   return (
     <Alert
@@ -120,7 +127,7 @@ function Refused<T extends Versioned>({ state }: { state: DocumentState<T> }) {
         lines.length + general.length > 0 ? (
           <>
             {general.map((fault) => (
-              <div key={fault.code + fault.detail}>{fault.detail}</div>
+              <div key={`${fault.field} ${fault.code} ${fault.detail}`}>{fault.detail}</div>
             ))}
             {lines.length > 0 && t('lines_refused', { lines: lines.slice(0, 20).join(', ') })}
           </>

@@ -22,6 +22,8 @@ interface RecordPageProps<T extends Versioned> {
   fields: (record: T) => HeadField<T>[]
   /** Below the fields, such as a grid of rows that belong to the record. */
   below?: (record: T, state: DocumentState<T>, editable: boolean) => ReactNode
+  /** Names of fields that `fields` does not show, for the history. */
+  labels?: Record<string, string>
   /** Buttons beside Save. */
   actions?: (record: T, state: DocumentState<T>) => ReactNode
 }
@@ -40,7 +42,15 @@ function OpenRecord<T extends Versioned>(props: RecordPageProps<T>) {
   const state = useDocument(spec, id)
   const { doc, dirty, isNew, busy } = state
   const canSave = editable && (dirty || isNew) && !busy
-  const labels = doc ? Object.fromEntries(fields(doc).map((field) => [field.name, field.label])) : {}
+  const shown = doc ? fields(doc) : []
+  const labels = Object.fromEntries(shown.map((field) => [field.name, field.label]))
+  const words = Object.fromEntries(
+    shown.flatMap((field) =>
+      field.kind === 'select'
+        ? [[field.name, Object.fromEntries(field.options.map(({ value, label }) => [value, label]))]]
+        : [],
+    ),
+  )
   useHotkey('ctrl+s', () => canSave && state.save())
 
   const side = (
@@ -56,7 +66,13 @@ function OpenRecord<T extends Versioned>(props: RecordPageProps<T>) {
           {
             key: 'audit',
             label: t('audit.title'),
-            children: <AuditPanel path={`${spec.resource}/${id}/history`} labels={labels} />,
+            children: (
+              <AuditPanel
+                path={`${spec.resource}/${id}/history`}
+                labels={{ ...labels, ...props.labels }}
+                words={words}
+              />
+            ),
           },
         ]}
       />

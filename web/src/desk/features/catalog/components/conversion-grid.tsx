@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { headFaults, lineFaults } from '@/shared/refusal'
+import { lineFaults } from '@/shared/refusal'
 import type { DocumentState } from '@/shared/ui/document/use-document'
 import { LineGrid } from '@/shared/ui/grid/line-grid'
 import { pickColumn } from '@/shared/ui/grid/pick-column'
@@ -18,7 +18,7 @@ interface ConversionGridProps {
 export function ConversionGrid({ item, state, editable }: ConversionGridProps) {
   const { t } = useTranslation('catalog')
   const { refusal } = state
-  const faults = useMemo(() => lineFaults(refusal), [refusal])
+  const faults = useMemo(() => lineFaults(refusal, 'conversions'), [refusal])
   const columns = useMemo(
     (): GridColumn<ConversionLine>[] => [
       pickColumn({
@@ -44,7 +44,7 @@ export function ConversionGrid({ item, state, editable }: ConversionGridProps) {
         onChange={(conversions) => state.change({ conversions })}
         readOnly={!editable}
         faults={faults}
-        revealFaults={Object.keys(headFaults(refusal)).length === 0}
+        revealFaults={faults.size === refusal?.faults.length}
       />
     </section>
   )

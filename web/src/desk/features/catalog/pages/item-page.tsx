@@ -83,6 +83,7 @@ export default function ItemPage() {
       )}
       listHref="/catalog/items"
       grant="catalog.manage"
+      labels={{ conversions: t('item.conversions') }}
       fields={(item) => [
         ...fields(item),
         {
