@@ -1,0 +1,136 @@
+"""What browser stories are played with: a tenant with people who sign in, pages per role, and pictures of them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+
+from gongliao.platform.models import Person
+from gongliao.platform.public import Actor, ScopeKind, tenant_transaction
+from tests.support.world import PASSWORD, World
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENS = ROOT / "build" / "screens"
+DESKTOP = {"width": 1440, "height": 900}
+
+Language = Literal["zh", "en"]
+Theme = Literal["light", "dark"]
+
+# Chromium reports every refused request as an error; a refusal is part of the story, a broken server is not.
+REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+
+@dataclass
+class Office:
+    """A tenant whose people sit at the served application; each signs in once, through the sign-in page."""
+
+    world: World
+    address: str
+    browser: Browser
+    _actors: dict[tuple[str, ...], Actor] = field(default_factory=dict)
+    _sessions: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    def actor(self, *roles: str, scope_kind: ScopeKind = "tenant", scope_id: Any = None) -> Actor:
+        """Return the person of these roles, made when first asked for; they sign in with ``PASSWORD``."""
+        key = (*roles, scope_kind, str(scope_id))
+        if key not in self._actors:
+            actor = self.world.person(*roles, scope_kind=scope_kind, scope_id=scope_id)
+            with tenant_transaction(self.world.tenant.id):
+                user = Person.objects.select_related("user").get(id=actor.person_id).user
+            user.set_password(PASSWORD)
+            user.save(update_fields=["password"])
+            self._actors[key] = actor
+        return self._actors[key]
+
+    def username(self, actor: Actor) -> str:
+        """Return the name that a person signs in by."""
+        with tenant_transaction(self.world.tenant.id):
+            username: str = Person.objects.select_related("user").get(id=actor.person_id).user.username
+        return username
+
+    def context(
+        self,
+        *roles: str,
+        language: Language = "zh",
+        theme: Theme = "light",
+        scope_kind: ScopeKind = "tenant",
+        scope_id: Any = None,
+    ) -> BrowserContext:
+        """Return a window of a person of these roles, signed in."""
+        key = (*roles, scope_kind, str(scope_id))
+        if key not in self._sessions:
+            username = self.username(self.actor(*roles, scope_kind=scope_kind, scope_id=scope_id))
+            self._sessions[key] = self._sign_in(username)
+        return self.window(language=language, theme=theme, storage_state=self._sessions[key])
+
+    def window(self, *, language: Language = "zh", theme: Theme = "light", storage_state: Any = None) -> BrowserContext:
+        """Return a window in which nobody has signed in, unless a state says who."""
+        context = self.browser.new_context(
+            base_url=self.address,
+            viewport=DESKTOP,
+            locale="zh-CN" if language == "zh" else "en-GB",
+            timezone_id="Asia/Shanghai",
+            storage_state=storage_state,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.address)
+        # Only where nothing was chosen yet: a story may switch both itself.
+        for key, value in (("gongliao.language", language), ("gongliao.theme", theme)):
+            context.add_init_script(f"localStorage.getItem('{key}') ?? localStorage.setItem('{key}', '\"{value}\"')")
+        return context
+
+    def _sign_in(self, username: str) -> Any:
+        context = self.window()
+        page = context.new_page()
+        sign_in(page, username)
+        page.wait_for_url(f"{self.address}/")
+        page.get_by_role("navigation").first.wait_for()
+        # Language and theme are for each window to choose.
+        page.evaluate("localStorage.clear()")
+        state = context.storage_state()
+        context.close()
+        return state
+
+
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    """Fill the sign-in page and send it."""
+    page.goto("/sign-in")
+    page.locator("input[name=username]").fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.locator("button[type=submit]").click()
+
+
+@dataclass
+class Watch:
+    """Keeps what a page complains about."""
+
+    complaints: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> Page:
+        """Listen to a page."""
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(f"uncaught: {error}"))
+        page.on("response", self._answered)
+        return page
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not REFUSED.match(message.text):
+            self.complaints.append(f"console: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} {response.request.method} {response.url}")
+
+
+OpenDesk = Callable[..., Page]
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep what is seen as ``build/screens/<name>.png``, once nothing moves or loads any more."""
+    page.wait_for_load_state("networkidle")
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", animations="disabled")
