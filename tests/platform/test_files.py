@@ -87,6 +87,12 @@ class TestAttach:
         assert len(caller.get("/attachments", **subject).body) == 1
         assert len([path for path in store.rglob("*") if path.is_file()]) == 1
 
+    def test_goes_with_an_idempotency_key(self, world: World, subject: dict[str, str]) -> None:
+        caller = Caller(world.person("storekeeper"))
+        fields = {"id": str(new_id()), **subject, "file": SimpleUploadedFile("a.png", PNG)}
+
+        assert caller.upload("/attachments", fields, Idempotency_Key="k").status == 200
+
     def test_another_file_under_its_id_is_refused(self, world: World, subject: dict[str, str]) -> None:
         caller = Caller(world.person("storekeeper"))
         id = str(new_id())

@@ -60,9 +60,10 @@ class Caller:
     def delete(self, path: str, **query: Any) -> Answer:
         return self._send("DELETE", path, None, query=query)
 
-    def upload(self, path: str, fields: Mapping[str, Any]) -> Answer:
+    def upload(self, path: str, fields: Mapping[str, Any], **headers: str) -> Answer:
         """Send a form with files."""
-        return _answer(self.client.post(PREFIX + path, dict(fields), headers=self._headers))
+        sent = {**self._headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        return _answer(self.client.post(PREFIX + path, dict(fields), headers=sent))
 
     def raw(self, method: str, path: str, data: bytes = b"", **headers: str) -> Answer:
         """Send bytes as they are, to any path of the product."""

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from gongliao.gateway.problems import BY_STATUS, BodyTooLarge, MalformedValue, answer_exception
 from gongliao.kernel.ids import new_id
@@ -81,6 +82,12 @@ def _refused_unread(request: HttpRequest) -> HttpResponse | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > settings.ATTACHMENT_BYTES_MAX + FORM_BYTES_MAX:
         return problem_response(request, BodyTooLarge())
+    if "Idempotency-Key" in request.headers:
+        # Its digest needs the bytes, which are gone once a form has been read from the stream.
+        try:
+            _ = request.body
+        except (RequestDataTooBig, UnreadablePostError) as error:
+            return answer_exception(request, error)
     return None
 
 
