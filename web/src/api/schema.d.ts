@@ -1186,6 +1186,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Balances
+         * @description List stock on hand by item, warehouse, bin, batch and owner; with ``group`` one row for each item and so on.
+         */
+        get: operations["ledger_list_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Moves
+         * @description List the stock ledger: every quantity with where it came from, where it went and the document that moved it.
+         */
+        get: operations["ledger_list_moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cost Entries
+         * @description List what WBS nodes bear, each entry with the document that it comes from.
+         */
+        get: operations["ledger_list_cost_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Batches
+         * @description List batches, each with the stock of it that the reader sees.
+         */
+        get: operations["ledger_list_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Batch
+         * @description Return a batch.
+         */
+        get: operations["ledger_get_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-orders": {
         parameters: {
             query?: never;
@@ -1374,6 +1474,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cost-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cost Notes
+         * @description List cost notes; a note and its reversal cancel each other in the total.
+         */
+        get: operations["costing_list_cost_notes"];
+        put?: never;
+        /**
+         * Post Cost Notes
+         * @description Record and post a note in one step; sent again with its id it books once.
+         */
+        post: operations["costing_post_cost_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cost Note
+         * @description Return a note with its lines.
+         */
+        get: operations["costing_get_cost_note"];
+        /**
+         * Put Cost Note
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["costing_put_cost_note"];
+        post?: never;
+        /**
+         * Delete Cost Note
+         * @description Drop a draft.
+         */
+        delete: operations["costing_delete_cost_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-notes/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Draft
+         * @description Post a draft: its costs are booked on their projects.
+         */
+        post: operations["costing_post_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-notes/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse
+         * @description Take a posted note back by a mirror note, which is returned.
+         */
+        post: operations["costing_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/project-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Project Costs
+         * @description The cost statement: per project what is ordered, received, in stock and consumed.
+         */
+        get: operations["reports_list_project_costs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/project-costs/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Project Cost
+         * @description One project's cost by category, by month and by WBS node; each side adds up to the same total.
+         */
+        get: operations["reports_get_project_cost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Home
+         * @description What waits for the caller, and what they did last.
+         */
+        get: operations["reports_get_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Documents by number, and projects, items and parties by code, name or pinyin.
+         */
+        get: operations["reports_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1480,6 +1752,186 @@ export interface components {
             added_at: string;
         };
         /**
+         * BalanceOut
+         * @description What lies in one place, or all that a group has; then what the group does not share is null.
+         */
+        BalanceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Company Id */
+            company_id: string | null;
+            /** Item Id */
+            item_id: string | null;
+            /** Item Code */
+            item_code: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Item Specification */
+            item_specification: string | null;
+            /** Base Unit */
+            base_unit: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Warehouse Id */
+            warehouse_id: string | null;
+            /** Warehouse Code */
+            warehouse_code: string | null;
+            /** Warehouse Name */
+            warehouse_name: string | null;
+            /** Bin Id */
+            bin_id: string | null;
+            /** Bin Code */
+            bin_code: string | null;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Ownership */
+            ownership: string | null;
+            /** Quantity */
+            quantity: string | null;
+            /** Value */
+            value: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+        };
+        /**
+         * BalanceQuery
+         * @description Filters of stock on hand; with ``group`` one row for each item, warehouse and so on.
+         */
+        BalanceQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Group */
+            group?: ("item" | "warehouse" | "bin" | "batch" | "owner" | "category") | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Bin Id */
+            bin_id?: string | null;
+            /** Batch Id */
+            batch_id?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Category Id */
+            category_id?: string | null;
+            /** General */
+            general?: boolean | null;
+        };
+        /**
+         * BatchOut
+         * @description Goods of one origin; ``on_hand`` is the stock of them that the reader sees.
+         */
+        BatchOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Supplier Code */
+            supplier_code: string | null;
+            /** Supplier Name */
+            supplier_name: string | null;
+            /** Production Date */
+            production_date: string | null;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** On Hand */
+            on_hand: string;
+        };
+        /**
+         * BatchQuery
+         * @description Filters of batches; ``on_hand`` leaves those of which there is stock.
+         */
+        BatchQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Item Id */
+            item_id?: string | null;
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /** Expires From */
+            expires_from?: string | null;
+            /** Expires To */
+            expires_to?: string | null;
+            /**
+             * On Hand
+             * @default false
+             */
+            on_hand: boolean;
+        };
+        /**
          * BinIn
          * @description A bin as its editor wants it.
          */
@@ -1570,6 +2022,27 @@ export interface components {
             active?: boolean | null;
             /** Zone Id */
             zone_id?: string | null;
+        };
+        /**
+         * CategoryCostOut
+         * @description Cost in one category.
+         */
+        CategoryCostOut: {
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Kind */
+            kind: string;
+            /** Amount */
+            amount: string;
         };
         /**
          * CompanyBrief
@@ -1789,6 +2262,422 @@ export interface components {
             active?: boolean | null;
         };
         /**
+         * CostEntryOut
+         * @description One row of the cost ledger; what no goods carry has no item and no quantity.
+         */
+        CostEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Posting Date
+             * Format: date
+             */
+            posting_date: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project Code */
+            project_code: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /** Node Code */
+            node_code: string;
+            /** Node Name */
+            node_name: string;
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /** Category Code */
+            category_code: string;
+            /** Category Name */
+            category_name: string;
+            /** Item Id */
+            item_id: string | null;
+            /** Item Code */
+            item_code: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Base Unit */
+            base_unit: string | null;
+            /** Quantity */
+            quantity: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Reverses Id */
+            reverses_id: string | null;
+        };
+        /**
+         * CostNoteIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new note.
+         */
+        CostNoteIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["CostNoteLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * CostNoteLineIn
+         * @description One cost of one piece of work, net of deductible tax.
+         */
+        CostNoteLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /**
+             * Amount
+             * @example 1234.50
+             */
+            amount: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Party Id */
+            party_id?: string | null;
+        };
+        /**
+         * CostNoteLineOut
+         * @description A line of a project that the reader sees.
+         */
+        CostNoteLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project Code */
+            project_code: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /** Node Code */
+            node_code: string;
+            /** Node Name */
+            node_name: string;
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /** Category Code */
+            category_code: string;
+            /** Category Name */
+            category_name: string;
+            /** Party Id */
+            party_id: string | null;
+            /** Party Code */
+            party_code: string | null;
+            /** Party Name */
+            party_name: string | null;
+            /** Amount */
+            amount: string;
+            /** Description */
+            description: string;
+        };
+        /**
+         * CostNoteOut
+         * @description A note with its lines.
+         */
+        CostNoteOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Lines */
+            lines: components["schemas"]["CostNoteLineOut"][];
+        };
+        /**
+         * CostNoteQuery
+         * @description Filters of the list; ``q`` finds by number, remark and description.
+         */
+        CostNoteQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "posted" | "reversed") | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Category Id */
+            category_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
+        /**
+         * CostNoteRecordIn
+         * @description A note to record and post in one step.
+         */
+        CostNoteRecordIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["CostNoteLineIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * CostNoteRow
+         * @description A note in the list. The amount is null where a part of it lies on projects that the reader does not see.
+         */
+        CostNoteRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+        };
+        /**
+         * CostNoteStepIn
+         * @description A step; with ``version`` it is refused if the note is no longer the one that was looked at.
+         */
+        CostNoteStepIn: {
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * CostQuery
+         * @description Filters of cost entries; a node and a category include all below them.
+         */
+        CostQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Project Id */
+            project_id?: string | null;
+            /** Node Id */
+            node_id?: string | null;
+            /** Category Id */
+            category_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Document Id */
+            document_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+            /** Posting Date From */
+            posting_date_from?: string | null;
+            /** Posting Date To */
+            posting_date_to?: string | null;
+        };
+        /**
          * FieldChangeOut
          * @description One field, before and after.
          */
@@ -1865,6 +2754,33 @@ export interface components {
             action: string;
             /** Changes */
             changes: components["schemas"]["FieldChangeOut"][];
+        };
+        /**
+         * HitOut
+         * @description Something found.
+         */
+        HitOut: {
+            /** Type */
+            type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Subtitle */
+            subtitle: string;
+        };
+        /**
+         * HomeOut
+         * @description The first screen.
+         */
+        HomeOut: {
+            /** Todos */
+            todos: components["schemas"]["TodoOut"][];
+            /** Recent */
+            recent: components["schemas"]["RecentOut"][];
         };
         /**
          * ItemCategoryIn
@@ -2132,6 +3048,24 @@ export interface components {
             language: "zh" | "en";
         };
         /**
+         * MonthCostOut
+         * @description Cost in one posting month and category.
+         */
+        MonthCostOut: {
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /** Amount */
+            amount: string;
+        };
+        /**
          * MoveIn
          * @description Where a node goes: under which parent, before which sibling; last without one.
          */
@@ -2142,107 +3076,46 @@ export interface components {
             before_id?: string | null;
         };
         /**
-         * NodeType
-         * @description A section has parts; a task is the lowest step.
-         * @enum {string}
+         * MoveOut
+         * @description One row of the stock ledger; ``quantity_in`` and ``quantity_out`` as seen from the place that was asked for.
          */
-        NodeType: "section" | "task";
-        /**
-         * OrderIn
-         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new order.
-         */
-        OrderIn: {
-            /** Version */
-            version: number;
+        MoveOut: {
             /**
-             * Company Id
+             * Id
              * Format: uuid
              */
-            company_id: string;
-            /**
-             * Supplier Id
-             * Format: uuid
-             */
-            supplier_id: string;
+            id: string;
+            /** Seq */
+            seq: number;
             /**
              * Business Date
              * Format: date
              */
             business_date: string;
-            /** Expected On */
-            expected_on?: string | null;
             /**
-             * Remark
-             * @default
+             * Posting Date
+             * Format: date
              */
-            remark: string;
-            /** Lines */
-            lines: components["schemas"]["OrderLineIn"][];
-        };
-        /**
-         * OrderLineIn
-         * @description A line as its editor wants it: with a price per entered unit, or with an amount, which governs.
-         */
-        OrderLineIn: {
+            posting_date: string;
             /**
-             * Id
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
              * Format: uuid
              */
-            id: string;
+            document_id: string;
+            /** Document Number */
+            document_number: string;
             /**
-             * Item Id
+             * Company Id
              * Format: uuid
              */
-            item_id: string;
-            /**
-             * Entered Quantity
-             * @example 12.5
-             */
-            entered_quantity: string;
-            /** Unit */
-            unit: string;
-            /** Entered Price */
-            entered_price?: string | null;
-            /** Amount */
-            amount?: string | null;
-            /**
-             * Tax Rate
-             * @default 0
-             * @example 13
-             */
-            tax_rate: string;
-            /** Project Id */
-            project_id?: string | null;
-            /** Node Id */
-            node_id?: string | null;
-            /** Category Id */
-            category_id?: string | null;
-            /**
-             * Over Tolerance Percent
-             * @default 0
-             * @example 13
-             */
-            over_tolerance_percent: string;
-            /** Expected On */
-            expected_on?: string | null;
-            /**
-             * Remark
-             * @default
-             */
-            remark: string;
-        };
-        /**
-         * OrderLineOut
-         * @description A line. Prices and amounts are null where the reader may not see them.
-         */
-        OrderLineOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Line No */
-            line_no: number;
+            company_id: string;
             /**
              * Item Id
              * Format: uuid
@@ -2254,57 +3127,112 @@ export interface components {
             item_name: string;
             /** Item Specification */
             item_specification: string;
-            /** Item Tracking */
-            item_tracking: string;
             /** Base Unit */
             base_unit: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            source: components["schemas"]["PlaceOut"];
+            target: components["schemas"]["PlaceOut"];
+            /** From Place */
+            from_place: string;
+            /** To Place */
+            to_place: string;
+            /** Ownership */
+            ownership: string;
             /** Quantity */
             quantity: string;
+            /** Quantity In */
+            quantity_in: string | null;
+            /** Quantity Out */
+            quantity_out: string | null;
             /** Entered Quantity */
             entered_quantity: string;
             /** Unit */
             unit: string;
-            /** Entered Price */
-            entered_price: string | null;
-            /** Unit Price */
-            unit_price: string | null;
-            /** Amount */
-            amount: string | null;
-            /** Tax Rate */
-            tax_rate: string | null;
-            /** Tax Amount */
-            tax_amount: string | null;
-            /** Project Id */
-            project_id: string | null;
-            /** Project Code */
-            project_code: string | null;
-            /** Project Name */
-            project_name: string | null;
-            /** Node Id */
-            node_id: string | null;
-            /** Node Code */
-            node_code: string | null;
-            /** Node Name */
-            node_name: string | null;
-            /** Category Id */
-            category_id: string | null;
-            /** Category Code */
-            category_code: string | null;
-            /** Category Name */
-            category_name: string | null;
-            /** Over Tolerance Percent */
-            over_tolerance_percent: string;
-            /** Expected On */
-            expected_on: string | null;
-            /** Received Quantity */
-            received_quantity: string;
-            /** Open Quantity */
-            open_quantity: string;
-            /** Received Value */
-            received_value: string | null;
-            /** Remark */
-            remark: string;
+            /** Value */
+            value: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Reverses Id */
+            reverses_id: string | null;
         };
+        /**
+         * MoveQuery
+         * @description Filters of the stock ledger.
+         */
+        MoveQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Item Id */
+            item_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Bin Id */
+            bin_id?: string | null;
+            /** Batch Id */
+            batch_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Node Id */
+            node_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Document Id */
+            document_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
+        /**
+         * NodeCostOut
+         * @description Cost of one node, itself and with all below.
+         */
+        NodeCostOut: {
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Depth */
+            depth: number;
+            /** Own */
+            own: string;
+            /** Total */
+            total: string;
+        };
+        /**
+         * NodeType
+         * @description A section has parts; a task is the lowest step.
+         * @enum {string}
+         */
+        NodeType: "section" | "task";
         /**
          * OrderLineQuery
          * @description Filters of the order lines; ``open`` leaves what can be received, ``q`` finds by order, supplier and item.
@@ -2345,92 +3273,6 @@ export interface components {
             order_id?: string | null;
         };
         /**
-         * OrderOut
-         * @description An order with its lines and its way so far.
-         */
-        OrderOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Number */
-            number: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "draft" | "submitted" | "approved" | "closed" | "cancelled";
-            /** Version */
-            version: number;
-            /**
-             * Company Id
-             * Format: uuid
-             */
-            company_id: string;
-            /**
-             * Business Date
-             * Format: date
-             */
-            business_date: string;
-            /** Expected On */
-            expected_on: string | null;
-            /**
-             * Supplier Id
-             * Format: uuid
-             */
-            supplier_id: string;
-            /** Supplier Code */
-            supplier_code: string;
-            /** Supplier Name */
-            supplier_name: string;
-            /** Currency */
-            currency: string;
-            /** Amount */
-            amount: string | null;
-            /** Tax Amount */
-            tax_amount: string | null;
-            /** Lines Count */
-            lines_count: number;
-            /** Lines Received */
-            lines_received: number;
-            /**
-             * Received
-             * @enum {string}
-             */
-            received: "none" | "partly" | "fully";
-            /** Remark */
-            remark: string;
-            /**
-             * Created By
-             * Format: uuid
-             */
-            created_by: string;
-            /** Created By Name */
-            created_by_name: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Rejected Reason */
-            rejected_reason: string;
-            /** Submitted By */
-            submitted_by: string | null;
-            /** Submitted By Name */
-            submitted_by_name: string | null;
-            /** Submitted At */
-            submitted_at: string | null;
-            /** Approved By */
-            approved_by: string | null;
-            /** Approved By Name */
-            approved_by_name: string | null;
-            /** Approved At */
-            approved_at: string | null;
-            /** Lines */
-            lines: components["schemas"]["OrderLineOut"][];
-        };
-        /**
          * OrderQuery
          * @description Filters of the order list; ``q`` finds by number and supplier.
          */
@@ -2469,84 +3311,6 @@ export interface components {
             business_date_to?: string | null;
         };
         /**
-         * OrderRow
-         * @description An order in the list. Amounts are null where the reader may not see its prices.
-         */
-        OrderRow: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Number */
-            number: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "draft" | "submitted" | "approved" | "closed" | "cancelled";
-            /** Version */
-            version: number;
-            /**
-             * Company Id
-             * Format: uuid
-             */
-            company_id: string;
-            /**
-             * Business Date
-             * Format: date
-             */
-            business_date: string;
-            /** Expected On */
-            expected_on: string | null;
-            /**
-             * Supplier Id
-             * Format: uuid
-             */
-            supplier_id: string;
-            /** Supplier Code */
-            supplier_code: string;
-            /** Supplier Name */
-            supplier_name: string;
-            /** Currency */
-            currency: string;
-            /** Amount */
-            amount: string | null;
-            /** Tax Amount */
-            tax_amount: string | null;
-            /** Lines Count */
-            lines_count: number;
-            /** Lines Received */
-            lines_received: number;
-            /**
-             * Received
-             * @enum {string}
-             */
-            received: "none" | "partly" | "fully";
-            /** Remark */
-            remark: string;
-            /**
-             * Created By
-             * Format: uuid
-             */
-            created_by: string;
-            /** Created By Name */
-            created_by_name: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /**
-         * OrderStepIn
-         * @description A step; with ``version`` it is refused if the order is no longer the one that was looked at.
-         */
-        OrderStepIn: {
-            /** Version */
-            version?: number | null;
-        };
-        /**
          * OutlineIn
          * @description An outline as pasted; ``version`` is the project's ``tree_version`` that the editor saw.
          */
@@ -2581,6 +3345,32 @@ export interface components {
             chargeable?: boolean | null;
             /** Billable */
             billable?: boolean | null;
+        };
+        /** Page[BalanceOut] */
+        Page_BalanceOut_: {
+            /** Rows */
+            rows: components["schemas"]["BalanceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[BatchOut] */
+        Page_BatchOut_: {
+            /** Rows */
+            rows: components["schemas"]["BatchOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
         };
         /** Page[BinOut] */
         Page_BinOut_: {
@@ -2621,6 +3411,32 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[CostEntryOut] */
+        Page_CostEntryOut_: {
+            /** Rows */
+            rows: components["schemas"]["CostEntryOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[CostNoteRow] */
+        Page_CostNoteRow_: {
+            /** Rows */
+            rows: components["schemas"]["CostNoteRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[ItemCategoryOut] */
         Page_ItemCategoryOut_: {
             /** Rows */
@@ -2647,10 +3463,10 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** Page[OrderRow] */
-        Page_OrderRow_: {
+        /** Page[MoveOut] */
+        Page_MoveOut_: {
             /** Rows */
-            rows: components["schemas"]["OrderRow"][];
+            rows: components["schemas"]["MoveOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -2686,10 +3502,10 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** Page[PickedOrderLine] */
-        Page_PickedOrderLine_: {
+        /** Page[ProjectOut] */
+        Page_ProjectOut_: {
             /** Rows */
-            rows: components["schemas"]["PickedOrderLine"][];
+            rows: components["schemas"]["ProjectOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -2699,10 +3515,36 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** Page[ProjectOut] */
-        Page_ProjectOut_: {
+        /** Page[PurchaseOrderLinePick] */
+        Page_PurchaseOrderLinePick_: {
             /** Rows */
-            rows: components["schemas"]["ProjectOut"][];
+            rows: components["schemas"]["PurchaseOrderLinePick"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[PurchaseOrderRow] */
+        Page_PurchaseOrderRow_: {
+            /** Rows */
+            rows: components["schemas"]["PurchaseOrderRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[StatementRowOut] */
+        Page_StatementRowOut_: {
+            /** Rows */
+            rows: components["schemas"]["StatementRowOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -3047,111 +3889,6 @@ export interface components {
             tracking: "none" | "batch" | "serial";
         };
         /**
-         * PickedOrderLine
-         * @description A line beside its order, as a receipt picks it.
-         */
-        PickedOrderLine: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Line No */
-            line_no: number;
-            /**
-             * Item Id
-             * Format: uuid
-             */
-            item_id: string;
-            /** Item Code */
-            item_code: string;
-            /** Item Name */
-            item_name: string;
-            /** Item Specification */
-            item_specification: string;
-            /** Item Tracking */
-            item_tracking: string;
-            /** Base Unit */
-            base_unit: string;
-            /** Quantity */
-            quantity: string;
-            /** Entered Quantity */
-            entered_quantity: string;
-            /** Unit */
-            unit: string;
-            /** Entered Price */
-            entered_price: string | null;
-            /** Unit Price */
-            unit_price: string | null;
-            /** Amount */
-            amount: string | null;
-            /** Tax Rate */
-            tax_rate: string | null;
-            /** Tax Amount */
-            tax_amount: string | null;
-            /** Project Id */
-            project_id: string | null;
-            /** Project Code */
-            project_code: string | null;
-            /** Project Name */
-            project_name: string | null;
-            /** Node Id */
-            node_id: string | null;
-            /** Node Code */
-            node_code: string | null;
-            /** Node Name */
-            node_name: string | null;
-            /** Category Id */
-            category_id: string | null;
-            /** Category Code */
-            category_code: string | null;
-            /** Category Name */
-            category_name: string | null;
-            /** Over Tolerance Percent */
-            over_tolerance_percent: string;
-            /** Expected On */
-            expected_on: string | null;
-            /** Received Quantity */
-            received_quantity: string;
-            /** Open Quantity */
-            open_quantity: string;
-            /** Received Value */
-            received_value: string | null;
-            /** Remark */
-            remark: string;
-            /**
-             * Order Id
-             * Format: uuid
-             */
-            order_id: string;
-            /** Order Number */
-            order_number: string;
-            /**
-             * Order State
-             * @enum {string}
-             */
-            order_state: "draft" | "submitted" | "approved" | "closed" | "cancelled";
-            /**
-             * Company Id
-             * Format: uuid
-             */
-            company_id: string;
-            /**
-             * Business Date
-             * Format: date
-             */
-            business_date: string;
-            /**
-             * Supplier Id
-             * Format: uuid
-             */
-            supplier_id: string;
-            /** Supplier Code */
-            supplier_code: string;
-            /** Supplier Name */
-            supplier_name: string;
-        };
-        /**
          * PickerQuery
          * @description What an item picker asks.
          */
@@ -3168,6 +3905,32 @@ export interface components {
             limit: number;
         };
         /**
+         * PlaceOut
+         * @description One end of a move. A bin has its warehouse's name; ``owner_id`` is the project whose stock it is there.
+         */
+        PlaceOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "opening";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+        };
+        /**
          * ProjectChangeOut
          * @description One field, before and after.
          */
@@ -3178,6 +3941,19 @@ export interface components {
             before: string | boolean | null;
             /** After */
             after: string | boolean | null;
+        };
+        /**
+         * ProjectCostOut
+         * @description One project's cost from every side.
+         */
+        ProjectCostOut: {
+            row: components["schemas"]["StatementRowOut"];
+            /** Categories */
+            categories: components["schemas"]["CategoryCostOut"][];
+            /** Months */
+            months: components["schemas"]["MonthCostOut"][];
+            /** Nodes */
+            nodes: components["schemas"]["NodeCostOut"][];
         };
         /**
          * ProjectHistoryOut
@@ -3391,6 +4167,455 @@ export interface components {
             parent_id?: string | null;
         };
         /**
+         * PurchaseOrderIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new order.
+         */
+        PurchaseOrderIn: {
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Expected On */
+            expected_on?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["PurchaseOrderLineIn"][];
+        };
+        /**
+         * PurchaseOrderLineIn
+         * @description A line as its editor wants it: with a price per entered unit, or with an amount, which governs.
+         */
+        PurchaseOrderLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Entered Quantity
+             * @example 12.5
+             */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Entered Price */
+            entered_price?: string | null;
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Tax Rate
+             * @default 0
+             * @example 13
+             */
+            tax_rate: string;
+            /** Project Id */
+            project_id?: string | null;
+            /** Node Id */
+            node_id?: string | null;
+            /** Category Id */
+            category_id?: string | null;
+            /**
+             * Over Tolerance Percent
+             * @default 0
+             * @example 13
+             */
+            over_tolerance_percent: string;
+            /** Expected On */
+            expected_on?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+        };
+        /**
+         * PurchaseOrderLineOut
+         * @description A line. Prices and amounts are null where the reader may not see them.
+         */
+        PurchaseOrderLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Entered Price */
+            entered_price: string | null;
+            /** Unit Price */
+            unit_price: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Tax Rate */
+            tax_rate: string | null;
+            /** Tax Amount */
+            tax_amount: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Over Tolerance Percent */
+            over_tolerance_percent: string;
+            /** Expected On */
+            expected_on: string | null;
+            /** Received Quantity */
+            received_quantity: string;
+            /** Open Quantity */
+            open_quantity: string;
+            /** Received Value */
+            received_value: string | null;
+            /** Remark */
+            remark: string;
+        };
+        /**
+         * PurchaseOrderLinePick
+         * @description A line beside its order, as a receipt picks it.
+         */
+        PurchaseOrderLinePick: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Entered Price */
+            entered_price: string | null;
+            /** Unit Price */
+            unit_price: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Tax Rate */
+            tax_rate: string | null;
+            /** Tax Amount */
+            tax_amount: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Over Tolerance Percent */
+            over_tolerance_percent: string;
+            /** Expected On */
+            expected_on: string | null;
+            /** Received Quantity */
+            received_quantity: string;
+            /** Open Quantity */
+            open_quantity: string;
+            /** Received Value */
+            received_value: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string;
+            /**
+             * Order State
+             * @enum {string}
+             */
+            order_state: "draft" | "submitted" | "approved" | "closed" | "cancelled";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+        };
+        /**
+         * PurchaseOrderOut
+         * @description An order with its lines and its way so far.
+         */
+        PurchaseOrderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "submitted" | "approved" | "closed" | "cancelled";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Expected On */
+            expected_on: string | null;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /** Currency */
+            currency: string;
+            /** Amount */
+            amount: string | null;
+            /** Tax Amount */
+            tax_amount: string | null;
+            /** Lines Count */
+            lines_count: number;
+            /** Lines Received */
+            lines_received: number;
+            /**
+             * Received
+             * @enum {string}
+             */
+            received: "none" | "partly" | "fully";
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Rejected Reason */
+            rejected_reason: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Submitted By Name */
+            submitted_by_name: string | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Approved By */
+            approved_by: string | null;
+            /** Approved By Name */
+            approved_by_name: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Lines */
+            lines: components["schemas"]["PurchaseOrderLineOut"][];
+        };
+        /**
+         * PurchaseOrderRow
+         * @description An order in the list. Amounts are null where the reader may not see its prices.
+         */
+        PurchaseOrderRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "submitted" | "approved" | "closed" | "cancelled";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Expected On */
+            expected_on: string | null;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /** Currency */
+            currency: string;
+            /** Amount */
+            amount: string | null;
+            /** Tax Amount */
+            tax_amount: string | null;
+            /** Lines Count */
+            lines_count: number;
+            /** Lines Received */
+            lines_received: number;
+            /**
+             * Received
+             * @enum {string}
+             */
+            received: "none" | "partly" | "fully";
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * PurchaseOrderStepIn
+         * @description A step; with ``version`` it is refused if the order is no longer the one that was looked at.
+         */
+        PurchaseOrderStepIn: {
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * RecentOut
+         * @description Something done lately.
+         */
+        RecentOut: {
+            /** Type */
+            type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /** Action */
+            action: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * RecordQuery
          * @description A list of master data, by default with what is out of use too.
          */
@@ -3419,10 +4644,10 @@ export interface components {
             active?: boolean | null;
         };
         /**
-         * RejectOrderIn
+         * RejectPurchaseOrderIn
          * @description Why an order goes back to its author.
          */
-        RejectOrderIn: {
+        RejectPurchaseOrderIn: {
             /** Version */
             version?: number | null;
             /** Reason */
@@ -3437,6 +4662,19 @@ export interface components {
             reason: string;
         };
         /**
+         * ReverseCostNoteIn
+         * @description The id that the mirror note gets, and why.
+         */
+        ReverseCostNoteIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RoleOut
          * @description A role and what it grants.
          */
@@ -3445,6 +4683,84 @@ export interface components {
             role: string;
             /** Grants */
             grants: string[];
+        };
+        /**
+         * SearchOut
+         * @description All that was found.
+         */
+        SearchOut: {
+            /** Hits */
+            hits: components["schemas"]["HitOut"][];
+        };
+        /**
+         * SearchQuery
+         * @description What is looked for.
+         */
+        SearchQuery: {
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+        };
+        /**
+         * StatementQuery
+         * @description Filters of the project cost statement.
+         */
+        StatementQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Status */
+            status?: ("draft" | "released" | "technically_complete" | "closed") | null;
+        };
+        /**
+         * StatementRowOut
+         * @description One project of the cost statement.
+         */
+        StatementRowOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Ordered */
+            ordered: string;
+            /** Received */
+            received: string;
+            /** Open */
+            open: string;
+            /** Stock */
+            stock: string;
+            /** Material */
+            material: string;
+            /** Other */
+            other: string;
+            /** Cost */
+            cost: string;
         };
         /**
          * Status
@@ -3477,6 +4793,18 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * TodoOut
+         * @description A kind of work that waits.
+         */
+        TodoOut: {
+            /** Kind */
+            kind: string;
+            /** Count */
+            count: number;
+            /** Documents */
+            documents: components["schemas"]["WaitingOut"][];
         };
         /**
          * UnitIn
@@ -3529,6 +4857,28 @@ export interface components {
             name_zh: string;
             /** Name En */
             name_en: string;
+        };
+        /**
+         * WaitingOut
+         * @description A document that waits.
+         */
+        WaitingOut: {
+            /** Type */
+            type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** State */
+            state: string;
         };
         /**
          * WarehouseIn
@@ -6282,6 +7632,215 @@ export interface operations {
             };
         };
     };
+    ledger_list_balances: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                group?: ("item" | "warehouse" | "bin" | "batch" | "owner" | "category") | null;
+                item_id?: string | null;
+                warehouse_id?: string | null;
+                bin_id?: string | null;
+                batch_id?: string | null;
+                owner_id?: string | null;
+                company_id?: string | null;
+                category_id?: string | null;
+                general?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BalanceOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_moves: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                item_id?: string | null;
+                warehouse_id?: string | null;
+                bin_id?: string | null;
+                batch_id?: string | null;
+                project_id?: string | null;
+                node_id?: string | null;
+                company_id?: string | null;
+                document_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MoveOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_cost_entries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                project_id?: string | null;
+                node_id?: string | null;
+                category_id?: string | null;
+                item_id?: string | null;
+                company_id?: string | null;
+                document_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+                posting_date_from?: string | null;
+                posting_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CostEntryOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_batches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                item_id?: string | null;
+                supplier_id?: string | null;
+                expires_from?: string | null;
+                expires_to?: string | null;
+                on_hand?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BatchOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_get_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     procurement_list_orders: {
         parameters: {
             query?: {
@@ -6309,7 +7868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_OrderRow_"];
+                    "application/json": components["schemas"]["Page_PurchaseOrderRow_"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
@@ -6350,7 +7909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_PickedOrderLine_"];
+                    "application/json": components["schemas"]["Page_PurchaseOrderLinePick_"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
@@ -6382,7 +7941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["PurchaseOrderOut"];
                 };
             };
             /** @description Refused */
@@ -6409,7 +7968,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderIn"];
+                "application/json": components["schemas"]["PurchaseOrderIn"];
             };
         };
         responses: {
@@ -6419,7 +7978,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["PurchaseOrderOut"];
                 };
             };
             /** @description Refused */
@@ -6479,7 +8038,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["OrderStepIn"] | null;
+                "application/json": components["schemas"]["PurchaseOrderStepIn"] | null;
             };
         };
         responses: {
@@ -6489,7 +8048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["PurchaseOrderOut"];
                 };
             };
             /** @description Refused */
@@ -6516,7 +8075,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["OrderStepIn"] | null;
+                "application/json": components["schemas"]["PurchaseOrderStepIn"] | null;
             };
         };
         responses: {
@@ -6526,7 +8085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["PurchaseOrderOut"];
                 };
             };
             /** @description Refused */
@@ -6553,7 +8112,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["OrderStepIn"] | null;
+                "application/json": components["schemas"]["PurchaseOrderStepIn"] | null;
             };
         };
         responses: {
@@ -6563,7 +8122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["PurchaseOrderOut"];
                 };
             };
             /** @description Refused */
@@ -6590,7 +8149,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RejectOrderIn"];
+                "application/json": components["schemas"]["RejectPurchaseOrderIn"];
             };
         };
         responses: {
@@ -6600,7 +8159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["PurchaseOrderOut"];
                 };
             };
             /** @description Refused */
@@ -6627,7 +8186,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["OrderStepIn"] | null;
+                "application/json": components["schemas"]["PurchaseOrderStepIn"] | null;
             };
         };
         responses: {
@@ -6637,7 +8196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["PurchaseOrderOut"];
                 };
             };
             /** @description Refused */
@@ -6664,7 +8223,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["OrderStepIn"] | null;
+                "application/json": components["schemas"]["PurchaseOrderStepIn"] | null;
             };
         };
         responses: {
@@ -6674,7 +8233,387 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["PurchaseOrderOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_list_cost_notes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                project_id?: string | null;
+                category_id?: string | null;
+                company_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CostNoteRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_post_cost_notes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostNoteRecordIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_get_cost_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_put_cost_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostNoteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_delete_cost_note: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_post_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CostNoteStepIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_reverse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseCostNoteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_list_project_costs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                status?: ("draft" | "released" | "technically_complete" | "closed") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StatementRowOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_get_project_cost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectCostOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_get_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_search: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
                 };
             };
             /** @description Refused */

@@ -1,37 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { getJson } from '@/shared/lib/api'
-
-export interface WaitingDocument {
-  type: string
-  id: string
-  number: string | null
-  business_date: string
-  state: string
-}
-
-export interface Todo {
-  kind: string
-  count: number
-  /** The first of them. */
-  documents: WaitingDocument[]
-}
-
-export interface RecentAction {
-  type: string
-  id: string
-  number: string | null
-  action: string
-  at: string
-}
-
-interface Home {
-  todos: Todo[]
-  recent: RecentAction[]
-}
+import type { Home } from '@/api'
+import { api } from '@/shared/lib/api'
 
 export const useHome = () =>
   useQuery({
     queryKey: ['reports', 'home'],
-    queryFn: ({ signal }) => getJson<Home>('/api/v1/reports/home', {}, signal),
+    queryFn: async ({ signal }): Promise<Home> => {
+      const { data } = await api.GET('/api/v1/reports/home', { signal })
+      return data as Home
+    },
     refetchInterval: 60_000,
   })

@@ -1,18 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getJson } from '@/shared/lib/api'
-
-export interface SearchHit {
-  type: string
-  id: string
-  title: string
-  subtitle: string
-}
+import type { SearchHit } from '@/api'
+import { api } from '@/shared/lib/api'
 
 export const useSearch = (q: string) =>
   useQuery({
     queryKey: ['search', q],
-    queryFn: async ({ signal }) =>
-      (await getJson<{ hits: SearchHit[] }>('/api/v1/search', { q }, signal)).hits,
+    queryFn: async ({ signal }): Promise<SearchHit[]> => {
+      const { data } = await api.GET('/api/v1/search', { params: { query: { q } }, signal })
+      return data?.hits ?? []
+    },
     enabled: q !== '',
     placeholderData: keepPreviousData,
   })

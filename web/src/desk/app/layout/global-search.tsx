@@ -3,10 +3,11 @@ import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import type { SearchHit } from '@/api'
 import { documentHref, documentType } from '@/shared/lib/document-links'
 import { useDebounced } from '@/shared/lib/use-debounced'
 import { sentence } from '@/shared/refusal'
-import { type SearchHit, useSearch } from '../api/use-search'
+import { useSearch } from '../api/use-search'
 import styles from './global-search.module.css'
 
 const optionId = (index: number) => `global-search-${index}`
