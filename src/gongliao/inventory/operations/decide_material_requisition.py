@@ -91,7 +91,7 @@ def reject_material_requisition(*, actor: Actor, document_id: UUID, reason: str,
     require(actor, APPROVE)
     document = _locked(document_id, actor, APPROVE)
     require_state(document, "submitted")
-    change_state(document, "draft", actor=actor, action="rejected", at=at, rejected_reason=reason)
+    change_state(document, "draft", actor=actor, action="rejected", at=at, because=reason, rejected_reason=reason)
     return document_id
 
 

@@ -302,7 +302,9 @@ def reverse(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, request: Rev
     head = {name: getattr(document, name) for name in ("warehouse_id", *kind.head_extra)}
     _write_head(kind, actor, voucher, head, number, fingerprint(request), request.reason, at, reverses_id=document_id)
     kind.lines.run([_mirrored_line(kind, actor, line, line_ids[line.id], request.id) for line in lines])
-    change_state(document, "reversed", actor=actor, action="reversed", at=at, version=document.version)
+    change_state(
+        document, "reversed", actor=actor, action="reversed", at=at, because=request.reason, version=document.version
+    )
     link_documents(actor=actor, links=[((kind.model.document_type, document_id), (voucher.type, voucher.id))])
     write_journal(
         actor=actor, document_type=voucher.type, document_id=voucher.id, action="recorded", at=at, remark=request.reason

@@ -100,13 +100,22 @@ def drop_draft(*, actor: Actor, model: type[D], document_id: UUID, version: int)
     found.delete()
 
 
-def change_state(document: Document, state: str, *, actor: Actor, action: str, at: datetime, **columns: Any) -> None:
-    """Move a locked document to another state, write columns that go with it, and note who did it."""
+def change_state(
+    document: Document, state: str, *, actor: Actor, action: str, at: datetime, because: str = "", **columns: Any
+) -> None:
+    """Move a locked document to another state, write columns that go with it, and note who did it and why."""
     values = {"state": state, "version": document.version + 1, **columns}
     type(document).objects.filter(id=document.id).update(**values)
     for name, value in values.items():
         setattr(document, name, value)
-    write_journal(actor=actor, document_type=document.document_type, document_id=document.id, action=action, at=at)
+    write_journal(
+        actor=actor,
+        document_type=document.document_type,
+        document_id=document.id,
+        action=action,
+        at=at,
+        remark=because,
+    )
 
 
 def _create(actor: Actor, model: type[D], line_model: type[DocumentLine], draft: Draft, at: datetime) -> D:

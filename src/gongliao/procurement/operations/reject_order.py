@@ -24,5 +24,5 @@ def reject_order(*, actor: Actor, request: RejectOrderRequest, at: datetime) -> 
     if not reason:
         raise ReasonMissing()
 
-    change_state(order, "draft", actor=actor, action="rejected", at=at, rejected_reason=reason)
+    change_state(order, "draft", actor=actor, action="rejected", at=at, because=reason, rejected_reason=reason)
     return order
