@@ -2,13 +2,14 @@
 
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from openpyxl import load_workbook
 
 from gongliao.kernel.ids import new_id
 from tests.support.http import Caller
-from tests.support.trade import D, Trade, make_trade
+from tests.support.trade import D, Trade, make_store, make_trade
 from tests.support.world import TODAY
 
 
@@ -300,6 +301,18 @@ class TestStockTransfers:
         assert moved.body["lines"][0]["target_bin_code"] == "00"
         for warehouse in (trade.store.id, trade.far_store.id):
             assert boss.get("/stock-transfers", warehouse_id=warehouse).body["total"] == 1
+
+    def test_is_seen_by_the_keepers_of_both_its_warehouses_and_no_other(self) -> None:
+        trade = make_trade()
+        trade.buy("10", "4.00")
+        transfer_id = trade.transfer("4")
+        third = make_store(trade.world, trade.boss, "W3")
+
+        def status(warehouse_id: UUID) -> int:
+            keeper = trade.world.person("storekeeper", scope_kind="warehouse", scope_id=warehouse_id)
+            return Caller(keeper).get(f"/stock-transfers/{transfer_id}").status
+
+        assert [status(store.id) for store in (trade.store, trade.far_store, third)] == [200, 200, 404]
 
 
 class TestMaterialRequisitions:

@@ -77,10 +77,10 @@ MOVES = ListSpec(
         "value",
     ),
     totals={
-        "quantity_in": Sum("quantity_in"),
-        "quantity_out": Sum("quantity_out"),
-        "value_in": Sum("value_in"),
-        "value_out": Sum("value_out"),
+        "quantity_in": Sum("in_quantity"),
+        "quantity_out": Sum("out_quantity"),
+        "value_in": Sum("in_value"),
+        "value_out": Sum("out_value"),
     },
 )
 COSTS = ListSpec(

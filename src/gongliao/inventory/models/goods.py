@@ -1,6 +1,6 @@
 """What goods documents share: a warehouse at the head, and lines of goods with what bears them."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -23,7 +23,7 @@ class GoodsDocument(Document):
         reach = actor.reach(cls.read_grant)
         if reach.everywhere:
             return cls.objects.all()
-        lines = cls._meta.get_field("lines").related_model
+        lines: Any = cls._meta.get_field("lines").related_model
         of_projects = lines.objects.filter(project_id__in=reach.projects).values("document_id")
         return cls.objects.filter(
             models.Q(company_id__in=reach.companies)

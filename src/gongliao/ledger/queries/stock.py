@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, DateField, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.models import StockBalance, StockMove
@@ -26,6 +27,7 @@ from gongliao.platform.public import Actor, require
 
 Group = Literal["item", "warehouse", "bin", "batch", "owner", "category"]
 
+CATEGORY = "pool__item__category_id"
 # What a group has in common; a path is the column that rows of one group share.
 GROUPS: dict[str, tuple[str, ...]] = {
     "item": ("pool__item_id",),
@@ -33,9 +35,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "bin": ("bin_id",),
     "batch": ("pool__item_id", "batch_id"),
     "owner": ("pool__owner_id",),
-    "category": ("category_key",),
+    "category": (CATEGORY,),
 }
-CATEGORY_KEY = Coalesce("pool__item__category__code", Value(""))
 
 
 @dataclass(frozen=True)
@@ -89,18 +90,16 @@ def balances_by(*, actor: Actor, wanted: BalanceFilter, group: Group) -> QuerySe
     """
     require(actor, READ)
     keys = GROUPS[group]
-    found = _wanted_balances(actor, wanted).annotate(category_key=CATEGORY_KEY, **_shown_value(actor))
+    found = _wanted_balances(actor, wanted).annotate(**_shown_value(actor))
     chosen = found.order_by(*keys, "pk").distinct(*keys).values("pk")
-    alike = found.filter(**{key: OuterRef(key) for key in keys}).order_by().values("tenant_id")
+    alike = found.filter(*(_as_outside(key) for key in keys)).order_by().values("tenant_id")
     sums = {
         "shown_value": Subquery(alike.annotate(s=Sum("shown_value")).values("s"), output_field=money_field()),
         "shown_quantity": Subquery(alike.annotate(s=Sum("quantity")).values("s"), output_field=quantity_field()),
     }
     if group not in ("item", "batch"):
         sums["shown_quantity"] = Value(None, output_field=quantity_field())  # type: ignore[assignment]
-    # The sums name columns of the outer row, which therefore has to have them first.
-    chosen_rows = StockBalance.objects.filter(pk__in=chosen).annotate(category_key=CATEGORY_KEY)
-    return _described(chosen_rows.annotate(**sums))
+    return _described(StockBalance.objects.filter(pk__in=chosen).annotate(**sums))
 
 
 def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
@@ -135,11 +134,11 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
         **place_names(end="target"),
         **project_names(by="source_owner_id", prefix="source_owner"),
         **project_names(by="target_owner_id", prefix="target_owner"),
-        quantity_in=_when(came, "quantity"),
-        quantity_out=_when(went, "quantity"),
+        in_quantity=_when(came, "quantity"),
+        out_quantity=_when(went, "quantity"),
         shown_value=seen,
-        value_in=_when(came & _seen_moves(actor), "value"),
-        value_out=_when(went & _seen_moves(actor), "value"),
+        in_value=_when(came & _seen_moves(actor), "value"),
+        out_value=_when(went & _seen_moves(actor), "value"),
     )
 
 
@@ -174,7 +173,7 @@ def _described(found: QuerySet[StockBalance]) -> QuerySet[StockBalance]:
 def _sort_keys() -> dict[str, Any]:
     """Return what a list sorts by where the thing itself may be missing."""
     return {
-        "category_key": CATEGORY_KEY,
+        "category_key": Coalesce("pool__item__category__code", Value("")),
         "owner_key": Coalesce("owner_code", Value("")),
         "batch_key": Coalesce("batch_no", Value("")),
         "expiry_key": Coalesce("expiry_date", Value(date.max), output_field=DateField()),
@@ -196,6 +195,14 @@ def _seen_moves(actor: Actor) -> Q:
 def _when(condition: Q, column: str) -> Case:
     kind: DecimalField[Any, Any] = money_field() if column == "value" else quantity_field()
     return Case(When(condition, then=F(column)), output_field=kind)
+
+
+def _as_outside(key: str) -> Q:
+    """Match the rows that have the same as the outer query's row; an item without a category is like another one."""
+    alike = Q(**{key: OuterRef(key)})
+    if key != CATEGORY:
+        return alike
+    return alike | Q(IsNull(F(key), True)) & Q(IsNull(OuterRef(key), True))
 
 
 def _at(end: str, wanted: MoveFilter) -> Q:
