@@ -1566,6 +1566,542 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goods-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Issues
+         * @description List issues.
+         */
+        get: operations["inventory_list_issues"];
+        put?: never;
+        /**
+         * Record Issue
+         * @description Issue material to WBS nodes in one step; the same body sent again answers the same.
+         */
+        post: operations["inventory_record_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-issues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Issue
+         * @description Return an issue with its lines.
+         */
+        get: operations["inventory_get_issue"];
+        /**
+         * Put Issue
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["inventory_put_issue"];
+        post?: never;
+        /**
+         * Delete Issue
+         * @description Drop a draft.
+         */
+        delete: operations["inventory_delete_issue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-issues/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Issue
+         * @description Post a draft; it gets its number now.
+         */
+        post: operations["inventory_post_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-issues/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Issue
+         * @description Undo an issue by its mirror, which puts its goods and costs back; answers the mirror.
+         */
+        post: operations["inventory_reverse_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-issue-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Issue Lines
+         * @description List lines of posted issues; with ``returnable`` those from which something can come back.
+         */
+        get: operations["inventory_list_issue_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Receipts
+         * @description List receipts.
+         */
+        get: operations["inventory_list_receipts"];
+        put?: never;
+        /**
+         * Record Receipt
+         * @description Receive goods against order lines in one step; the same body sent again answers the same.
+         */
+        post: operations["inventory_record_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Receipt
+         * @description Return a receipt with its lines.
+         */
+        get: operations["inventory_get_receipt"];
+        /**
+         * Put Receipt
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["inventory_put_receipt"];
+        post?: never;
+        /**
+         * Delete Receipt
+         * @description Drop a draft.
+         */
+        delete: operations["inventory_delete_receipt"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Receipt
+         * @description Post a draft; it gets its number now.
+         */
+        post: operations["inventory_post_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Receipt
+         * @description Undo a receipt by its mirror while its goods still lie untouched; answers the mirror.
+         */
+        post: operations["inventory_reverse_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-requisitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Requisitions
+         * @description List requisitions; with ``open`` approved ones of which something is still to be issued.
+         */
+        get: operations["inventory_list_requisitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-requisitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Requisition
+         * @description Return a requisition with its lines.
+         */
+        get: operations["inventory_get_requisition"];
+        /**
+         * Put Requisition
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["inventory_put_requisition"];
+        post?: never;
+        /**
+         * Delete Requisition
+         * @description Drop a draft.
+         */
+        delete: operations["inventory_delete_requisition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-requisitions/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Requisition
+         * @description Hand a draft in for approval; it gets its number now.
+         */
+        post: operations["inventory_submit_requisition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-requisitions/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Requisition
+         * @description Approve a requisition of somebody else; it may be issued from now on.
+         */
+        post: operations["inventory_approve_requisition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-requisitions/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Requisition
+         * @description Send a requisition back to its author with the reason.
+         */
+        post: operations["inventory_reject_requisition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-requisitions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Requisition
+         * @description Take a submitted requisition back.
+         */
+        post: operations["inventory_withdraw_requisition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-requisitions/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Requisition
+         * @description End an approved requisition; who issues material may do so as well as who asks for it.
+         */
+        post: operations["inventory_close_requisition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Returns
+         * @description List returns.
+         */
+        get: operations["inventory_list_returns"];
+        put?: never;
+        /**
+         * Record Return
+         * @description Return material against issue lines in one step; the same body sent again answers the same.
+         */
+        post: operations["inventory_record_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-returns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Return
+         * @description Return a return with its lines.
+         */
+        get: operations["inventory_get_return"];
+        /**
+         * Put Return
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["inventory_put_return"];
+        post?: never;
+        /**
+         * Delete Return
+         * @description Drop a draft.
+         */
+        delete: operations["inventory_delete_return"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-returns/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Return
+         * @description Post a draft; it gets its number now.
+         */
+        post: operations["inventory_post_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/material-returns/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Return
+         * @description Undo a return by its mirror while its goods still lie untouched; answers the mirror.
+         */
+        post: operations["inventory_reverse_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Transfers
+         * @description List transfers; a warehouse finds those out of it and into it.
+         */
+        get: operations["inventory_list_transfers"];
+        put?: never;
+        /**
+         * Record Transfer
+         * @description Transfer goods in one step; the same body sent again answers the same.
+         */
+        post: operations["inventory_record_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transfer
+         * @description Return a transfer with its lines.
+         */
+        get: operations["inventory_get_transfer"];
+        /**
+         * Put Transfer
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["inventory_put_transfer"];
+        post?: never;
+        /**
+         * Delete Transfer
+         * @description Drop a draft.
+         */
+        delete: operations["inventory_delete_transfer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Transfer
+         * @description Post a draft; it gets its number now.
+         */
+        post: operations["inventory_post_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Transfer
+         * @description Undo a transfer by its mirror while its goods still lie where they went; answers the mirror.
+         */
+        post: operations["inventory_reverse_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/project-costs": {
         parameters: {
             query?: never;
@@ -2737,6 +3273,867 @@ export interface components {
             business_date: string;
         };
         /**
+         * GoodsIssueDraftIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new issue.
+         */
+        GoodsIssueDraftIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Requisition Id */
+            requisition_id?: string | null;
+            /**
+             * Recipient
+             * @default
+             */
+            recipient: string;
+            /** Lines */
+            lines: components["schemas"]["GoodsIssueLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * GoodsIssueIn
+         * @description An issue to be recorded and posted at once, under the caller's id.
+         */
+        GoodsIssueIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Requisition Id */
+            requisition_id?: string | null;
+            /**
+             * Recipient
+             * @default
+             */
+            recipient: string;
+            /** Lines */
+            lines: components["schemas"]["GoodsIssueLineIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * GoodsIssueLineIn
+         * @description Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock.
+         */
+        GoodsIssueLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Entered Quantity
+             * @example 12.5
+             */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Bin Id */
+            bin_id?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /** Batch Id */
+            batch_id?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Requisition Line Id */
+            requisition_line_id?: string | null;
+        };
+        /**
+         * GoodsIssueLineOut
+         * @description A line; ``returnable_quantity`` of it can still come back.
+         */
+        GoodsIssueLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /** Requisition Line Id */
+            requisition_line_id: string | null;
+            /** Returned Quantity */
+            returned_quantity: string;
+            /** Returnable Quantity */
+            returnable_quantity: string;
+        };
+        /**
+         * GoodsIssueOut
+         * @description An issue with its lines.
+         */
+        GoodsIssueOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /** Requisition Id */
+            requisition_id: string | null;
+            /** Requisition Number */
+            requisition_number: string | null;
+            /** Recipient */
+            recipient: string;
+            /** Lines */
+            lines: components["schemas"]["GoodsIssueLineOut"][];
+        };
+        /**
+         * GoodsIssueQuery
+         * @description Filters of issues; ``q`` finds by number, remark and recipient.
+         */
+        GoodsIssueQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "posted" | "reversed") | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+            /** Requisition Id */
+            requisition_id?: string | null;
+        };
+        /**
+         * GoodsIssueRow
+         * @description An issue in the list.
+         */
+        GoodsIssueRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /** Requisition Id */
+            requisition_id: string | null;
+            /** Requisition Number */
+            requisition_number: string | null;
+            /** Recipient */
+            recipient: string;
+        };
+        /**
+         * GoodsQuery
+         * @description Filters of a list of goods documents; ``q`` finds by number, remark and what else the kind is known by.
+         */
+        GoodsQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "posted" | "reversed") | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
+        /**
+         * GoodsReceiptDraftIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new receipt.
+         */
+        GoodsReceiptDraftIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /**
+             * Delivery Note
+             * @default
+             */
+            delivery_note: string;
+            /** Lines */
+            lines: components["schemas"]["GoodsReceiptLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * GoodsReceiptIn
+         * @description A receipt to be recorded and posted at once, under the caller's id.
+         */
+        GoodsReceiptIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /**
+             * Delivery Note
+             * @default
+             */
+            delivery_note: string;
+            /** Lines */
+            lines: components["schemas"]["GoodsReceiptLineIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * GoodsReceiptLineIn
+         * @description Goods of one order line; the batch is named where the item is tracked by batch.
+         */
+        GoodsReceiptLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Entered Quantity
+             * @example 12.5
+             */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Bin Id */
+            bin_id?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Order Line Id
+             * Format: uuid
+             */
+            order_line_id: string;
+            /**
+             * Batch No
+             * @default
+             */
+            batch_no: string;
+            /** Production Date */
+            production_date?: string | null;
+            /** Expiry Date */
+            expiry_date?: string | null;
+        };
+        /**
+         * GoodsReceiptLineOut
+         * @description A line with its order line, of which ``open_quantity`` has not come yet.
+         */
+        GoodsReceiptLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Order Line Id
+             * Format: uuid
+             */
+            order_line_id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string | null;
+            /** Order Line No */
+            order_line_no: number;
+            /** Ordered Quantity */
+            ordered_quantity: string;
+            /** Open Quantity */
+            open_quantity: string;
+            /** Production Date */
+            production_date: string | null;
+            /** Expiry Date */
+            expiry_date: string | null;
+        };
+        /**
+         * GoodsReceiptOut
+         * @description A receipt with its lines.
+         */
+        GoodsReceiptOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /** Delivery Note */
+            delivery_note: string;
+            /** Lines */
+            lines: components["schemas"]["GoodsReceiptLineOut"][];
+        };
+        /**
+         * GoodsReceiptQuery
+         * @description Filters of receipts; ``q`` finds by number, remark, delivery note and supplier.
+         */
+        GoodsReceiptQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "posted" | "reversed") | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+            /** Supplier Id */
+            supplier_id?: string | null;
+        };
+        /**
+         * GoodsReceiptRow
+         * @description A receipt in the list.
+         */
+        GoodsReceiptRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /** Delivery Note */
+            delivery_note: string;
+        };
+        /**
          * HistoryEntryOut
          * @description What one save did.
          */
@@ -2781,6 +4178,49 @@ export interface components {
             todos: components["schemas"]["TodoOut"][];
             /** Recent */
             recent: components["schemas"]["RecentOut"][];
+        };
+        /**
+         * IssueLineQuery
+         * @description Filters of issue lines; ``q`` finds by issue, recipient, item and node.
+         */
+        IssueLineQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Returnable
+             * @default false
+             */
+            returnable: boolean;
+            /** Project Id */
+            project_id?: string | null;
+            /** Node Id */
+            node_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Issue Id */
+            issue_id?: string | null;
         };
         /**
          * ItemCategoryIn
@@ -3018,6 +4458,634 @@ export interface components {
              * @enum {string}
              */
             format: "json" | "xlsx";
+        };
+        /**
+         * MaterialRequisitionIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new requisition.
+         */
+        MaterialRequisitionIn: {
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Use Place
+             * @default
+             */
+            use_place: string;
+            /** Needed On */
+            needed_on?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["MaterialRequisitionLineIn"][];
+        };
+        /**
+         * MaterialRequisitionLineIn
+         * @description Material for one node.
+         */
+        MaterialRequisitionLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Entered Quantity
+             * @example 12.5
+             */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+        };
+        /**
+         * MaterialRequisitionLineOut
+         * @description A line; ``open_quantity`` of it is still to be issued.
+         */
+        MaterialRequisitionLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /** Node Code */
+            node_code: string;
+            /** Node Name */
+            node_name: string;
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /** Category Code */
+            category_code: string;
+            /** Category Name */
+            category_name: string;
+            /** Issued Quantity */
+            issued_quantity: string;
+            /** Open Quantity */
+            open_quantity: string;
+            /** Remark */
+            remark: string;
+        };
+        /**
+         * MaterialRequisitionOut
+         * @description A requisition with its lines and its way so far.
+         */
+        MaterialRequisitionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "submitted" | "approved" | "closed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project Code */
+            project_code: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Use Place */
+            use_place: string;
+            /** Needed On */
+            needed_on: string | null;
+            /** Lines Count */
+            lines_count: number;
+            /**
+             * Issued
+             * @enum {string}
+             */
+            issued: "none" | "partly" | "fully";
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Rejected Reason */
+            rejected_reason: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Submitted By Name */
+            submitted_by_name: string | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Approved By */
+            approved_by: string | null;
+            /** Approved By Name */
+            approved_by_name: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Lines */
+            lines: components["schemas"]["MaterialRequisitionLineOut"][];
+        };
+        /**
+         * MaterialRequisitionRow
+         * @description A requisition in the list.
+         */
+        MaterialRequisitionRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "submitted" | "approved" | "closed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project Code */
+            project_code: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Use Place */
+            use_place: string;
+            /** Needed On */
+            needed_on: string | null;
+            /** Lines Count */
+            lines_count: number;
+            /**
+             * Issued
+             * @enum {string}
+             */
+            issued: "none" | "partly" | "fully";
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * MaterialReturnDraftIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new return.
+         */
+        MaterialReturnDraftIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["MaterialReturnLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * MaterialReturnIn
+         * @description A return to be recorded and posted at once, under the caller's id.
+         */
+        MaterialReturnIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["MaterialReturnLineIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * MaterialReturnLineIn
+         * @description Goods back from one issue line.
+         */
+        MaterialReturnLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Entered Quantity
+             * @example 12.5
+             */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Bin Id */
+            bin_id?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Issue Line Id
+             * Format: uuid
+             */
+            issue_line_id: string;
+        };
+        /**
+         * MaterialReturnLineOut
+         * @description A line with the issue line that it comes from, of which ``returnable_quantity`` can still come back.
+         */
+        MaterialReturnLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Issue Line Id
+             * Format: uuid
+             */
+            issue_line_id: string;
+            /**
+             * Issue Id
+             * Format: uuid
+             */
+            issue_id: string;
+            /** Issue Number */
+            issue_number: string | null;
+            /** Issue Line No */
+            issue_line_no: number;
+            /** Issued Quantity */
+            issued_quantity: string;
+            /** Returned Quantity */
+            returned_quantity: string;
+            /** Returnable Quantity */
+            returnable_quantity: string;
+        };
+        /**
+         * MaterialReturnOut
+         * @description A return with its lines.
+         */
+        MaterialReturnOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /** Lines */
+            lines: components["schemas"]["MaterialReturnLineOut"][];
+        };
+        /**
+         * MaterialReturnRow
+         * @description A return in the list.
+         */
+        MaterialReturnRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
         };
         /**
          * Me
@@ -3437,6 +5505,32 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[GoodsIssueRow] */
+        Page_GoodsIssueRow_: {
+            /** Rows */
+            rows: components["schemas"]["GoodsIssueRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[GoodsReceiptRow] */
+        Page_GoodsReceiptRow_: {
+            /** Rows */
+            rows: components["schemas"]["GoodsReceiptRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[ItemCategoryOut] */
         Page_ItemCategoryOut_: {
             /** Rows */
@@ -3454,6 +5548,32 @@ export interface components {
         Page_ItemOut_: {
             /** Rows */
             rows: components["schemas"]["ItemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[MaterialRequisitionRow] */
+        Page_MaterialRequisitionRow_: {
+            /** Rows */
+            rows: components["schemas"]["MaterialRequisitionRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[MaterialReturnRow] */
+        Page_MaterialReturnRow_: {
+            /** Rows */
+            rows: components["schemas"]["MaterialReturnRow"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -3493,6 +5613,19 @@ export interface components {
         Page_PersonOut_: {
             /** Rows */
             rows: components["schemas"]["PersonOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[PickedIssueLine] */
+        Page_PickedIssueLine_: {
+            /** Rows */
+            rows: components["schemas"]["PickedIssueLine"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -3545,6 +5678,19 @@ export interface components {
         Page_StatementRowOut_: {
             /** Rows */
             rows: components["schemas"]["StatementRowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[StockTransferRow] */
+        Page_StockTransferRow_: {
+            /** Rows */
+            rows: components["schemas"]["StockTransferRow"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -3859,6 +6005,115 @@ export interface components {
             active: boolean;
             /** First Password */
             first_password: string | null;
+        };
+        /**
+         * PickedIssueLine
+         * @description A line beside its issue, as a return picks it.
+         */
+        PickedIssueLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /** Requisition Line Id */
+            requisition_line_id: string | null;
+            /** Returned Quantity */
+            returned_quantity: string;
+            /** Returnable Quantity */
+            returnable_quantity: string;
+            /**
+             * Issue Id
+             * Format: uuid
+             */
+            issue_id: string;
+            /** Issue Number */
+            issue_number: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Recipient */
+            recipient: string;
         };
         /**
          * PickedItem
@@ -4654,10 +6909,76 @@ export interface components {
             reason: string;
         };
         /**
+         * RejectionIn
+         * @description Why a requisition goes back to its author.
+         */
+        RejectionIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ReopenIn
          * @description Why something is opened again.
          */
         ReopenIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RequisitionQuery
+         * @description Filters of requisitions; ``open`` leaves those of which something is still to be issued.
+         */
+        RequisitionQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Open
+             * @default false
+             */
+            open: boolean;
+            /** State */
+            state?: ("draft" | "submitted" | "approved" | "closed") | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
+        /**
+         * ReversalIn
+         * @description The id of the reversing document, made by the caller, and why it is needed.
+         */
+        ReversalIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Reason */
             reason: string;
         };
@@ -4768,6 +7089,355 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "released" | "technically_complete" | "closed";
+        /**
+         * StockTransferDraftIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new transfer.
+         */
+        StockTransferDraftIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Target Warehouse Id
+             * Format: uuid
+             */
+            target_warehouse_id: string;
+            /** Lines */
+            lines: components["schemas"]["StockTransferLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * StockTransferIn
+         * @description A transfer to be recorded and posted at once, under the caller's id.
+         */
+        StockTransferIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Target Warehouse Id
+             * Format: uuid
+             */
+            target_warehouse_id: string;
+            /** Lines */
+            lines: components["schemas"]["StockTransferLineIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * StockTransferLineIn
+         * @description Goods from ``bin_id`` to ``target_bin_id``; a bin left out is its warehouse's default bin.
+         */
+        StockTransferLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Entered Quantity
+             * @example 12.5
+             */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Bin Id */
+            bin_id?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Target Bin Id */
+            target_bin_id?: string | null;
+            /** Batch Id */
+            batch_id?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
+        };
+        /**
+         * StockTransferLineOut
+         * @description A line.
+         */
+        StockTransferLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Target Bin Id
+             * Format: uuid
+             */
+            target_bin_id: string;
+            /** Target Bin Code */
+            target_bin_code: string;
+        };
+        /**
+         * StockTransferOut
+         * @description A transfer with its lines.
+         */
+        StockTransferOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /**
+             * Target Warehouse Id
+             * Format: uuid
+             */
+            target_warehouse_id: string;
+            /** Target Warehouse Code */
+            target_warehouse_code: string;
+            /** Target Warehouse Name */
+            target_warehouse_name: string;
+            /** Lines */
+            lines: components["schemas"]["StockTransferLineOut"][];
+        };
+        /**
+         * StockTransferRow
+         * @description A transfer in the list.
+         */
+        StockTransferRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /**
+             * Target Warehouse Id
+             * Format: uuid
+             */
+            target_warehouse_id: string;
+            /** Target Warehouse Code */
+            target_warehouse_code: string;
+            /** Target Warehouse Name */
+            target_warehouse_name: string;
+        };
         /**
          * SubjectQuery
          * @description What files belong to.
@@ -8486,6 +11156,1361 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_issues: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                company_id?: string | null;
+                warehouse_id?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+                requisition_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GoodsIssueRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_record_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsIssueIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsIssueOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_get_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsIssueOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_put_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsIssueDraftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsIssueOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_delete_issue: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_post_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsIssueOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_reverse_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsIssueOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_issue_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                returnable?: boolean;
+                project_id?: string | null;
+                node_id?: string | null;
+                item_id?: string | null;
+                warehouse_id?: string | null;
+                company_id?: string | null;
+                issue_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PickedIssueLine_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_receipts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                company_id?: string | null;
+                warehouse_id?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+                supplier_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GoodsReceiptRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_record_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceiptIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_get_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_put_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceiptDraftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_delete_receipt: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_post_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_reverse_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_requisitions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                open?: boolean;
+                state?: ("draft" | "submitted" | "approved" | "closed") | null;
+                company_id?: string | null;
+                warehouse_id?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MaterialRequisitionRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_get_requisition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialRequisitionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_put_requisition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialRequisitionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialRequisitionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_delete_requisition: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_submit_requisition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialRequisitionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_approve_requisition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialRequisitionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_reject_requisition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialRequisitionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_withdraw_requisition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialRequisitionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_close_requisition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialRequisitionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_returns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                company_id?: string | null;
+                warehouse_id?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MaterialReturnRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_record_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialReturnIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_get_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_put_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialReturnDraftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_delete_return: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_post_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_reverse_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_transfers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                company_id?: string | null;
+                warehouse_id?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockTransferRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_record_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockTransferIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_get_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_put_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockTransferDraftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_delete_transfer: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_post_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_reverse_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
                 };
             };
             /** @description Refused */
