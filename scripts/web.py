@@ -3,17 +3,21 @@
 Only the standard library is imported at the top: the wheel's build hook uses this file too.
 """
 
+import fcntl
 import hashlib
 import importlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 DIST = WEB / "dist"
+BUILD = ROOT / "build"
 CLIENT = ROOT / "src" / "gongliao" / "web"
 
 SOURCES = ("index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "public", "src")
@@ -37,8 +41,9 @@ def main(arguments: list[str]) -> int:
             build()
             return 0
         case ["size"]:
-            if _stamp_of(DIST) != _sources_digest():
-                _build_dist()
+            with _alone():
+                if _stamp_of(DIST) != _sources_digest():
+                    _build_dist()
             return npm("run", "size")
         case ["npm", *rest] if rest:
             return npm(*rest)
@@ -51,11 +56,12 @@ def build() -> None:
 
     Raises: CannotBuild.
     """
-    if is_built():
-        return
-    if _stamp_of(DIST) != _sources_digest():
-        _build_dist()
-    _hand_over()
+    with _alone():
+        if is_built():
+            return
+        if _stamp_of(DIST) != _sources_digest():
+            _build_dist()
+        _hand_over()
 
 
 def is_built() -> bool:
@@ -67,14 +73,25 @@ def is_built() -> bool:
 
 def npm(*arguments: str) -> int:
     """Run npm in the web folder, its packages installed, and return its exit code."""
-    _install()
+    with _alone():
+        _install()
     return _run_npm(*arguments)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep two checks that run side by side from installing or building the same thing at once."""
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "web.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _build_dist() -> None:
     digest = _sources_digest()
+    _install()
     _say("Building the web client …")
-    if npm("run", "--silent", "build", "--", "--logLevel", "warn") != 0:
+    if _run_npm("run", "--silent", "build", "--", "--logLevel", "warn") != 0:
         raise CannotBuild("the web client could not be built; see above")
     (DIST / STAMP).write_text(digest)
 
