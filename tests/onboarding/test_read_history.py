@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 import pytest
@@ -71,10 +71,11 @@ class TestReadHistory:
             by_project.setdefault(project_of[delivery.order], []).append(delivery)
 
         for deliveries in by_project.values():
-            on_hand: Counter[str] = Counter()
+            on_hand: dict[str, Decimal] = defaultdict(Decimal)
             for step in goods_of_project(deliveries):
                 if isinstance(step, Issue):
-                    on_hand.subtract(dict(step.quantities))
+                    for item, quantity in step.quantities:
+                        on_hand[item] -= quantity
                 elif isinstance(step, Return):
                     on_hand[step.item] += step.quantity
                 else:

@@ -61,7 +61,9 @@ def control_totals(*, ids: DemoIds, plan: Plan, material_id: UUID, freight_id: U
 
 
 def _loaded_orders(ids: DemoIds, plan: Plan) -> Mapping[str, Any]:
-    orders = document_types()["purchase_order"].objects.filter(id__in=_order_ids(ids, plan), state="approved")
+    orders = document_types()["purchase_order"].objects.filter(
+        id__in=_order_ids(ids, plan), state__in=["approved", "closed"]
+    )
     # Heads and lines are counted apart: a join would count an order once for each of its lines.
     heads = orders.aggregate(orders=Count("id"), vendors=Count("supplier_id", distinct=True))
     lines = orders.aggregate(

@@ -1,7 +1,7 @@
 """The whole demonstration as it shall be loaded, before anything is: who is what, and what happens in which order."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongliao.kernel.values import Money
@@ -73,14 +73,14 @@ def plan_demo(reading: Reading) -> Plan:
     )
 
 
-def only(plan: Plan, projects: Iterable[str]) -> Plan:
-    """Return the plan of some projects alone, with the totals of their lines."""
-    kept = frozenset(projects)
-    return plan_demo(
-        Reading(
-            lines=tuple(line for line in plan.lines if line.project in kept),
-            findings=(),
-        )
+def only(plan: Plan, projects: Collection[str]) -> Plan:
+    """Return the plan of some projects, with the totals of their lines and the catalogue of all."""
+    lines = tuple(line for line in plan.lines if line.project in projects)
+    return replace(
+        plan,
+        lines=lines,
+        projects=tuple(project for project in plan.projects if project.code in projects),
+        totals=totals_of(lines),
     )
 
 
