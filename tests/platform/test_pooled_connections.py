@@ -3,10 +3,10 @@
 import random
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 import psycopg
-import pytest
 from django.db import DatabaseError, connection, transaction
 
 from gongliao.platform.models import Company
@@ -40,25 +40,25 @@ def ends_well(world: World) -> None:
 
 
 def raises(world: World) -> None:
-    with pytest.raises(Interrupted), tenant_transaction(world.tenant.id):
+    with suppress(Interrupted), tenant_transaction(world.tenant.id):
         look_around(world)
         raise Interrupted
 
 
 def breaks_a_statement(world: World) -> None:
-    with pytest.raises((DatabaseError, psycopg.Error)), tenant_transaction(world.tenant.id):
+    with suppress(DatabaseError, psycopg.Error), tenant_transaction(world.tenant.id):
         look_around(world)
         execute("SELECT 1 / 0")
 
 
 def is_cancelled(world: World) -> None:
-    with pytest.raises((DatabaseError, psycopg.Error)), tenant_transaction(world.tenant.id):
+    with suppress(DatabaseError, psycopg.Error), tenant_transaction(world.tenant.id):
         execute("SET LOCAL statement_timeout = 1")
         execute("SELECT pg_sleep(1)")
 
 
 def loses_its_connection(world: World) -> None:
-    with pytest.raises((DatabaseError, psycopg.Error)), tenant_transaction(world.tenant.id):
+    with suppress(DatabaseError, psycopg.Error), tenant_transaction(world.tenant.id):
         execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
