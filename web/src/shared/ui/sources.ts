@@ -43,6 +43,14 @@ export const partySource = (query: { role?: string } = {}): RemoteSource<Named> 
 export const binSource = (warehouseId: string): RemoteSource<Named> =>
   master(`bins:${warehouseId}`, `/api/v1/warehouses/${warehouseId}/bins`)
 
+/** People who may sign in. */
+export const peopleSource: RemoteSource<{ id: string; name: string }> = {
+  key: 'people',
+  path: '/api/v1/people',
+  query: { active: true },
+  toChoice: (row) => ({ value: row.id, label: row.name, row }),
+}
+
 /** Nodes of a project's tree; those that take no cost are shown for the way and can't be chosen. */
 export const nodeSource = (projectId: string): RemoteSource<TreeNode> => ({
   key: `nodes:${projectId}`,

@@ -17,7 +17,7 @@ export function HeadForm<T extends object>({ doc, fields, onChange, disabled, fa
   return (
     <div className={styles.head}>
       {fields.map((field) => {
-        const fault = faults[field.name]
+        const fault = faults[field.name] ?? field.fault ?? undefined
         return (
           <div key={field.name} style={{ gridColumn: `span ${field.span ?? 1}` }}>
             <Form.Item

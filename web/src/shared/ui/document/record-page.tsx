@@ -26,7 +26,13 @@ interface RecordPageProps<T extends Versioned> {
   labels?: Record<string, string>
   /** Buttons beside Save. */
   actions?: (record: T, state: DocumentState<T>) => ReactNode
+  /** What the server keeps of these records beside their fields; by default files and history. */
+  side?: SidePart[]
 }
+
+type SidePart = 'attachments' | 'audit'
+
+const BOTH: SidePart[] = ['attachments', 'audit']
 
 /** A master record: fields, save with version, files and history. It has no states; documents have `DocumentPage`. */
 export function RecordPage<T extends Versioned>(props: RecordPageProps<T>) {
@@ -35,7 +41,7 @@ export function RecordPage<T extends Versioned>(props: RecordPageProps<T>) {
 }
 
 function OpenRecord<T extends Versioned>(props: RecordPageProps<T>) {
-  const { spec, id, title, listHref, grant, fields, below, actions } = props
+  const { spec, id, title, listHref, grant, fields, below, actions, side = BOTH } = props
   const { t } = useTranslation('document')
   const can = useCan()
   const editable = can(grant)
@@ -53,31 +59,24 @@ function OpenRecord<T extends Versioned>(props: RecordPageProps<T>) {
   )
   useHotkey('ctrl+s', () => canSave && state.save())
 
-  const side = (
-    <aside className={styles.side}>
-      <Tabs
-        size="small"
-        items={[
-          {
-            key: 'attachments',
-            label: t('attachments.title'),
-            children: <AttachmentPanel type={spec.type} id={id} editable={can('platform.attach')} />,
-          },
-          {
-            key: 'audit',
-            label: t('audit.title'),
-            children: (
-              <AuditPanel
-                path={`${spec.resource}/${id}/history`}
-                labels={{ ...labels, ...props.labels }}
-                words={words}
-              />
-            ),
-          },
-        ]}
-      />
-    </aside>
-  )
+  const parts = {
+    attachments: {
+      key: 'attachments',
+      label: t('attachments.title'),
+      children: <AttachmentPanel type={spec.type} id={id} editable={can('platform.attach')} />,
+    },
+    audit: {
+      key: 'audit',
+      label: t('audit.title'),
+      children: (
+        <AuditPanel
+          path={`${spec.resource}/${id}/history`}
+          labels={{ ...labels, ...props.labels }}
+          words={words}
+        />
+      ),
+    },
+  }
   return (
     <DocumentFrame<T>
       state={state}
@@ -94,7 +93,14 @@ function OpenRecord<T extends Versioned>(props: RecordPageProps<T>) {
           )}
         </>
       }
-      side={isNew ? null : side}
+      side={
+        !isNew &&
+        side.length > 0 && (
+          <aside className={styles.side}>
+            <Tabs size="small" items={side.map((part) => parts[part])} />
+          </aside>
+        )
+      }
     >
       {(record) => (
         <>

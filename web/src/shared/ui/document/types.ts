@@ -20,6 +20,8 @@ interface FieldBase<T> {
   hint?: string
   /** Set while it can't be changed although the document can. */
   locked?: boolean
+  /** What the page itself sees wrong in it while it is typed; the server's word comes first. */
+  fault?: string | null
 }
 
 export type HeadField<T> = FieldBase<T> &

@@ -17,6 +17,8 @@ export interface DocumentSpec<T extends Versioned> {
   type: string
   /** `/api/v1/purchase-orders` */
   resource: string
+  /** Where one record has no address of its own; by default `GET <resource>/<id>`. */
+  load?: (id: string, signal?: AbortSignal) => Promise<T>
   /** A new one; its id is the request id, fixed before the first try. */
   blank: (id: string) => T
   /** The server's answer as the page edits it, such as rows given ids. */
@@ -44,6 +46,7 @@ const same = <T>(value: T): T => value
 /** One document: loaded, edited, kept on the device, sent with its version, and refused with its reasons. */
 export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: string) {
   const { type, resource, blank, read = same, toBody = same, trim = same } = spec
+  const load = spec.load ?? ((one, signal) => getJson<T>(`${resource}/${one}`, {}, signal))
   const me = useMe().person.id
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -61,7 +64,7 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
 
   const stored = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => read(await getJson<T>(`${resource}/${id}`, {}, signal)),
+    queryFn: async ({ signal }) => read(await load(id, signal)),
     enabled: !isNew,
   })
   const doc = edited ?? (isNew ? fresh : stored.data)
@@ -86,7 +89,7 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
   }
   const onError = async (error: unknown) => {
     if (!(error instanceof Refusal) || !error.isStale) return
-    setStale({ current: read(await getJson<T>(`${resource}/${id}`)) })
+    setStale({ current: read(await load(id)) })
   }
 
   const save = useMutation({
