@@ -21,6 +21,8 @@ export interface RemoteSource<Row = unknown> {
   /** Where one record is, where that is not `path/<id>`: `recordPath/<id>`. */
   recordPath?: string
   query?: Query
+  /** How rows are found where the list itself can't be asked with a text; in place of `path`. */
+  rows?: (q: string, signal?: AbortSignal) => Promise<Row[]>
   toChoice: (row: Row) => Choice<Row>
 }
 
@@ -29,6 +31,7 @@ export async function findChoices<Row>(
   q: string,
   signal?: AbortSignal,
 ): Promise<Choice<Row>[]> {
+  if (source.rows) return (await source.rows(q, signal)).map(source.toChoice)
   const answer = await getJson<Page<Row> | Row[]>(source.path, { ...source.query, q, limit: 20 }, signal)
   return (Array.isArray(answer) ? answer : answer.rows).map(source.toChoice)
 }

@@ -40,6 +40,13 @@ export const partySource = (query: { role?: string } = {}): RemoteSource<Named> 
   query,
 })
 
+/** Those of one company, where a document can't mix them. */
+export const ofCompany = <Row>(source: RemoteSource<Row>, companyId: string): RemoteSource<Row> => ({
+  ...source,
+  key: `${source.key}:${companyId}`,
+  query: { ...source.query, company_id: companyId },
+})
+
 export const binSource = (warehouseId: string): RemoteSource<Named> =>
   master(`bins:${warehouseId}`, `/api/v1/warehouses/${warehouseId}/bins`)
 

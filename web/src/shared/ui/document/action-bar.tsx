@@ -46,6 +46,10 @@ export function ActionBar<T extends DocumentBase<unknown>>(props: ActionBarProps
     state.act({ verb, body, oneStep }, () => setAsked(null))
   }
   const start = (action: DocumentAction<T>) => {
+    if (action.href && doc) {
+      void navigate(action.href(doc))
+      return
+    }
     const next = { action, newDocumentId: newId() }
     if (action.figures || action.needsReason) setAsked(next)
     else run(next, '')

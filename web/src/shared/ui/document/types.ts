@@ -63,6 +63,8 @@ export interface DocumentAction<T> {
   makesDocument?: boolean
   /** Record and post at once, `POST /<docs>`. */
   oneStep?: boolean
+  /** No verb of this document but the way to the page that takes it further: a receipt of an order. */
+  href?: (doc: T) => string
 }
 
 export interface DocumentBase<L> extends Versioned {

@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next'
+import { product } from '../../lib/arithmetic'
+import { pickColumn } from '../grid/pick-column'
+import { scanItem } from '../grid/scan-item'
+import type { GridColumn, ScanOutcome } from '../grid/types'
+import { itemSource } from '../sources'
+import { codeAndName, type ItemLine, noItem, withItem } from './item-line'
+import { useItemUnits } from './use-item-units'
+
+const ITEM_FIELDS = [
+  'item_id',
+  'item_code',
+  'item_name',
+  'item_specification',
+  'item_tracking',
+  'base_unit',
+  'unit',
+] as const satisfies (keyof ItemLine)[]
+
+/** The columns of goods: which item, and how much of it in which of its units. */
+export function useItemColumns<L extends ItemLine>() {
+  const { t } = useTranslation('words')
+  const { unitsOf, learn } = useItemUnits()
+
+  // Lines only add to what an item line has, so a part of one is a part of the other.
+  const part = (fields: Partial<ItemLine>) => fields as Partial<L>
+
+  return {
+    item: (changed: (line: L) => Partial<L> = () => ({})): GridColumn<L> =>
+      pickColumn({
+        key: 'item_id',
+        title: t('item'),
+        width: 240,
+        source: () => itemSource,
+        show: (line) => codeAndName(line.item_code, line.item_name),
+        copy: (line) => line.item_code,
+        choose: (line, choice) => {
+          if (choice) learn(choice.value, choice.row.units)
+          const chosen = part(withItem(line, choice?.row ?? null))
+          return { ...chosen, ...changed({ ...line, ...chosen }) }
+        },
+        fields: [...ITEM_FIELDS],
+      }),
+    /** For lines whose item follows from another choice. */
+    itemShown: (): GridColumn<L> => ({
+      kind: 'readonly',
+      key: 'item_id',
+      title: t('item'),
+      width: 220,
+      show: (line) => codeAndName(line.item_code, line.item_name),
+    }),
+    specification: (): GridColumn<L> => ({
+      kind: 'readonly',
+      key: 'item_specification',
+      title: t('specification'),
+      width: 150,
+    }),
+    quantity: (title = t('quantity')): GridColumn<L> => ({
+      kind: 'quantity',
+      key: 'entered_quantity',
+      title,
+      width: 120,
+      unitField: 'unit',
+      baseField: 'quantity',
+      units: unitsOf,
+    }),
+    /** A figure in the base unit that the server keeps: received, issued, open. */
+    inBaseUnit: (key: keyof L & string, title: string): GridColumn<L> => ({
+      kind: 'readonly',
+      key,
+      title,
+      format: 'quantity',
+      width: 100,
+    }),
+    onScan: (
+      lines: L[],
+      code: string,
+      active: number,
+      newLine: (above: L | undefined) => L,
+      changed: (line: L) => Partial<L> = () => ({}),
+    ): Promise<ScanOutcome<L>> =>
+      scanItem<L>({
+        lines,
+        code,
+        active,
+        newLine,
+        itemIdOf: (line) => line.item_id,
+        quantityOf: (line) => line.entered_quantity,
+        withItem: (line, choice) => {
+          learn(choice.value, choice.row.units)
+          const next = { ...line, ...withItem({ ...line, ...noItem }, choice.row) }
+          return { ...next, ...changed(next) }
+        },
+        withQuantity: (line, entered) => {
+          const factor = unitsOf(line).find(({ unit }) => unit === line.unit)?.factor ?? '1'
+          return { ...line, entered_quantity: entered, quantity: product(entered, factor, 6) ?? entered }
+        },
+      }),
+  }
+}
