@@ -19,6 +19,8 @@ export interface DocumentSpec<T extends Versioned> {
   resource: string
   /** Where one record has no address of its own; by default `GET <resource>/<id>`. */
   load?: (id: string, signal?: AbortSignal) => Promise<T>
+  /** Where a record is kept in several resources; by default `PUT <resource>/<id>` with `toBody`. */
+  send?: (doc: T) => Promise<T>
   /** A new one; its id is the request id, fixed before the first try. */
   blank: (id: string) => T
   /** The server's answer as the page edits it, such as rows given ids. */
@@ -85,7 +87,7 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
   }
   const put = async (trimmed: T): Promise<T> => {
     setEdited(trimmed)
-    return read(await sendJson<T>('PUT', `${resource}/${id}`, toBody(trimmed)))
+    return read(await (spec.send?.(trimmed) ?? sendJson<T>('PUT', `${resource}/${id}`, toBody(trimmed))))
   }
   const onError = async (error: unknown) => {
     if (!(error instanceof Refusal) || !error.isStale) return
