@@ -254,6 +254,10 @@ class TestCostEntries:
         assert total(project_id=project_id) == "12.00"
         assert total(node_id=above.id) == total(node_id=below.id) == "8.00"
         assert total(node_id=trade.works.node_id) == "4.00"
+        assert total(node_id=above.id, with_below=False) == "0"
+        assert total(node_id=below.id, with_below=False) == "8.00"
+        assert total(category_id=trade.category_id, with_below=False) == "12.00"
+        assert (total(material=True), total(material=False)) == ("12.00", "0")
         assert total(category_id=trade.category_id, item_id=trade.steel_id) == "12.00"
         assert total(node_id=new_id()) == total(category_id=new_id()) == total(posting_date_to="2026-06-14") == "0"
         assert total(q="GI-2026-00002") == "8.00"
@@ -267,6 +271,37 @@ class TestCostEntries:
         assert Caller(trade.keeper).get("/cost-entries").code == "platform.missing_grant"
         assert Caller(member).get("/cost-entries").body["totals"] == {"amount": "12.00"}
         assert Caller(other).get("/cost-entries").body["total"] == 0
+
+
+class TestCommitments:
+    def test_lists_what_orders_bind_and_what_receipts_take_from_it(self) -> None:
+        trade = make_trade()
+        line_id = trade.ordered("10", "4.00")
+        receipt_id = trade.receive(line_id, "3")
+        boss = Caller(trade.boss)
+
+        page = boss.get("/commitment-entries", sort="recorded_at", project_id=trade.works.id).body
+
+        names = ("kind", "document_type", "document_number", "node_code", "bound", "received", "open")
+        assert shown(page["rows"], *names) == [
+            ("order", "purchase_order", "PO-2026-00001", "A", "40.00", None, "40.00"),
+            ("relief", "goods_receipt", "GR-2026-00001", "A", None, "12.00", "-12.00"),
+        ]
+        assert page["totals"] == {"bound": "40.00", "received": "12.00", "open": "28.00"}
+        assert boss.get("/commitment-entries", document_id=receipt_id).body["total"] == 1
+        assert boss.get("/commitment-entries", q="PO-2026").body["total"] == 1
+        assert boss.get("/commitment-entries", business_date_from="2026-06-02").body["total"] == 1
+        assert boss.get("/commitment-entries", project_id=trade.other_works.id).body["total"] == 0
+
+    def test_asks_for_the_cost_report_grant_and_keeps_to_the_project(self) -> None:
+        trade = make_trade()
+        trade.ordered("10", "4.00")
+        member = trade.world.person("project_manager", scope_kind="project", scope_id=trade.works.id)
+        other = trade.world.person("project_manager", scope_kind="project", scope_id=trade.other_works.id)
+
+        assert Caller(trade.keeper).get("/commitment-entries").code == "platform.missing_grant"
+        assert Caller(member).get("/commitment-entries").body["totals"]["open"] == "40.00"
+        assert Caller(other).get("/commitment-entries").body["total"] == 0
 
 
 class TestBatches:

@@ -95,9 +95,7 @@ class TestValueMovements:
     def test_a_transfer_leaves_the_pool_as_it_is(self) -> None:
         held = stock("10", "100.00")
 
-        [valued] = value_movements(
-            stock=held, movements=[move(Place("bin", MAIN), Place("bin", YARD), "4")], on=DAY
-        )
+        [valued] = value_movements(stock=held, movements=[move(Place("bin", MAIN), Place("bin", YARD), "4")], on=DAY)
 
         pool = held[KEY]
         assert valued.value == Decimal("40.00")

@@ -11,10 +11,18 @@ from ninja import Query, Schema
 
 from gongliao.ledger.permissions import READ, READ_COSTS, SEE_COST
 from gongliao.ledger.queries.batches import batch_of, batches
+from gongliao.ledger.queries.commitments import commitments
 from gongliao.ledger.queries.costs import cost_entries
 from gongliao.ledger.queries.stock import balances, balances_by, moves
-from gongliao.ledger.schemas.costs import BatchOut, CostEntryOut, batch_out, cost_entry_out
-from gongliao.ledger.schemas.filters import BalanceQuery, BatchQuery, CostQuery, MoveQuery
+from gongliao.ledger.schemas.costs import (
+    BatchOut,
+    CommitmentOut,
+    CostEntryOut,
+    batch_out,
+    commitment_out,
+    cost_entry_out,
+)
+from gongliao.ledger.schemas.filters import BalanceQuery, BatchQuery, CommitmentQuery, CostQuery, MoveQuery
 from gongliao.ledger.schemas.stock import BalanceOut, MoveOut, balance_out, move_out
 from gongliao.platform.public import ListQuery, ListSpec, Page, Request, Router, Scope, list_answer
 
@@ -112,6 +120,26 @@ COSTS = ListSpec(
     ),
     totals={"amount": Sum("shown_amount"), "quantity": Sum("quantity")},
 )
+COMMITMENTS = ListSpec(
+    name="commitment_entries",
+    sort={"business_date": "business_date", "recorded_at": "seq", "project_code": "project_key"},
+    default_sort="-recorded_at",
+    columns=(
+        "business_date",
+        "posting_date",
+        "document_type",
+        "document_number",
+        "project_code",
+        "project_name",
+        "node_code",
+        "node_name",
+        "category_name",
+        "bound",
+        "received",
+        "open",
+    ),
+    totals={name: Sum(name) for name in ("bound", "received", "open")},
+)
 BATCHES = ListSpec(
     name="batches",
     sort={"number": "number", "item_code": "item__code", "expiry_date": "expiry_key", "on_hand": "on_hand"},
@@ -129,7 +157,7 @@ BATCHES = ListSpec(
         "base_unit",
     ),
 )
-MONEY = frozenset({"value", "unit_cost", "value_in", "value_out", "amount"})
+MONEY = frozenset({"value", "unit_cost", "value_in", "value_out", "amount", "bound", "received", "open"})
 # They add up over one item only; the totals of others would mix metres and tonnes.
 QUANTITIES = frozenset({"quantity", "quantity_in", "quantity_out"})
 
@@ -157,6 +185,13 @@ def list_cost_entries(request: Request, query: Query[CostQuery]) -> Any:
     """List what WBS nodes bear, each entry with the document that it comes from."""
     found = cost_entries(actor=request.actor, wanted=query.as_filter())
     return _answer(request, found, query, _spec(COSTS, query), cost_entry_out)
+
+
+@router.get("/commitment-entries", grant=READ_COSTS, scope=Scope.PROJECT, response=Page[CommitmentOut])
+def list_commitment_entries(request: Request, query: Query[CommitmentQuery]) -> Any:
+    """List what orders bind, and what receipts and closing took from it, each with the document that it comes from."""
+    found = commitments(actor=request.actor, wanted=query.as_filter())
+    return _answer(request, found, query, COMMITMENTS, commitment_out)
 
 
 @router.get("/batches", grant=READ, scope=Scope.TENANT, response=Page[BatchOut])

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.models import CostEntry, StockBalance, StockMove
+from gongliao.ledger.models import CommitmentEntry, CostEntry, StockBalance, StockMove
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.platform.public import Actor, Reach
 from gongliao.projects.public import Project, WbsNode
@@ -43,6 +43,13 @@ def visible_costs(actor: Actor) -> QuerySet[CostEntry]:
     return entries if reach.everywhere else entries.filter(costs_within(reach))
 
 
+def visible_commitments(actor: Actor) -> QuerySet[CommitmentEntry]:
+    """Return the commitments within the actor's reach."""
+    entries: QuerySet[CommitmentEntry] = CommitmentEntry.objects.all()
+    reach = actor.reach(READ_COSTS)
+    return entries if reach.everywhere else entries.filter(commitments_within(reach))
+
+
 def balances_within(reach: Reach) -> Q:
     """Match the balances that lie within a bounded reach."""
     return (
@@ -66,6 +73,11 @@ def moves_within(reach: Reach) -> Q:
 
 def costs_within(reach: Reach) -> Q:
     """Match the cost entries that lie within a bounded reach."""
+    return Q(company_id__in=reach.companies) | Q(project_id__in=reach.projects)
+
+
+def commitments_within(reach: Reach) -> Q:
+    """Match the commitments that lie within a bounded reach."""
     return Q(company_id__in=reach.companies) | Q(project_id__in=reach.projects)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from gongliao.contracts.inventory import MaterialRequisitionApproved, MaterialRequisitionSubmitted
 from gongliao.inventory.models import MaterialRequisition, MaterialRequisitionLine
+from gongliao.inventory.operations.hold_document import hold_document
 from gongliao.inventory.permissions import APPROVE, ISSUE, REQUISITION
 from gongliao.platform.public import (
     Actor,
@@ -13,7 +14,6 @@ from gongliao.platform.public import (
     announce,
     change_state,
     in_tenant,
-    lock_document,
     require,
     require_state,
     take_number,
@@ -125,7 +125,7 @@ def close_material_requisition(*, actor: Actor, document_id: UUID, at: datetime)
 
 
 def _locked(document_id: UUID, actor: Actor, grant: str) -> MaterialRequisition:
-    document = lock_document(MaterialRequisition, document_id)
+    document = hold_document(MaterialRequisition, actor=actor, document_id=document_id)
     require(actor, grant, Where(document.company_id, document.project_id, document.warehouse_id))
     return document
 

@@ -6,13 +6,14 @@ authorise, lock, already done, decide, record, announce.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from gongliao.inventory.errors import AlreadyReversed, LaterDocumentsDepend, ReversalNotReversible
 from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
+from gongliao.inventory.operations.hold_document import hold_document
 from gongliao.inventory.permissions import REVERSE
 from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import Money
@@ -24,6 +25,7 @@ from gongliao.platform.public import (
     Insert,
     RequestIdReused,
     Row,
+    StaleVersion,
     Where,
     already_recorded,
     announce,
@@ -32,7 +34,6 @@ from gongliao.platform.public import (
     fetch,
     fingerprint,
     link_documents,
-    lock_document,
     lock_request_id,
     pipeline,
     require,
@@ -41,6 +42,7 @@ from gongliao.platform.public import (
     take_number,
     write_journal,
 )
+from gongliao.projects.public import nodes_by_id, require_node_takes
 
 HEAD_COLUMNS = (
     "id",
@@ -180,6 +182,9 @@ class GoodsKind(ABC, Generic[R]):
     ) -> None:
         """Tell modules below what they keep of this document."""
 
+    def lock_below(self, lines: Sequence[Any]) -> None:
+        """Lock what modules below keep of a document that is to be reversed, in the order in which posting locks it."""
+
     def tell_below_of_reversal(
         self, *, actor: Actor, original: Any, voucher: Voucher, line_ids: Mapping[UUID, UUID], at: datetime
     ) -> None:
@@ -187,8 +192,18 @@ class GoodsKind(ABC, Generic[R]):
 
 
 def save(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> Any:
-    """Create or replace a draft."""
+    """Create or replace a draft. The same content sent again changes nothing and answers the same.
+
+    Raises: MissingGrant, DocumentNotFound, RequestIdReused, WrongState, StaleVersion, then what the kind's plan
+        refuses.
+    """
     require(actor, kind.grant)
+    digest = _digest(request)
+
+    lock_request_id(request.id)
+    if earlier := _saved_before(kind, actor, request, digest):
+        return earlier
+
     plan = kind.plan(actor=actor, request=request, at=at, posting=False)
     require(actor, kind.grant, *plan.places)
     head = {
@@ -200,7 +215,7 @@ def save(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> Any:
     draft = Draft(
         id=request.id,
         version=request.version,
-        digest=fingerprint(request),
+        digest=digest,
         head=head,
         lines=[line.columns() for line in plan.lines],
     )
@@ -213,7 +228,7 @@ def record(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> UUI
     Raises: MissingGrant, RequestIdReused, then what the kind's plan and the ledger refuse.
     """
     require(actor, kind.grant)
-    digest = fingerprint(request)
+    digest = _digest(request)
 
     lock_request_id(request.id)
     # Looked up under the lock: a retry that raced us waits above, then finds our document here.
@@ -241,7 +256,7 @@ def post(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, at: datetime) -
     """
     require(actor, kind.grant)
 
-    document = lock_document(kind.model, document_id)
+    document = hold_document(kind.model, actor=actor, document_id=document_id)
     if document.state == "posted":
         return document_id
     require_state(document, "draft")
@@ -273,13 +288,13 @@ def reverse(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, request: Rev
     """Undo a posted document by its mirror, which carries the same date and values. Returns the mirror's id.
 
     Raises: MissingGrant, DocumentNotFound, RequestIdReused, AlreadyReversed, ReversalNotReversible, WrongState,
-        LaterDocumentsDepend, LaterMovesDepend.
-    Source: requirements 4.13; design.md 4.
+        NodeClosed, LaterDocumentsDepend, LaterMovesDepend.
+    Source: requirements 1.2, 4.13; design.md 4.
     """
     require(actor, REVERSE)
 
     lock_request_id(request.id)
-    document = lock_document(kind.model, document_id)
+    document = hold_document(kind.model, actor=actor, document_id=document_id)
     lines = list(kind.line_model.objects.filter(document_id=document_id).order_by("line_no"))
     require(actor, REVERSE, *_places_of(document, lines))
     if (mirror := kind.model.objects.filter(id=request.id).first()) is not None:
@@ -291,6 +306,8 @@ def reverse(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, request: Rev
     if document.reverses_id is not None:  # type: ignore[attr-defined]
         raise ReversalNotReversible(number=document.number)
     require_state(document, "posted")
+    _require_nodes_take(lines)
+    kind.lock_below(lines)
     _refuse_dependents(document)
 
     line_ids = {line.id: new_id() for line in lines}
@@ -315,6 +332,31 @@ def reverse(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, request: Rev
     return request.id
 
 
+def _digest(request: Any) -> str:
+    # The version is left out, so that the same content is known again whatever its editor last saw.
+    return fingerprint(replace(request, version=0))
+
+
+def _saved_before(kind: GoodsKind[R], actor: Actor, request: R, digest: str) -> Any:
+    """Return the document if it has this content already; who replaces a draft answers for what it held before.
+
+    Raises: DocumentNotFound, RequestIdReused, WrongState, StaleVersion, MissingGrant.
+    """
+    if request.version == 0 and not kind.model.objects.filter(id=request.id).exists():
+        return None
+    found = hold_document(kind.model, actor=actor, document_id=request.id)
+    if found.fingerprint == digest:
+        return found
+    if request.version == 0:
+        raise RequestIdReused(id=request.id)
+    require_state(found, "draft")
+    if found.version != request.version:
+        raise StaleVersion(seen=request.version, current=found.version)
+    lines = list(kind.line_model.objects.filter(document_id=found.id))
+    require(actor, kind.grant, *_places_of(found, lines))
+    return None
+
+
 def _recorded(kind: GoodsKind[Any], document_id: UUID, digest: str) -> bool:
     document = already_recorded(kind.model, document_id=document_id, digest=digest)
     if document is not None and document.state == "draft":
@@ -325,6 +367,14 @@ def _recorded(kind: GoodsKind[Any], document_id: UUID, digest: str) -> bool:
 def _places_of(document: GoodsDocument, lines: Sequence[GoodsDocumentLine]) -> list[Where]:
     projects = {line.project_id for line in lines}
     return [Where(document.company_id, project_id, document.warehouse_id) for project_id in projects]
+
+
+def _require_nodes_take(lines: Sequence[GoodsDocumentLine]) -> None:
+    """Refuse to change what a closed node bore; it would have to be opened again first."""
+    nodes = nodes_by_id({line.node_id for line in lines if line.node_id})
+    for line in lines:
+        if line.node_id:
+            require_node_takes(nodes[line.node_id], "cost", line=line.line_no)
 
 
 def _refuse_dependents(document: GoodsDocument) -> None:

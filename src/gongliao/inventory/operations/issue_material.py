@@ -64,8 +64,8 @@ class IssueRequest:
 def save_goods_issue(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID:
     """Save a draft issue and return its id.
 
-    Raises: MissingGrant, what ``issue_material`` refuses before it posts, DocumentNotFound, RequestIdReused,
-        WrongState, StaleVersion.
+    Raises: MissingGrant, DocumentNotFound, RequestIdReused, WrongState, StaleVersion, then what ``issue_material``
+        refuses before it posts.
     """
     document: GoodsIssue = goods_documents.save(KIND, actor=actor, request=request, at=at)
     return document.id
@@ -79,9 +79,11 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
 
     Units: each line's quantity in its own unit; the books keep it in the base unit.
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines,
-        RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive,
-        NodeNotFound, NodeNotChargeable, NodeClosed, CategoryNotFound, StockOfOtherProject, BatchNotFound,
-        RequisitionLineNotFound, WrongItem, MoreThanRequisitioned; BackdatingNotAvailable, InsufficientStock.
+        RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
+        BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
+        WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, RequisitionLineNotFound,
+        WrongItem, MoreThanRequisitioned; ValuationNotAvailable, SerialsNotAvailable, BatchRequired, BatchNotTracked,
+        BackdatingNotAvailable, InsufficientStock.
     Source: requirements 4.6; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)

@@ -75,8 +75,8 @@ class ReceiptRequest:
 def save_goods_receipt(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUID:
     """Save a draft receipt and return its id.
 
-    Raises: MissingGrant, what ``receive_goods`` refuses before it posts, DocumentNotFound, RequestIdReused,
-        WrongState, StaleVersion.
+    Raises: MissingGrant, DocumentNotFound, RequestIdReused, WrongState, StaleVersion, then what ``receive_goods``
+        refuses before it posts.
     """
     document: GoodsReceipt = goods_documents.save(KIND, actor=actor, request=request, at=at)
     return document.id
@@ -90,8 +90,9 @@ def receive_goods(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUI
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         PartyNotFound, NoLines; by line OrderLineNotFound, WrongCompany, WrongSupplier, UnitUnknown, BinNotFound,
-        WrongWarehouse, BinInactive, NodeClosed, OrderNotOpen, OverReceipt, BatchRequired, BatchNotTracked; BatchDiffers,
-        BackdatingNotAvailable, FigureTooLarge.
+        WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed, OrderNotOpen, OverReceipt, BatchRequired,
+        BatchNotTracked; BatchDiffers, ValuationNotAvailable, SerialsNotAvailable, BackdatingNotAvailable,
+        FigureTooLarge.
     Source: requirements 2.10; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -234,11 +235,13 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         ]
         record_receipt(actor=actor, voucher=voucher, received=received, at=at)
 
+    def lock_below(self, lines: Sequence[GoodsReceiptLine]) -> None:
+        lock_order_lines({line.order_line_id for line in lines})
+
     def tell_below_of_reversal(
         self, *, actor: Actor, original: Any, voucher: Voucher, line_ids: Mapping[UUID, UUID], at: datetime
     ) -> None:
         lines = list(GoodsReceiptLine.objects.filter(document_id=original.id))
-        lock_order_lines({line.order_line_id for line in lines})
         taken_back = [ReceivedLine(line.order_line_id, Quantity(-line.quantity), Money(-line.amount)) for line in lines]
         record_receipt(actor=actor, voucher=voucher, received=taken_back, at=at)
 

@@ -61,8 +61,8 @@ class ReturnRequest:
 def save_material_return(*, actor: Actor, request: ReturnRequest, at: datetime) -> UUID:
     """Save a draft return and return its id.
 
-    Raises: MissingGrant, what ``return_material`` refuses before it posts, DocumentNotFound, RequestIdReused,
-        WrongState, StaleVersion.
+    Raises: MissingGrant, DocumentNotFound, RequestIdReused, WrongState, StaleVersion, then what ``return_material``
+        refuses before it posts.
     """
     document: MaterialReturn = goods_documents.save(KIND, actor=actor, request=request, at=at)
     return document.id

@@ -1,6 +1,6 @@
 """Save a draft requisition: what a site asks for its work."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from gongliao.catalog.public import items_by_id, to_base
 from gongliao.inventory.errors import WrongProject
 from gongliao.inventory.models import MaterialRequisition, MaterialRequisitionLine
+from gongliao.inventory.operations.hold_document import hold_document
 from gongliao.inventory.operations.line_facts import cost_object_of, item_of, plan_each, read_warehouse
 from gongliao.inventory.permissions import REQUISITION
 from gongliao.platform.public import (
@@ -18,6 +19,7 @@ from gongliao.platform.public import (
     drop_draft,
     fingerprint,
     in_tenant,
+    lock_request_id,
     open_company,
     require,
     save_draft,
@@ -56,23 +58,29 @@ class RequisitionRequest:
 
 @in_tenant
 def save_material_requisition(*, actor: Actor, request: RequisitionRequest, at: datetime) -> UUID:
-    """Save a draft requisition and return its id.
+    """Save a draft requisition and return its id. The same content sent again changes nothing.
 
-    Raises: MissingGrant, ProjectNotFound, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
-        by line ItemNotFound, ItemInactive, UnitUnknown, NodeNotFound, NodeNotChargeable, NodeClosed, WrongProject,
-        CategoryNotFound; DocumentNotFound, RequestIdReused, WrongState, StaleVersion.
+    Raises: MissingGrant, ProjectNotFound, DocumentNotFound, CompanyNotFound, DateOutOfRange, WarehouseNotFound,
+        WrongCompany, NoLines; by line ItemNotFound, ItemInactive, UnitUnknown, NodeNotFound, NodeNotChargeable,
+        NodeNotReleased, NodeTechnicallyComplete, NodeClosed, CategoryNotFound, CategoryInactive, WrongProject;
+        RequestIdReused, WrongState, StaleVersion.
     Source: requirements 4.1.
     """
     require(actor, REQUISITION)
     if request.project_id not in projects_by_id({request.project_id}):
         raise ProjectNotFound(id=request.project_id, field="project_id")
     require(actor, REQUISITION, Where(request.company_id, request.project_id, request.warehouse_id))
+    lock_request_id(request.id)
+    if request.version:
+        # Who replaces a draft answers for what it held before as well.
+        held = hold_document(MaterialRequisition, actor=actor, document_id=request.id)
+        require(actor, REQUISITION, Where(held.company_id, held.project_id, held.warehouse_id))
     open_company(company_id=request.company_id, business_date=request.business_date, at=at)
     warehouse = read_warehouse(request.warehouse_id, company_id=request.company_id)
     draft = Draft(
         id=request.id,
         version=request.version,
-        digest=fingerprint(request),
+        digest=fingerprint(replace(request, version=0)),
         head={
             "company_id": request.company_id,
             "business_date": request.business_date,

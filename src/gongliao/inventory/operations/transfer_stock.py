@@ -52,8 +52,8 @@ class TransferRequest:
 def save_stock_transfer(*, actor: Actor, request: TransferRequest, at: datetime) -> UUID:
     """Save a draft transfer and return its id.
 
-    Raises: MissingGrant, what ``transfer_stock`` refuses before it posts, DocumentNotFound, RequestIdReused,
-        WrongState, StaleVersion.
+    Raises: MissingGrant, DocumentNotFound, RequestIdReused, WrongState, StaleVersion, then what ``transfer_stock``
+        refuses before it posts.
     """
     document: StockTransfer = goods_documents.save(KIND, actor=actor, request=request, at=at)
     return document.id
@@ -64,8 +64,8 @@ def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> U
     """Transfer goods in one step; their owner and value stay as they are. Returns the transfer's id.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
-        by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound, BatchNotFound;
-        BackdatingNotAvailable, InsufficientStock.
+        by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound,
+        BatchNotFound; BatchRequired, BatchNotTracked, BackdatingNotAvailable, InsufficientStock.
     Source: design.md 4, "Moving goods between warehouses never changes their value".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)

@@ -1,6 +1,6 @@
 """Reverse a document's goods by mirrored moves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher, movement_of
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.rules import Place, mirror_movements
-from gongliao.platform.public import Actor, current_tenant_id, fetch
+from gongliao.platform.public import Actor, current_tenant_id, document_types, fetch
 
 _MOVES = """
 SELECT m.id, m.item_id, m.batch_id, m.source_kind, m.source_id, m.source_owner_id,
@@ -20,7 +20,7 @@ SELECT m.id, m.item_id, m.batch_id, m.source_kind, m.source_id, m.source_owner_i
  c.id, c.project_id, c.node_id, c.category_id
 FROM ledger_stockmove m
 LEFT JOIN ledger_costentry c ON c.tenant_id = m.tenant_id AND c.move_id = m.id
-WHERE m.tenant_id = %s AND m.document_id = %s ORDER BY m.seq DESC
+WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s ORDER BY m.seq DESC
 """
 
 # What stands on a move into stock: goods that later left the same place, or left the same pool at its average.
@@ -30,7 +30,8 @@ FROM ledger_stockmove m
 JOIN ledger_stockmove l ON l.tenant_id = m.tenant_id AND l.item_id = m.item_id AND l.seq > m.seq
  AND l.company_id = m.company_id AND l.ownership = m.ownership
  AND l.source_kind = 'bin' AND l.source_owner_id = m.target_owner_id
-WHERE m.tenant_id = %s AND m.document_id = %s AND m.target_kind = 'bin' AND l.document_id <> m.document_id
+WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.target_kind = 'bin'
+ AND (l.document_id <> m.document_id OR l.document_type <> m.document_type)
  AND l.reverses_id IS NULL
  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)
  AND ((l.source_id = m.target_id AND l.batch_id = m.batch_id)
@@ -49,14 +50,14 @@ def reverse_goods(
     Raises: LaterMovesDepend, naming the documents that stand in the way.
     Source: design.md 4, 6; requirements 4.13.
     """
-    rows = fetch(_MOVES, (current_tenant_id(), original_id))
+    rows = fetch(_MOVES, (current_tenant_id(), original_id, voucher.type))
     items = items_by_id({row[1] for row in rows})
     entries = [_mirrored(row, items, line_ids, number) for number, row in enumerate(rows, start=1)]
     movements = [movement_of(voucher, entry.line) for entry in entries]
 
     # The pools are locked before the question is asked, so nothing can come to stand on the document meanwhile.
     book = StockBook(movements)
-    _refuse_standing(original_id, items)
+    _refuse_standing(original_id, voucher.type, items)
     mirror_movements(stock=book.stock, movements=movements)
 
     book.write(on=voucher.business_date)
@@ -66,11 +67,20 @@ def reverse_goods(
     )
 
 
-def _refuse_standing(original_id: UUID, items: Mapping[UUID, ItemFacts]) -> None:
-    standing = fetch(_STANDING, (current_tenant_id(), original_id))
+def _refuse_standing(original_id: UUID, kind: str, items: Mapping[UUID, ItemFacts]) -> None:
+    standing = fetch(_STANDING, (current_tenant_id(), original_id, kind))
     if standing:
-        documents = tuple(sorted(f"{kind}:{document_id}" for kind, document_id, _ in standing))
-        raise LaterMovesDepend(item=items[standing[0][2]].code, documents=documents)
+        documents = {(kind, document_id) for kind, document_id, _ in standing}
+        raise LaterMovesDepend(item=items[standing[0][2]].code, documents=_numbers_of(documents))
+
+
+def _numbers_of(documents: Collection[tuple[str, UUID]]) -> tuple[str, ...]:
+    """Return what people call the documents."""
+    numbers: list[str] = []
+    for kind in {kind for kind, _ in documents}:
+        rows = document_types()[kind].objects.filter(id__in=[id_ for each, id_ in documents if each == kind])
+        numbers += [number or str(id_) for id_, number in rows.values_list("id", "number")]
+    return tuple(sorted(numbers))
 
 
 def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Mapping[UUID, UUID], number: int) -> Entry:

@@ -13,16 +13,23 @@ from gongliao.ledger.models.neighbours import branch_of, rows_of
 from gongliao.ledger.permissions import READ_COSTS, SEE_COST, costs_within, visible_costs
 from gongliao.ledger.queries.names import document_number, one_of
 from gongliao.platform.public import Actor, require
+from gongliao.projects.public import Kind
 
 
 @dataclass(frozen=True)
 class CostFilter:
-    """What a list of cost entries is narrowed to; a node and a category include all below them."""
+    """What a list of cost entries is narrowed to.
+
+    A node and a category include all below them, unless ``with_below`` is off. ``material`` tells the cost of
+    material (true) from all other (false).
+    """
 
     q: str = ""
     project_id: UUID | None = None
     node_id: UUID | None = None
     category_id: UUID | None = None
+    with_below: bool = True
+    material: bool | None = None
     item_id: UUID | None = None
     company_id: UUID | None = None
     document_id: UUID | None = None
@@ -40,9 +47,13 @@ def cost_entries(*, actor: Actor, wanted: CostFilter) -> QuerySet[CostEntry]:
     require(actor, READ_COSTS)
     found = visible_costs(actor).filter(**_asked(wanted))
     if wanted.node_id:
-        found = found.filter(_in_branch(wanted.node_id))
+        found = found.filter(_in_branch(wanted.node_id) if wanted.with_below else Q(node_id=wanted.node_id))
     if wanted.category_id:
-        found = found.filter(category_id__in=branch_of("projects.CostCategory", wanted.category_id))
+        below = branch_of("projects.CostCategory", wanted.category_id) if wanted.with_below else {wanted.category_id}
+        found = found.filter(category_id__in=below)
+    if wanted.material is not None:
+        material = Q(category__kind=Kind.MATERIAL)
+        found = found.filter(material if wanted.material else ~material)
     found = found.annotate(
         document_number=document_number(),
         item_code=one_of(rows_of("catalog.Item"), "code", by="item_id"),

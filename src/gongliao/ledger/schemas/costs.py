@@ -1,12 +1,12 @@
-"""Cost entries and batches over HTTP. Amounts are null where the reader may not see them."""
+"""Cost entries, commitments and batches over HTTP. Amounts are null where the reader may not see them."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
 
-from gongliao.ledger.models import Batch, CostEntry
+from gongliao.ledger.models import Batch, CommitmentEntry, CostEntry
 from gongliao.ledger.schemas.common import item_fields, times_and_document
 from gongliao.platform.public import MoneyOut, QuantityOut
 
@@ -39,6 +39,33 @@ class CostEntryOut(Schema):
     quantity: QuantityOut | None
     amount: MoneyOut | None
     reverses_id: UUID | None
+
+
+class CommitmentOut(Schema):
+    """One change of what an order binds; ``open`` is ``bound`` less ``received``. Stock orders name no project."""
+
+    id: UUID
+    seq: int
+    kind: Literal["order", "relief", "release"]
+    business_date: date
+    posting_date: date
+    recorded_at: datetime
+    document_type: str
+    document_id: UUID
+    document_number: str
+    company_id: UUID
+    project_id: UUID | None
+    project_code: str | None
+    project_name: str | None
+    node_id: UUID | None
+    node_code: str | None
+    node_name: str | None
+    category_id: UUID | None
+    category_name: str | None
+    quantity: QuantityOut
+    bound: MoneyOut | None
+    received: MoneyOut | None
+    open: MoneyOut | None
 
 
 class BatchOut(Schema):
@@ -81,6 +108,14 @@ def cost_entry_out(row: Any) -> CostEntryOut:
         quantity=entry.quantity if entry.item_id else None,
         amount=row.shown_amount,
     )
+
+
+def commitment_out(row: Any) -> CommitmentOut:
+    """Present a commitment, as ``queries.commitments`` reads it."""
+    entry: CommitmentEntry = row
+    own = ("id", "seq", "kind", "company_id", "project_id", "node_id", "category_id", "quantity")
+    told = ("project_code", "project_name", "node_code", "node_name", "category_name", "bound", "received", "open")
+    return CommitmentOut(**{name: getattr(entry, name) for name in (*own, *told)}, **times_and_document(row))
 
 
 def batch_out(row: Any) -> BatchOut:

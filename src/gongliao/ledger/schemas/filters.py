@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from gongliao.ledger.queries.batches import BatchFilter
+from gongliao.ledger.queries.commitments import CommitmentFilter, Side
 from gongliao.ledger.queries.costs import CostFilter
 from gongliao.ledger.queries.stock import BalanceFilter, Group, MoveFilter
 from gongliao.platform.public import ListQuery
@@ -48,11 +49,13 @@ class MoveQuery(ListQuery):
 
 
 class CostQuery(ListQuery):
-    """Filters of cost entries; a node and a category include all below them."""
+    """Filters of cost entries; a node and a category include all below them, unless ``with_below`` is off."""
 
     project_id: UUID | None = None
     node_id: UUID | None = None
     category_id: UUID | None = None
+    with_below: bool = True
+    material: bool | None = None
     item_id: UUID | None = None
     company_id: UUID | None = None
     document_id: UUID | None = None
@@ -64,6 +67,21 @@ class CostQuery(ListQuery):
     def as_filter(self) -> CostFilter:
         """Return what the query takes."""
         return CostFilter(**_fields(self, CostFilter))
+
+
+class CommitmentQuery(ListQuery):
+    """Filters of commitments; ``bound`` leaves what orders bind, ``received`` what receipts took from it."""
+
+    side: Side | None = None
+    project_id: UUID | None = None
+    company_id: UUID | None = None
+    document_id: UUID | None = None
+    business_date_from: date | None = None
+    business_date_to: date | None = None
+
+    def as_filter(self) -> CommitmentFilter:
+        """Return what the query takes."""
+        return CommitmentFilter(**_fields(self, CommitmentFilter))
 
 
 class BatchQuery(ListQuery):

@@ -1,0 +1,77 @@
+"""The four kinds of goods documents by what they have in common, for tests that hold for all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from gongliao.inventory import public as inventory
+from gongliao.inventory.public import ReturnLine, ReversalRequest
+from gongliao.kernel.ids import new_id
+from gongliao.platform.public import Actor
+from tests.support.trade import D, Trade
+from tests.support.world import NOW
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: its names, and a request of some lines for a trade, with all that the request stands on."""
+
+    document: str
+    prefix: str
+    record_name: str
+    request: Callable[[Trade, int], Any]
+
+    @property
+    def table(self) -> str:
+        return self.document.replace("_", "")
+
+    def record(self, actor: Actor, request: Any) -> UUID:
+        return self._do(self.record_name, actor=actor, request=request, at=NOW)
+
+    def save(self, actor: Actor, request: Any) -> UUID:
+        return self._do(f"save_{self.document}", actor=actor, request=request, at=NOW)
+
+    def post(self, actor: Actor, document_id: UUID) -> UUID:
+        return self._do(f"post_{self.document}", actor=actor, document_id=document_id, at=NOW)
+
+    def reverse(self, actor: Actor, document_id: UUID, id_: UUID | None = None, reason: str = "录错了") -> UUID:
+        request = ReversalRequest(id=id_ or new_id(), reason=reason)
+        return self._do(f"reverse_{self.document}", actor=actor, document_id=document_id, request=request, at=NOW)
+
+    def drop(self, actor: Actor, document_id: UUID, version: int = 1) -> None:
+        self._do(f"drop_{self.document}", actor=actor, document_id=document_id, version=version)
+
+    def _do(self, name: str, **arguments: Any) -> Any:
+        deed: Callable[..., Any] = getattr(inventory, name)
+        return deed(**arguments)
+
+
+def _receipt(trade: Trade, lines: int) -> Any:
+    ordered = [trade.order_line("10", "4.00") for _ in range(lines)]
+    trade.order(*ordered)
+    return trade.receipt(*(trade.receipt_line(line.id) for line in ordered))
+
+
+def _issue(trade: Trade, lines: int) -> Any:
+    trade.buy(str(10 * lines), "4.00")
+    return trade.issue_request(*(trade.issue_line("10") for _ in range(lines)))
+
+
+def _return(trade: Trade, lines: int) -> Any:
+    issue = _issue(trade, lines)
+    inventory.issue_material(actor=trade.keeper, request=issue, at=NOW)
+    return trade.return_request(*(ReturnLine(new_id(), line.id, D(10), "kg") for line in issue.lines))
+
+
+def _transfer(trade: Trade, lines: int) -> Any:
+    trade.buy(str(10 * lines), "4.00")
+    return trade.transfer_request(*(trade.transfer_line("10") for _ in range(lines)))
+
+
+KINDS = (
+    Kind("goods_receipt", "GR", "receive_goods", _receipt),
+    Kind("goods_issue", "GI", "issue_material", _issue),
+    Kind("material_return", "RT", "return_material", _return),
+    Kind("stock_transfer", "ST", "transfer_stock", _transfer),
+)
