@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import {
+  binInput,
+  blankWarehouse,
+  edited,
+  newBin,
+  newZone,
+  readWarehouse,
+  trimWarehouse,
+} from './warehouse-draft'
+
+const bin = (code: string) => ({
+  id: code,
+  version: 3,
+  code,
+  name: '',
+  remark: '',
+  active: true,
+  zone_id: null,
+  zone_code: null,
+  is_default: code === '00',
+  warehouse_id: 'w',
+})
+const draft = readWarehouse(blankWarehouse('w', null), [], [bin('00'), bin('01')])
+const [first = newBin(), second = newBin()] = draft.bins
+
+describe('warehouse draft', () => {
+  it('knows what the server has of each row', () => {
+    expect(first.stored).toBe(JSON.stringify(binInput(first)))
+    expect(newBin().stored).toBeNull()
+  })
+
+  it('puts a row that is taken away out of use, where it was', () => {
+    const after = edited(draft.bins, [second])
+    expect(after.map(({ code, active }) => [code, active])).toEqual([
+      ['00', 'no'],
+      ['01', 'yes'],
+    ])
+  })
+
+  it('lets go of a row that was never saved', () => {
+    expect(edited([first, newBin()], [first])).toEqual([first])
+  })
+
+  it('makes a copied row a new one', () => {
+    const [, copy] = edited([first], [first, { ...first, id: 'copy' }])
+    expect(copy).toMatchObject({ version: 0, stored: null, is_default: false })
+  })
+
+  it('starts a bin in the zone of the one above', () => {
+    expect(newBin({ ...first, zone_id: 'z' }).zone_id).toBe('z')
+  })
+
+  it('always leaves a row to type in', () => {
+    const empty = trimWarehouse({ ...draft, zones: [newZone()], bins: [] })
+    expect([empty.zones.length, empty.bins.length]).toEqual([1, 1])
+  })
+})

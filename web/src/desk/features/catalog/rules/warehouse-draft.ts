@@ -1,0 +1,135 @@
+import type { Schemas } from '@/api'
+import { newId } from '@/shared/lib/ids'
+
+type Warehouse = Schemas['WarehouseOut']
+type Zone = Schemas['ZoneOut']
+type Bin = Schemas['BinOut']
+
+/** `active` as the grid's words for it. */
+type YesNo = 'yes' | 'no'
+
+export interface ZoneLine {
+  id: string
+  version: number
+  code: string
+  name: string
+  remark: string
+  active: YesNo
+  /** What the server has of it, to send only what was changed; null for a new one. */
+  stored: string | null
+}
+
+export interface BinLine extends ZoneLine {
+  zone_id: string | null
+  is_default: boolean
+}
+
+/** A warehouse with all its zones and bins, edited and saved as one. */
+export interface WarehouseDraft extends Warehouse {
+  zones: ZoneLine[]
+  bins: BinLine[]
+}
+
+const newLine = (): ZoneLine => ({
+  id: newId(),
+  version: 0,
+  code: '',
+  name: '',
+  remark: '',
+  active: 'yes',
+  stored: null,
+})
+
+export const newZone = newLine
+/** Bins are mostly entered zone by zone. */
+export const newBin = (above?: BinLine): BinLine => ({
+  ...newLine(),
+  zone_id: above?.zone_id ?? null,
+  is_default: false,
+})
+
+export function blankWarehouse(id: string, company: { id: string; name: string } | null): WarehouseDraft {
+  return {
+    id,
+    version: 0,
+    code: '',
+    name: '',
+    kind: 'central',
+    company_id: company?.id ?? '',
+    company_name: company?.name ?? '',
+    address: '',
+    remark: '',
+    active: true,
+    zones: [newZone()],
+    bins: [newBin()],
+  }
+}
+
+export function readWarehouse(warehouse: Warehouse, zones: Zone[], bins: Bin[]): WarehouseDraft {
+  const zoneLines = zones.map(({ id, version, code, name, remark, active }) =>
+    asStored({ id, version, code, name, remark, active: yesNo(active), stored: null }, zoneInput),
+  )
+  const binLines = bins.map(({ id, version, code, name, remark, active, zone_id, is_default }) =>
+    asStored(
+      { id, version, code, name, remark, active: yesNo(active), zone_id, is_default, stored: null },
+      binInput,
+    ),
+  )
+  return trimWarehouse({ ...warehouse, zones: zoneLines, bins: binLines })
+}
+
+/** Without the empty rows that the grids show for typing. */
+export function trimWarehouse(warehouse: WarehouseDraft): WarehouseDraft {
+  return {
+    ...warehouse,
+    zones: orOne(warehouse.zones.filter(isFilled), newZone),
+    bins: orOne(warehouse.bins.filter(isFilled), newBin),
+  }
+}
+
+export const isFilled = (line: ZoneLine): boolean =>
+  line.stored !== null || [line.code, line.name, line.remark].some((text) => text !== '')
+
+export function warehouseInput(warehouse: WarehouseDraft): Schemas['WarehouseIn'] {
+  const { version, code, name, kind, company_id, address, remark, active } = warehouse
+  return { version, code, name, kind, company_id, address, remark, active }
+}
+
+export const zoneInput = ({ version, code, name, remark, active }: ZoneLine): Schemas['ZoneIn'] => ({
+  version,
+  code,
+  name,
+  remark,
+  active: active === 'yes',
+})
+
+export const binInput = (line: BinLine): Schemas['BinIn'] => ({
+  ...zoneInput(line),
+  zone_id: line.zone_id || null,
+})
+
+/**
+ * The rows after an edit. What the server has is never deleted, since stock may have moved there: a row taken away
+ * is only put out of use. A copied row is a new one, whatever it was copied from.
+ */
+export function edited<Line extends ZoneLine>(before: Line[], after: Line[]): Line[] {
+  const known = new Map(before.map((line) => [line.id, line]))
+  const left = new Set(after.map((line) => line.id))
+  const next = after.map((line) =>
+    known.has(line.id) || line.stored === null
+      ? line
+      : { ...line, version: 0, stored: null, ...('is_default' in line && { is_default: false }) },
+  )
+  for (const [index, line] of before.entries())
+    if (line.stored !== null && !left.has(line.id)) next.splice(index, 0, { ...line, active: 'no' })
+  return next
+}
+
+const yesNo = (active: boolean): YesNo => (active ? 'yes' : 'no')
+
+const orOne = <Line>(lines: Line[], one: () => Line): Line[] => (lines.length > 0 ? lines : [one()])
+
+const asStored = <Line extends ZoneLine>(line: Line, input: (line: Line) => unknown): Line => ({
+  ...line,
+  stored: JSON.stringify(input(line)),
+})
