@@ -1,0 +1,597 @@
+"""What the books must say, worked out the slow way: exact fractions, no database, and no code of the product.
+
+Everything is named by the ids that the history uses; money is in cents, so that nothing is ever rounded by accident.
+Source: design.md 4 and 5, requirements 1.1, 1.2, 2.10, 4.6 to 4.13.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Any
+from uuid import UUID
+
+Cents = int
+Place = tuple[UUID, UUID | None]
+"""A bin, and the batch that lies in it."""
+
+
+class Refused(Exception):
+    """The business says no: the codes, in the order of the lines."""
+
+    def __init__(self, *codes: str) -> None:
+        super().__init__(*codes)
+        self.codes = codes
+
+
+def half_up(value: Fraction) -> int:
+    """Round to the nearest whole number, halves away from zero; values here are not negative."""
+    return floor(value + Fraction(1, 2))
+
+
+def six_places(value: Fraction) -> Fraction:
+    """Round to six places."""
+    return Fraction(half_up(value * 1_000_000), 1_000_000)
+
+
+def part_of(value: Cents, part: Fraction, whole: Fraction) -> Cents:
+    """Return what a part of goods carries."""
+    return half_up(value * part / whole)
+
+
+def shared_out(value: Cents, quantities: Sequence[Fraction]) -> list[Cents]:
+    """Split a value over places, so that each place ends where the rounded running total does."""
+    whole = sum(quantities, Fraction(0))
+    ends = [
+        part_of(value, sum(quantities[: n + 1], Fraction(0)), whole) if whole else 0 for n in range(len(quantities))
+    ]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+@dataclass
+class Item:
+    """An item's units and what it is tracked by."""
+
+    factors: dict[str, Fraction]
+    tracking: str = "none"
+    not_built: str = ""
+
+    def base(self, entered: Decimal, unit: str) -> Fraction:
+        return six_places(Fraction(entered) * self.factors[unit])
+
+
+@dataclass
+class Pool:
+    """Goods of one item and owner: what they are worth together, and where they lie."""
+
+    quantity: Fraction = Fraction(0)
+    value: Cents = 0
+    latest: date | None = None
+    places: dict[Place, Fraction] = field(default_factory=dict)
+
+
+@dataclass
+class OrderLine:
+    """A line of an order, and what came on it."""
+
+    id: UUID
+    order: UUID
+    item: UUID
+    owner: UUID | None
+    node: UUID | None
+    category: UUID | None
+    ordered: Fraction
+    amount: Cents
+    price: Fraction
+    tolerance: Fraction
+    received: Fraction = Fraction(0)
+    received_value: Cents = 0
+
+    def most(self) -> Fraction:
+        return self.ordered * (1 + self.tolerance / 100)
+
+    def worth(self, received: Fraction) -> Cents:
+        """Return what this much of the line is worth, in all."""
+        if received <= self.ordered:
+            return part_of(self.amount, received, self.ordered)
+        return half_up(self.amount + (received - self.ordered) * self.price * 100)
+
+    def bound(self) -> tuple[Fraction, Cents]:
+        """Return what an approved line still binds."""
+        if self.received >= self.ordered:
+            return Fraction(0), 0
+        return self.ordered - self.received, self.amount - min(self.received_value, self.amount)
+
+
+def priced(
+    entered: Decimal, quantity: Fraction, price: Decimal | None, amount: Decimal | None
+) -> tuple[Cents, Fraction]:
+    """Return an order line's amount and the price of a base unit; a given amount governs."""
+    exact = Fraction(amount) if amount is not None else Fraction(price or 0) * Fraction(entered)
+    return half_up(exact * 100), six_places(exact / quantity)
+
+
+@dataclass
+class Order:
+    """An order that was approved."""
+
+    lines: list[OrderLine]
+    state: str = "approved"
+
+
+@dataclass(eq=False)
+class Move:
+    """Goods on their way in the order recorded; an end that is no bin of ours is ``None``."""
+
+    document: UUID
+    item: UUID
+    quantity: Fraction
+    value: Cents
+    owner: UUID | None
+    source: Place | None
+    target: Place | None
+    node: UUID | None = None
+    category: UUID | None = None
+    mirrors: "Move | None" = None
+    mirrored: bool = False
+
+
+@dataclass
+class Line:
+    """One line of a goods document, as asked."""
+
+    id: UUID
+    item: UUID
+    entered: Decimal
+    unit: str
+    bin: UUID | None = None
+    target_bin: UUID | None = None
+    batch: UUID | None = None
+    owner: UUID | None = None
+    node: UUID | None = None
+    category: UUID | None = None
+    order_line: UUID | None = None
+    issue_line: UUID | None = None
+    asked_line: UUID | None = None
+    # What posting makes of it.
+    quantity: Fraction = Fraction(0)
+    value: Cents | None = None
+
+
+@dataclass
+class Document:
+    """A goods document or a cost note that was posted."""
+
+    kind: str
+    id: UUID
+    on: date
+    lines: list[Line]
+    state: str = "posted"
+    reverses: UUID | None = None
+    requisition: UUID | None = None
+
+
+@dataclass
+class Note:
+    """A cost note that was posted: its amounts by node and category."""
+
+    costs: list[tuple[UUID, UUID, Cents]]
+    state: str = "posted"
+    reverses: UUID | None = None
+
+
+@dataclass
+class AskedLine:
+    """A requisition line, and how much of it was issued."""
+
+    item: UUID
+    asked: Fraction
+    issued: Fraction = Fraction(0)
+
+
+@dataclass
+class Requisition:
+    """A requisition that was approved."""
+
+    lines: dict[UUID, AskedLine]
+    state: str = "approved"
+
+
+@dataclass
+class Node:
+    """A piece of work and its state."""
+
+    project: UUID
+    status: str = "released"
+
+
+TAKES = {
+    "released": {"order", "requisition", "issue", "return", "cost", "receipt"},
+    "technically_complete": {"return", "cost", "receipt"},
+    "closed": set(),
+}
+CLOSED_TO = {"technically_complete": "projects.node_technically_complete", "closed": "projects.node_closed"}
+
+
+@dataclass
+class Books:
+    """All that one tenant's books hold."""
+
+    items: dict[UUID, Item]
+    nodes: dict[UUID, Node]
+    categories: dict[UUID, str]
+    bins: dict[UUID, UUID]
+    opened: date
+    pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
+    costs: dict[tuple[UUID, UUID], tuple[Fraction, Cents]] = field(default_factory=dict)
+    cost_rows: int = 0
+    moves: list[Move] = field(default_factory=list)
+    orders: dict[UUID, Order] = field(default_factory=dict)
+    requisitions: dict[UUID, Requisition] = field(default_factory=dict)
+    documents: dict[UUID, Document] = field(default_factory=dict)
+    notes: dict[UUID, Note] = field(default_factory=dict)
+
+    def copy(self) -> "Books":
+        """Return books to try something in."""
+        return deepcopy(self)
+
+    # -- what is asked of them -----------------------------------------------------------------------------------
+
+    def order_lines(self) -> dict[UUID, OrderLine]:
+        return {line.id: line for order in self.orders.values() for line in order.lines}
+
+    def bound(self, line: OrderLine) -> tuple[Fraction, Cents]:
+        """Return ordered less relieved less released."""
+        return line.bound() if self.orders[line.order].state == "approved" else (Fraction(0), 0)
+
+    def places(self) -> dict[tuple[UUID, UUID | None, Place], tuple[Fraction, Cents]]:
+        """Return the balances; each place carries its share of its pool, places taken in the order of their ids."""
+        found = {}
+        for (item, owner), pool in self.pools.items():
+            ordered = sorted(pool.places, key=lambda place: (place[0], place[1] or UUID(int=0)))
+            quantities = [pool.places[place] for place in ordered]
+            for place, quantity, value in zip(ordered, quantities, shared_out(pool.value, quantities), strict=True):
+                found[item, owner, place] = (quantity, value)
+        return found
+
+    def issue_lines(self) -> dict[UUID, tuple[Document, Line]]:
+        """Return the lines that material can come back from."""
+        issues = [d for d in self.documents.values() if d.kind == "issue" and d.state == "posted" and not d.reverses]
+        return {line.id: (document, line) for document in issues for line in document.lines}
+
+    def returned(self, line: UUID) -> tuple[Fraction, Cents]:
+        """Return what came back from an issue line."""
+        back = [
+            each
+            for document in self.documents.values()
+            if document.kind == "return" and document.state == "posted" and not document.reverses
+            for each in document.lines
+            if each.issue_line == line
+        ]
+        return sum((each.quantity for each in back), Fraction(0)), sum(each.value or 0 for each in back)
+
+    # -- what is done with them ----------------------------------------------------------------------------------
+
+    def step_node(self, node: UUID, status: str) -> None:
+        self.nodes[node].status = status
+
+    def close_requisition(self, requisition: UUID) -> None:
+        self.requisitions[requisition].state = "closed"
+
+    def approve_order(self, order: UUID, lines: list[OrderLine]) -> None:
+        self._each(lines, lambda line: self._takes(line.node, "order") if line.node else None)
+        self.orders[order] = Order(lines)
+
+    def close_order(self, order: UUID) -> None:
+        if self.orders[order].state == "cancelled":
+            raise Refused("platform.wrong_state")
+        self.orders[order].state = "closed"
+
+    def cancel_order(self, order: UUID) -> None:
+        if self.orders[order].state == "closed":
+            raise Refused("platform.wrong_state")
+        if any(line.received for line in self.orders[order].lines):
+            raise Refused("procurement.order_has_receipts")
+        self.orders[order].state = "cancelled"
+
+    def approve_requisition(self, requisition: UUID, lines: list[Line]) -> None:
+        asked: dict[UUID, AskedLine] = {}
+
+        def plan(line: Line) -> None:
+            asked[line.id] = AskedLine(line.item, self._base(line))
+            self._takes(line.node, "requisition")
+
+        self._each(lines, plan)
+        self.requisitions[requisition] = Requisition(asked)
+
+    def receive(self, document: Document, today: date) -> None:
+        self._dated(document.on, today)
+        lines = deepcopy(self.order_lines())
+
+        def plan(line: Line) -> None:
+            if line.order_line not in lines:
+                raise Refused("procurement.order_line_not_found")
+            order_line = lines[line.order_line]
+            line.item, line.owner, line.node = order_line.item, order_line.owner, order_line.node
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            if order_line.node:
+                self._takes(order_line.node, "receipt")
+            if self.orders[order_line.order].state != "approved":
+                raise Refused("procurement.order_not_open")
+            if order_line.received + line.quantity > order_line.most():
+                raise Refused("procurement.over_receipt")
+            self._batch_named(line)
+            reached = order_line.worth(order_line.received + line.quantity)
+            line.value = max(reached - order_line.received_value, 0)
+            order_line.received += line.quantity
+            order_line.received_value += line.value
+
+        self._each(document.lines, plan)
+        self._post(document, [self._move(document, line, target=(line.bin, line.batch)) for line in document.lines])
+        for order in self.orders.values():
+            order.lines = [lines[line.id] for line in order.lines]
+
+    def issue(self, document: Document, today: date) -> None:
+        self._dated(document.on, today)
+        asked: dict[UUID, AskedLine] = {}
+        if document.requisition:
+            if document.requisition not in self.requisitions:
+                raise Refused("inventory.requisition_not_found")
+            if self.requisitions[document.requisition].state != "approved":
+                raise Refused("inventory.requisition_not_approved")
+            asked = deepcopy(self.requisitions[document.requisition].lines)
+
+        def plan(line: Line) -> None:
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            self._takes(line.node, "issue")
+            if line.owner and line.owner != self.nodes[line.node].project:
+                raise Refused("inventory.stock_of_other_project")
+            if line.asked_line is None:
+                return
+            if line.asked_line not in asked:
+                raise Refused("inventory.requisition_line_not_found")
+            if asked[line.asked_line].item != line.item:
+                raise Refused("inventory.wrong_item")
+            asked[line.asked_line].issued += line.quantity
+            if asked[line.asked_line].issued > asked[line.asked_line].asked:
+                asked[line.asked_line].issued -= line.quantity
+                raise Refused("inventory.more_than_requisitioned")
+
+        self._each(document.lines, plan)
+        self._post(document, [self._move(document, line, source=(line.bin, line.batch)) for line in document.lines])
+        if document.requisition:
+            self.requisitions[document.requisition].lines = asked
+
+    def bring_back(self, document: Document, today: date) -> None:
+        self._dated(document.on, today)
+        back: dict[UUID, tuple[Fraction, Cents]] = {}
+
+        def plan(line: Line) -> None:
+            if line.issue_line not in self.issue_lines():
+                raise Refused("inventory.issue_line_not_found")
+            _, issued = self.issue_lines()[line.issue_line]
+            line.item, line.owner, line.batch = issued.item, issued.owner, issued.batch
+            line.node, line.category = issued.node, issued.category
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            self._takes(line.node, "return")
+            quantity, value = back.setdefault(line.issue_line, self.returned(line.issue_line))
+            if quantity + line.quantity > issued.quantity:
+                raise Refused("inventory.more_than_issued")
+            left = issued.value - value
+            all_of_it = quantity + line.quantity == issued.quantity
+            line.value = left if all_of_it else min(left, part_of(issued.value, line.quantity, issued.quantity))
+            back[line.issue_line] = (quantity + line.quantity, value + line.value)
+
+        self._each(document.lines, plan)
+        self._post(document, [self._move(document, line, target=(line.bin, line.batch)) for line in document.lines])
+
+    def transfer(self, document: Document, today: date) -> None:
+        self._dated(document.on, today)
+
+        def plan(line: Line) -> None:
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            self._named_bin(line.target_bin)
+            if line.bin == line.target_bin:
+                raise Refused("inventory.same_place")
+
+        self._each(document.lines, plan)
+        moves = [
+            self._move(document, line, source=(line.bin, line.batch), target=(line.target_bin, line.batch))
+            for line in document.lines
+        ]
+        self._post(document, moves)
+
+    def reverse(self, document_id: UUID, mirror: UUID) -> None:
+        document = self.documents[document_id]
+        if document.state == "reversed":
+            raise Refused("inventory.already_reversed")
+        if document.reverses:
+            raise Refused("inventory.reversal_not_reversible")
+        for line in document.lines:
+            if line.node:
+                self._takes(line.node, "cost")
+        if document.kind == "issue" and any(self.returned(line.id)[0] for line in document.lines):
+            raise Refused("inventory.later_documents_depend")
+        originals = [move for move in self.moves if move.document == document_id]
+        if any(self._stood_upon(move) for move in originals):
+            raise Refused("ledger.later_moves_depend")
+        moves = [
+            Move(mirror, m.item, m.quantity, m.value, m.owner, m.target, m.source, m.node, m.category, mirrors=m)
+            for m in reversed(originals)
+        ]
+        pools = deepcopy(self.pools)
+        for move in moves:
+            self._carry(pools, move)
+        if any(pool.value < 0 or min(pool.places.values(), default=0) < 0 for pool in pools.values()):
+            raise Refused("ledger.later_moves_depend")
+        if any(pool.value and not pool.quantity for pool in pools.values()):
+            raise Refused("ledger.later_moves_depend")
+
+        self.pools = pools
+        for move in moves:
+            self.moves.append(move)
+            move.mirrors.mirrored = True
+            self._bear(move)
+        self._take_back(document)
+        document.state = "reversed"
+        self.documents[mirror] = Document(document.kind, mirror, document.on, [], reverses=document_id)
+
+    def note(self, note_id: UUID, on: date, today: date, costs: list[tuple[UUID, UUID, Cents]]) -> None:
+        self._dated(on, today)
+        self._each(costs, lambda cost: self._not_material(cost[1]))
+        self._each(costs, lambda cost: self._takes(cost[0], "cost"))
+        self.notes[note_id] = Note(costs)
+        self._book(costs, +1)
+
+    def reverse_note(self, note_id: UUID, mirror: UUID) -> None:
+        note = self.notes[note_id]
+        if note.state == "reversed":
+            raise Refused("costing.already_reversed")
+        if note.reverses:
+            raise Refused("costing.is_reversal")
+        self._each(note.costs, lambda cost: self._takes(cost[0], "cost"))
+        self._book(note.costs, -1)
+        note.state = "reversed"
+        self.notes[mirror] = Note([], reverses=note_id)
+
+    # -- how ---------------------------------------------------------------------------------------------------
+
+    def _each(self, lines: Iterable[Any], check: Callable[[Any], None]) -> None:
+        """Refuse all that is wrong with any line together."""
+        codes: list[str] = []
+        for line in lines:
+            try:
+                check(line)
+            except Refused as refused:
+                codes += refused.codes
+        if codes:
+            raise Refused(*codes)
+
+    def _dated(self, on: date, today: date) -> None:
+        if not self.opened <= on <= today:
+            raise Refused("platform.date_out_of_range")
+
+    def _base(self, line: Line) -> Fraction:
+        if line.item not in self.items:
+            raise Refused("catalog.item_not_found")
+        if line.unit not in self.items[line.item].factors:
+            raise Refused("catalog.unit_unknown")
+        quantity = self.items[line.item].base(line.entered, line.unit)
+        if quantity == 0:
+            raise Refused("catalog.quantity_vanishes")
+        return quantity
+
+    def _named_bin(self, bin_id: UUID | None) -> None:
+        if bin_id not in self.bins:
+            raise Refused("catalog.bin_not_found")
+
+    def _takes(self, node: UUID | None, purpose: str) -> None:
+        if node not in self.nodes:
+            raise Refused("projects.node_not_found")
+        status = self.nodes[node].status
+        if purpose not in TAKES[status]:
+            raise Refused(CLOSED_TO[status])
+
+    def _not_material(self, category: UUID) -> None:
+        if self.categories[category] == "MATERIAL":
+            raise Refused("costing.material_category")
+
+    def _batch_named(self, line: Line) -> None:
+        tracking = self.items[line.item].tracking
+        if tracking == "batch" and line.batch is None:
+            raise Refused("ledger.batch_required")
+        if tracking == "none" and line.batch is not None:
+            raise Refused("ledger.batch_not_tracked")
+
+    def _postable(self, line: Line) -> None:
+        if self.items[line.item].not_built:
+            raise Refused(self.items[line.item].not_built)
+        self._batch_named(line)
+
+    def _move(
+        self, document: Document, line: Line, source: Place | None = None, target: Place | None = None
+    ) -> tuple[Line, Move]:
+        borne = line.node if (source is None) != (target is None) and line.category else None
+        move = Move(
+            document.id, line.item, line.quantity, line.value or 0, line.owner, source, target, borne, line.category
+        )
+        return line, move
+
+    def _post(self, document: Document, moves: list[tuple[Line, Move]]) -> None:
+        """Value and carry the moves in their order, or none of them."""
+        self._each(document.lines, self._postable)
+        pools = deepcopy(self.pools)
+        for line, move in moves:
+            pool = pools.setdefault((move.item, move.owner), Pool())
+            if pool.latest and document.on < pool.latest:
+                raise Refused("ledger.backdating_not_available")
+            if move.source:
+                if pool.places.get(move.source, Fraction(0)) < move.quantity:
+                    raise Refused("ledger.insufficient_stock")
+                move.value = part_of(pool.value, move.quantity, pool.quantity)
+            self._carry(pools, move)
+            line.value = move.value
+        for _, move in moves:
+            pool = pools[move.item, move.owner]
+            pool.latest = max(pool.latest or document.on, document.on)
+            self.moves.append(move)
+        self.pools = pools
+        for _, move in moves:
+            self._bear(move)
+        self.documents[document.id] = document
+
+    def _carry(self, pools: dict[tuple[UUID, UUID | None], Pool], move: Move) -> None:
+        pool = pools[move.item, move.owner]
+        for place, sign in ((move.source, -1), (move.target, +1)):
+            if place:
+                pool.places[place] = pool.places.get(place, Fraction(0)) + sign * move.quantity
+                pool.quantity += sign * move.quantity
+                pool.value += sign * move.value
+
+    def _bear(self, move: Move) -> None:
+        """Charge the node that goods enter, credit the one that they leave."""
+        if move.node is None:
+            return
+        sign = -1 if move.target else +1
+        quantity, cents = self.costs.get((move.node, move.category), (Fraction(0), 0))
+        self.costs[move.node, move.category] = (quantity + sign * move.quantity, cents + sign * move.value)
+        self.cost_rows += 1
+
+    def _book(self, costs: list[tuple[UUID, UUID, Cents]], sign: int) -> None:
+        for node, category, amount in costs:
+            quantity, cents = self.costs.get((node, category), (Fraction(0), 0))
+            self.costs[node, category] = (quantity, cents + sign * amount)
+            self.cost_rows += 1
+
+    def _stood_upon(self, move: Move) -> bool:
+        """Tell whether later goods left where these came to, or left their pool at an average these are part of."""
+        if move.target is None:
+            return False
+        later = self.moves[self.moves.index(move) + 1 :]
+        leaving = [
+            each
+            for each in later
+            if each.source
+            and (each.item, each.owner) == (move.item, move.owner)
+            and each.document != move.document
+            and not (each.mirrors or each.mirrored)
+        ]
+        entered_pool = move.source is None
+        return any(each.source == move.target or (entered_pool and each.target is None) for each in leaving)
+
+    def _take_back(self, document: Document) -> None:
+        """Tell the order or the requisition of a reversed document."""
+        for line in document.lines:
+            if document.kind == "receipt":
+                order_line = self.order_lines()[line.order_line]
+                order_line.received -= line.quantity
+                order_line.received_value -= line.value
+            elif document.kind == "issue" and line.asked_line:
+                self.requisitions[document.requisition].lines[line.asked_line].issued -= line.quantity

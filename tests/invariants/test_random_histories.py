@@ -1,0 +1,761 @@
+"""Random histories of orders, receipts, issues, returns, transfers, cost notes and reversals; the books must agree.
+
+Two tenants live in each history. After every step all that both books say is compared to the cent with a reference
+that shares no code with the product, and so is every refusal; at the end ``gongliao verify`` must hold. A run prints
+its seed: ``GONGLIAO_SEED=…`` plays it again, ``GONGLIAO_DRILL=1`` plays many more and longer ones.
+"""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from gongliao.costing.public import (
+    CostNoteLineRequest,
+    CostNoteRequest,
+    ReverseCostNoteRequest,
+    record_cost_note,
+    reverse_cost_note,
+)
+from gongliao.inventory import public as inventory
+from gongliao.inventory.public import (
+    IssueLine,
+    IssueRequest,
+    ReceiptLine,
+    ReceiptRequest,
+    RequisitionLine,
+    RequisitionRequest,
+    ReturnLine,
+    ReturnRequest,
+    ReversalRequest,
+    TransferLine,
+    TransferRequest,
+)
+from gongliao.kernel.errors import Refusal, SeveralRefusals
+from gongliao.kernel.ids import new_id
+from gongliao.ledger.public import verify
+from gongliao.procurement.public import (
+    OrderLineRequest,
+    OrderStep,
+    SaveOrderRequest,
+    approve_order,
+    cancel_order,
+    close_order,
+    save_order,
+    submit_order,
+)
+from gongliao.projects.public import close_node, complete_node, reopen_node
+from tests.invariants.reference import Books, Document, Line, OrderLine, Refused, priced
+from tests.invariants.shop import OPENED, Shop, open_shop
+
+DRILL = bool(os.environ.get("GONGLIAO_DRILL"))
+SEED = int(os.environ.get("GONGLIAO_SEED") or secrets.randbelow(10**9))
+SHARES = 8 if DRILL else 4
+EXAMPLES = 100 if DRILL else 5
+STEPS = 80 if DRILL else 45
+
+MICRO = Decimal("0.000001")
+FIRST_DAY = OPENED + timedelta(days=10)
+UNBORN_BATCH = UUID(int=1)
+WORLD_KEYS = ("pools", "places", "costs", "order lines", "requisitions")
+
+
+def decimals(smallest: str, largest: str, places: int) -> st.SearchStrategy[Decimal]:
+    """Return exact numbers, the awkward ones more often than chance would."""
+    return st.decimals(Decimal(smallest), Decimal(largest), places=places, allow_nan=False)
+
+
+QUANTITIES = st.one_of(
+    st.sampled_from([Decimal(n) for n in ("1", "2", "3", "7", "10", "0.5", "0.333333", "0.000001", "12.5")]),
+    decimals("0.000001", "30", 6),
+    st.integers(1, 20).map(Decimal),
+)
+# Large enough that sloppy precision would show in the cents.
+HUGE = decimals("1000000", "99999999", 6)
+PRICES = st.one_of(
+    st.sampled_from([Decimal(n) for n in ("0", "0.000001", "0.01", "0.005", "1", "3.33", "9.999999")]),
+    decimals("0", "1000", 6),
+)
+AMOUNTS = st.one_of(
+    st.sampled_from([Decimal(n) for n in ("0.01", "0.1", "1", "99.99", "100")]), decimals("0", "5000", 2)
+)
+UNITS = st.sampled_from(["kg", "kg", "kg", "t", "roll"])
+SLIPS = st.sampled_from([False] * 16 + [True])
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of goods document is recorded, or saved and posted, and reversed."""
+
+    name: str
+    record: Callable[..., UUID]
+    save: Callable[..., UUID]
+    post: Callable[..., UUID]
+    reverse: Callable[..., UUID]
+
+
+KINDS = {
+    "receipt": Kind(
+        "receipt",
+        inventory.receive_goods,
+        inventory.save_goods_receipt,
+        inventory.post_goods_receipt,
+        inventory.reverse_goods_receipt,
+    ),
+    "issue": Kind(
+        "issue",
+        inventory.issue_material,
+        inventory.save_goods_issue,
+        inventory.post_goods_issue,
+        inventory.reverse_goods_issue,
+    ),
+    "return": Kind(
+        "return",
+        inventory.return_material,
+        inventory.save_material_return,
+        inventory.post_material_return,
+        inventory.reverse_material_return,
+    ),
+    "transfer": Kind(
+        "transfer",
+        inventory.transfer_stock,
+        inventory.save_stock_transfer,
+        inventory.post_stock_transfer,
+        inventory.reverse_stock_transfer,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A request that was carried out, ready to be sent again."""
+
+    shop: Shop
+    run: Callable[[Any], UUID]
+    request: Any
+    answer: UUID
+
+
+class History(RuleBasedStateMachine):
+    """What may happen, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shops = [open_shop(), open_shop()]
+        self.today: date = FIRST_DAY
+        self.sent: list[Sent] = []
+        self.suppliers: dict[UUID, UUID] = {}
+
+    @initialize(data=st.data())
+    def stock_up(self, data: st.DataObject) -> None:
+        """Begin with something ordered, so that there is something to receive."""
+        for shop in self.shops:
+            self._order(data, shop)
+
+    @rule(data=st.data())
+    def next_thing(self, data: st.DataObject) -> None:
+        """Do one thing. One rule for all, because what moves goods must happen more often than the rest."""
+        shop = self._shop(data)
+        data.draw(st.sampled_from(self._possible(shop)))(data, shop)
+
+    def _possible(self, shop: Shop) -> list[Callable[[st.DataObject, Shop], None]]:
+        """Return what can be done next, each as often as it is likely; what is simplest to draw moves goods."""
+        books = shop.books
+        possible: list[Callable[[st.DataObject, Shop], None]] = []
+        if any(pool.quantity for pool in books.pools.values()):
+            possible += [self._issue] * 7 + [self._transfer] * 3
+        if books.issue_lines():
+            possible += [self._bring_back] * 5
+        if books.orders:
+            possible += [self._receive] * 6
+        if books.documents:
+            possible += [self._reverse_goods] * 4
+        possible += [self._pass_days] * 2
+        possible += [self._order, self._requisition, self._book_cost, self._step_node, self._name_what_is_not_ours]
+        if self.sent:
+            possible += [self._send_again, self._send_other_body_under_same_id]
+        if books.notes:
+            possible += [self._reverse_cost]
+        if books.requisitions:
+            possible += [self._close_requisition]
+        if books.orders:
+            possible += [self._end_order]
+        return possible
+
+    # -- orders --------------------------------------------------------------------------------------------------
+
+    def _order(self, data: st.DataObject, shop: Shop) -> None:
+        wanted = [self._order_line(data, shop) for _ in range(data.draw(st.integers(1, 4)))]
+        supplier = data.draw(st.sampled_from(shop.suppliers))
+        request = SaveOrderRequest(
+            id=new_id(),
+            company_id=shop.world.company_id,
+            supplier_id=supplier,
+            business_date=self.today,
+            lines=tuple(line for line, _ in wanted),
+        )
+
+        def run() -> None:
+            save_order(actor=shop.admin, request=request, at=self._now())
+            submit_order(actor=shop.admin, request=OrderStep(request.id), at=self._now())
+            approve_order(actor=shop.boss, request=OrderStep(request.id), at=self._now())
+
+        def expect(books: Books) -> None:
+            books.approve_order(request.id, [replace(line, order=request.id) for _, line in wanted])
+
+        if self._play(shop, run, expect):
+            self.suppliers[request.id] = supplier
+
+    def _end_order(self, data: st.DataObject, shop: Shop) -> None:
+        order = data.draw(st.sampled_from([*shop.books.orders]))
+        end, step = (cancel_order, Books.cancel_order) if data.draw(st.booleans()) else (close_order, Books.close_order)
+        self._play(
+            shop,
+            lambda: end(actor=shop.admin, request=OrderStep(order), at=self._now()),
+            lambda books: step(books, order),
+        )
+
+    # -- goods ---------------------------------------------------------------------------------------------------
+
+    def _receive(self, data: st.DataObject, shop: Shop) -> None:
+        orders = shop.books.orders
+        standing = [id_ for id_, each in orders.items() if each.state == "approved"]
+        order = data.draw(st.sampled_from([*orders] if data.draw(SLIPS) else standing or [*orders]))
+        known = [
+            line
+            for line in shop.books.order_lines().values()
+            if self.suppliers[line.order] == self.suppliers[order] and (line.order in standing or line.order == order)
+        ]
+        warehouse, bins = self._warehouse(data, shop)
+        lines = []
+        for ordered in data.draw(st.lists(st.sampled_from(known), min_size=1, max_size=3)):
+            left = _decimal(max(ordered.ordered - ordered.received, 0))
+            quantity = data.draw(self._some_of(left))
+            unit = "kg" if quantity <= left else self._unit(data)
+            batched = shop.books.items[ordered.item].tracking == "batch"
+            number = data.draw(st.sampled_from(["L1", "L2"])) if batched != data.draw(SLIPS) else ""
+            line = ReceiptLine(new_id(), ordered.id, quantity, unit, self._bin(data, shop, bins), number)
+            lines.append((line, ordered))
+        request = ReceiptRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            supplier_id=self.suppliers[order],
+            lines=tuple(line for line, _ in lines),
+        )
+
+        def line_of(line: ReceiptLine, ordered: OrderLine) -> Line:
+            batch = shop.batches.get((ordered.item, line.batch_no), UNBORN_BATCH) if line.batch_no else None
+            bin_id = line.bin_id or bins[0]
+            return Line(
+                line.id, ordered.item, line.quantity, line.unit, bin_id, batch=batch, order_line=line.order_line_id
+            )
+
+        self._goods(data, shop, "receipt", request, Books.receive, lambda: [line_of(*each) for each in lines])
+
+    def _issue(self, data: st.DataObject, shop: Shop) -> None:
+        books = shop.books
+        requisition = data.draw(st.sampled_from([None, None, *books.requisitions]))
+        asked = books.requisitions[requisition].lines if requisition else {}
+        warehouse, bins = self._warehouse(data, shop, stocked=True)
+        lines = []
+        for _ in range(data.draw(st.integers(1, 3))):
+            item, owner, bin_id, batch, quantity, unit = self._taken(data, shop, bins)
+            node = data.draw(st.sampled_from([n for n in shop.nodes if owner in (None, books.nodes[n].project)]))
+            if data.draw(SLIPS):
+                node = data.draw(st.sampled_from(shop.nodes))
+            of_item = [line_id for line_id, line in asked.items() if line.item == item]
+            asked_line = data.draw(st.sampled_from([None, *of_item, *of_item]))
+            if asked and data.draw(SLIPS):
+                asked_line = data.draw(st.sampled_from([*asked, new_id()]))
+            lines.append(
+                IssueLine(
+                    new_id(),
+                    item,
+                    quantity,
+                    unit,
+                    node,
+                    shop.material,
+                    bin_id,
+                    batch,
+                    owner,
+                    requisition_line_id=asked_line,
+                )
+            )
+        request = IssueRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            lines=tuple(lines),
+            requisition_id=requisition,
+        )
+
+        def line_of(line: IssueLine) -> Line:
+            return Line(
+                line.id,
+                line.item_id,
+                line.quantity,
+                line.unit,
+                line.bin_id or bins[0],
+                batch=line.batch_id,
+                owner=line.owner_id,
+                node=line.node_id,
+                category=line.category_id,
+                asked_line=line.requisition_line_id,
+            )
+
+        self._goods(data, shop, "issue", request, Books.issue, lambda: [line_of(line) for line in request.lines])
+
+    def _bring_back(self, data: st.DataObject, shop: Shop) -> None:
+        issued = shop.books.issue_lines()
+        warehouse, bins = self._warehouse(data, shop)
+        lines = []
+        for line_id in data.draw(st.lists(st.sampled_from([*issued]), min_size=1, max_size=3)):
+            left = _decimal(issued[line_id][1].quantity - shop.books.returned(line_id)[0])
+            quantity = data.draw(self._some_of(left))
+            unit = "kg" if quantity <= left else self._unit(data)
+            lines.append(ReturnLine(new_id(), line_id, quantity, unit, self._bin(data, shop, bins)))
+        request = ReturnRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            lines=tuple(lines),
+        )
+
+        def line_of(line: ReturnLine) -> Line:
+            item = issued[line.issue_line_id][1].item
+            bin_id = line.bin_id or bins[0]
+            return Line(line.id, item, line.quantity, line.unit, bin_id, issue_line=line.issue_line_id)
+
+        self._goods(data, shop, "return", request, Books.bring_back, lambda: [line_of(line) for line in request.lines])
+
+    def _transfer(self, data: st.DataObject, shop: Shop) -> None:
+        warehouse, bins = self._warehouse(data, shop, stocked=True)
+        target, target_bins = self._warehouse(data, shop)
+        lines = []
+        for _ in range(data.draw(st.integers(1, 2))):
+            item, owner, bin_id, batch, quantity, unit = self._taken(data, shop, bins)
+            elsewhere = [each for each in target_bins if each != (bin_id or bins[0])] or target_bins
+            to = self._bin(data, shop, target_bins if data.draw(SLIPS) else elsewhere)
+            lines.append(TransferLine(new_id(), item, quantity, unit, bin_id, to, batch, owner))
+        request = TransferRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            target_warehouse_id=target,
+            lines=tuple(lines),
+        )
+
+        def line_of(line: TransferLine) -> Line:
+            return Line(
+                line.id,
+                line.item_id,
+                line.quantity,
+                line.unit,
+                line.bin_id or bins[0],
+                line.target_bin_id or target_bins[0],
+                line.batch_id,
+                line.owner_id,
+            )
+
+        self._goods(data, shop, "transfer", request, Books.transfer, lambda: [line_of(line) for line in request.lines])
+
+    def _reverse_goods(self, data: st.DataObject, shop: Shop) -> None:
+        documents = shop.books.documents
+        standing = [id_ for id_, each in documents.items() if each.state == "posted" and not each.reverses]
+        if data.draw(SLIPS) or not standing:
+            standing = [*documents]
+        # The last ones more often: they are the ones that nothing stands on.
+        self._reverse(shop, data.draw(st.sampled_from([*standing, *standing[-2:], *standing[-2:]])))
+
+    # -- requisitions, costs, work -------------------------------------------------------------------------------
+
+    def _requisition(self, data: st.DataObject, shop: Shop) -> None:
+        project = data.draw(st.sampled_from(shop.projects))
+        nodes = [node for node in shop.nodes if shop.books.nodes[node].project == project]
+        lines = tuple(
+            RequisitionLine(
+                new_id(),
+                shop.items[data.draw(st.sampled_from(["STEEL", "PAINT"]))],
+                data.draw(QUANTITIES),
+                self._unit(data),
+                data.draw(st.sampled_from(nodes)),
+                shop.material,
+            )
+            for _ in range(data.draw(st.integers(1, 2)))
+        )
+        request = RequisitionRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self.today,
+            project_id=project,
+            warehouse_id=shop.warehouses[0],
+            lines=lines,
+        )
+
+        def run() -> None:
+            inventory.save_material_requisition(actor=shop.admin, request=request, at=self._now())
+            inventory.submit_material_requisition(actor=shop.admin, document_id=request.id, at=self._now())
+            inventory.approve_material_requisition(actor=shop.boss, document_id=request.id, at=self._now())
+
+        def expect(books: Books) -> None:
+            asked = [Line(each.id, each.item_id, each.quantity, each.unit, node=each.node_id) for each in lines]
+            books.approve_requisition(request.id, asked)
+
+        self._play(shop, run, expect)
+
+    def _close_requisition(self, data: st.DataObject, shop: Shop) -> None:
+        requisition = data.draw(st.sampled_from([*shop.books.requisitions]))
+        self._play(
+            shop,
+            lambda: inventory.close_material_requisition(actor=shop.admin, document_id=requisition, at=self._now()),
+            lambda books: books.close_requisition(requisition),
+        )
+
+    def _book_cost(self, data: st.DataObject, shop: Shop) -> None:
+        other = self._other(shop)
+        lines = []
+        for _ in range(data.draw(st.integers(1, 3))):
+            node = data.draw(st.sampled_from(shop.nodes))
+            category = shop.material if data.draw(SLIPS) else shop.freight
+            amount = data.draw(decimals("0.01", "9999.99", 2))
+            lines.append(CostNoteLineRequest(new_id(), shop.books.nodes[node].project, node, category, amount))
+        # An id that the other tenant has used is as good as a new one.
+        ids = [each for each in other.books.documents if each not in shop.books.documents | shop.books.notes]
+        note_id = data.draw(st.sampled_from(ids)) if ids and data.draw(st.booleans()) else new_id()
+        request = CostNoteRequest(
+            id=note_id, company_id=shop.world.company_id, business_date=self._date(data), lines=tuple(lines)
+        )
+        costs = [(line.node_id, line.category_id, int(line.amount * 100)) for line in lines]
+
+        def run() -> UUID:
+            return record_cost_note(actor=shop.admin, request=request, at=self._now()).id
+
+        if self._play(shop, run, lambda books: books.note(note_id, request.business_date, self.today, costs)):
+            again = lambda body: record_cost_note(actor=shop.admin, request=body, at=self._now()).id  # noqa: E731
+            self.sent.append(Sent(shop, again, request, note_id))
+
+    def _reverse_cost(self, data: st.DataObject, shop: Shop) -> None:
+        note = data.draw(st.sampled_from([*shop.books.notes]))
+        request = ReverseCostNoteRequest(id=new_id(), original_id=note, reason="wrong")
+
+        def send(body: ReverseCostNoteRequest) -> UUID:
+            return reverse_cost_note(actor=shop.admin, request=body, at=self._now()).id
+
+        if self._play(shop, lambda: send(request), lambda books: books.reverse_note(note, request.id)):
+            self.sent.append(Sent(shop, send, request, request.id))
+
+    def _step_node(self, data: st.DataObject, shop: Shop) -> None:
+        node = data.draw(st.sampled_from(shop.nodes))
+        status = shop.books.nodes[node].status
+        back = partial(reopen_node, reason="more work")
+        steps: dict[str, list[tuple[str, Callable[..., Any]]]] = {
+            "released": [("technically_complete", complete_node)],
+            "technically_complete": [("closed", close_node), ("released", back), ("released", back)],
+            "closed": [("technically_complete", back)],
+        }
+        target, step = data.draw(st.sampled_from(steps[status]))
+        self._play(
+            shop,
+            lambda: step(actor=shop.admin, node_id=node, at=self._now()),
+            lambda books: books.step_node(node, target),
+        )
+
+    def _pass_days(self, data: st.DataObject, shop: Shop) -> None:
+        self.today += timedelta(days=data.draw(st.integers(1, 3)))
+
+    # -- what must change nothing --------------------------------------------------------------------------------
+
+    def _send_again(self, data: st.DataObject, shop: Shop) -> None:
+        sent = data.draw(st.sampled_from(self.sent))
+        assert sent.run(sent.request) == sent.answer
+
+    def _send_other_body_under_same_id(self, data: st.DataObject, shop: Shop) -> None:
+        sent = data.draw(st.sampled_from(self.sent))
+        name = "reason" if hasattr(sent.request, "reason") else "remark"
+        self._play(
+            sent.shop,
+            lambda: sent.run(replace(sent.request, **{name: "another"})),
+            _refusing("platform.request_id_reused"),
+        )
+
+    def _name_what_is_not_ours(self, data: st.DataObject, shop: Shop) -> None:
+        run, code = data.draw(st.sampled_from(self._trespasses(shop, self._other(shop))))
+        self._play(shop, run, _refusing(code))
+
+    # -- what must hold ------------------------------------------------------------------------------------------
+
+    @invariant()
+    def books_say_what_the_reference_says(self) -> None:
+        for shop in self.shops:
+            assert shop.facts() == shop.expected()
+
+    def teardown(self) -> None:
+        result = verify(tenant_ids=[shop.world.tenant.id for shop in self.shops])
+        assert result.holds, [check for check in result.checks if check.broken]
+
+    # -- how -----------------------------------------------------------------------------------------------------
+
+    def _shop(self, data: st.DataObject) -> Shop:
+        return self.shops[data.draw(st.sampled_from([0, 0, 0, 1]))]
+
+    def _other(self, shop: Shop) -> Shop:
+        [other] = [each for each in self.shops if each is not shop]
+        return other
+
+    def _now(self) -> datetime:
+        return datetime.combine(self.today, time(4), tzinfo=UTC)
+
+    def _date(self, data: st.DataObject) -> date:
+        """Return today; at times a day that is late, in the future, or before the books opened."""
+        away = data.draw(st.sampled_from([-1, -1, -4, 1, -99])) if data.draw(SLIPS) else 0
+        return self.today + timedelta(days=away)
+
+    def _unit(self, data: st.DataObject) -> str:
+        return "pinch" if data.draw(SLIPS) else data.draw(UNITS)
+
+    def _warehouse(self, data: st.DataObject, shop: Shop, *, stocked: bool = False) -> tuple[UUID, list[UUID]]:
+        lying = [place[0] for (_, _, place), (quantity, _) in shop.books.places().items() if quantity]
+        known = [shop.books.bins[bin_id] for bin_id in lying] if stocked else [shop.warehouses[0], *shop.warehouses]
+        warehouse = data.draw(st.sampled_from(known))
+        return warehouse, [each for each, of in shop.books.bins.items() if of == warehouse]
+
+    def _bin(self, data: st.DataObject, shop: Shop, bins: list[UUID]) -> UUID | None:
+        bin_id = data.draw(st.sampled_from(bins))
+        return None if bin_id in shop.default_bins and data.draw(st.booleans()) else bin_id
+
+    def _order_line(self, data: st.DataObject, shop: Shop) -> tuple[OrderLineRequest, OrderLine]:
+        code = st.sampled_from(["CABLE", "PUMP"]) if data.draw(SLIPS) else st.sampled_from(["STEEL", "STEEL", "PAINT"])
+        item = shop.items[data.draw(code)]
+        node = data.draw(st.sampled_from([None, None, *shop.nodes]))
+        owner = shop.books.nodes[node].project if node else None
+        unit = data.draw(st.sampled_from(["kg", "kg", "t", "roll"]))
+        quantity = data.draw(HUGE if data.draw(SLIPS) else QUANTITIES)
+        price, amount = (data.draw(PRICES), None) if data.draw(st.booleans()) else (None, data.draw(AMOUNTS))
+        tolerance = data.draw(st.sampled_from([Decimal(0), Decimal(5), Decimal("33.33")]))
+        request = OrderLineRequest(
+            id=new_id(),
+            item_id=item,
+            entered_quantity=quantity,
+            unit=unit,
+            entered_price=price,
+            amount=amount,
+            project_id=owner,
+            node_id=node,
+            category_id=shop.material if node else None,
+            over_tolerance_percent=tolerance,
+        )
+        base = shop.books.items[item].base(quantity, unit)
+        cents, unit_price = priced(quantity, base, price, amount)
+        expected = OrderLine(
+            request.id, shop.world.company_id, item, owner, node, None, base, cents, unit_price, Fraction(tolerance)
+        )
+        return request, expected
+
+    def _taken(
+        self, data: st.DataObject, shop: Shop, bins: list[UUID]
+    ) -> tuple[UUID, UUID | None, UUID | None, UUID | None, Decimal, str]:
+        """Return goods to take: mostly some that lie there, at times more than that, or none that ever did."""
+        lying = [
+            (item, owner, place, quantity)
+            for (item, owner, place), (quantity, _) in shop.books.places().items()
+            if place[0] in bins and quantity > 0
+        ]
+        if lying and not data.draw(SLIPS):
+            item, owner, (bin_id, batch), quantity = data.draw(st.sampled_from(lying))
+            return item, owner, bin_id, batch, data.draw(self._some_of(_decimal(quantity))), "kg"
+        item = data.draw(st.sampled_from([*shop.items.values()]))
+        owner = data.draw(st.sampled_from([None, *shop.projects]))
+        batch = data.draw(st.sampled_from([None, *(id_ for (of, _), id_ in shop.batches.items() if of == item)]))
+        return item, owner, self._bin(data, shop, bins), batch, data.draw(QUANTITIES), self._unit(data)
+
+    def _some_of(self, quantity: Decimal) -> st.SearchStrategy[Decimal]:
+        """Return all of it, a part that comes out odd, or whatever it may be."""
+        if not quantity:
+            return QUANTITIES
+        parts = [max((quantity / n).quantize(MICRO), MICRO) for n in (2, 3, 7)]
+        return st.one_of(st.just(quantity), st.sampled_from(parts), QUANTITIES)
+
+    def _goods(
+        self,
+        data: st.DataObject,
+        shop: Shop,
+        kind_name: str,
+        request: Any,
+        expect: Callable[[Books, Document, date], None],
+        lines: Callable[[], list[Line]],
+    ) -> None:
+        """Record a document in one step or through a draft; at times take it back at once, as if it never was."""
+        kind = KINDS[kind_name]
+        through_draft, and_back = data.draw(st.booleans()), data.draw(SLIPS) or data.draw(SLIPS)
+        before = shop.facts() if and_back else {}
+
+        def send(body: Any) -> UUID:
+            return kind.record(actor=shop.admin, request=body, at=self._now())
+
+        def run() -> UUID:
+            if not through_draft:
+                return send(request)
+            kind.save(actor=shop.admin, request=request, at=self._now())
+            return kind.post(actor=shop.admin, document_id=request.id, at=self._now())
+
+        def document() -> Document:
+            requisition = getattr(request, "requisition_id", None)
+            return Document(kind_name, request.id, request.business_date, lines(), requisition=requisition)
+
+        if self._play(shop, run, lambda books: expect(books, document(), self.today)):
+            self.sent.append(Sent(shop, send, request, request.id))
+            if and_back:
+                self._reverse(shop, request.id)
+                after = shop.facts()
+                assert {key: after[key] for key in WORLD_KEYS} == {key: before[key] for key in WORLD_KEYS}
+
+    def _reverse(self, shop: Shop, document_id: UUID) -> None:
+        kind = KINDS[shop.books.documents[document_id].kind]
+        request = ReversalRequest(id=new_id(), reason="wrong")
+
+        def send(body: ReversalRequest) -> UUID:
+            return kind.reverse(actor=shop.admin, document_id=document_id, request=body, at=self._now())
+
+        if self._play(shop, lambda: send(request), lambda books: books.reverse(document_id, request.id)):
+            self.sent.append(Sent(shop, send, request, request.id))
+
+    def _play(self, shop: Shop, run: Callable[[], Any], expect: Callable[[Books], None]) -> bool:
+        """Do it in both; both do it, or both refuse with the same codes. Tell whether it was done."""
+        expected = _codes_of(partial(expect, shop.books.copy()))
+        refused = _codes_of(run)
+        assert refused == expected
+        if refused:
+            return False
+        shop.learn_batches()
+        expect(shop.books)
+        return True
+
+    def _trespasses(self, shop: Shop, other: Shop) -> list[tuple[Callable[[], Any], str]]:
+        """Return calls that name another tenant's rows, which are to this tenant as if they were not there."""
+        line = IssueLine(new_id(), shop.items["STEEL"], Decimal(1), "kg", shop.nodes[0], shop.material, shop.bins[0])
+        request = IssueRequest(new_id(), 0, shop.world.company_id, self.today, shop.warehouses[0], (line,))
+        node = shop.books.nodes[shop.nodes[0]]
+        calls: list[tuple[Callable[[], Any], str]] = []
+
+        def issue(code: str, line: IssueLine = line, **head: Any) -> None:
+            body = replace(request, lines=(line,), **head)
+            calls.append((lambda: inventory.issue_material(actor=shop.admin, request=body, at=self._now()), code))
+
+        issue("platform.company_not_found", company_id=other.world.company_id)
+        issue("catalog.warehouse_not_found", warehouse_id=other.warehouses[0])
+        issue("catalog.item_not_found", replace(line, item_id=other.items["STEEL"]))
+        issue("catalog.bin_not_found", replace(line, bin_id=other.bins[0]))
+        issue("projects.node_not_found", replace(line, node_id=other.nodes[0]))
+        if node.status == "released":
+            issue("projects.category_not_found", replace(line, category_id=other.material))
+            issue("inventory.stock_of_other_project", replace(line, owner_id=other.projects[0]))
+            for batch in other.batches.values():
+                issue("ledger.batch_not_found", replace(line, batch_id=batch))
+        for requisition in [*other.books.requisitions][-1:]:
+            issue("inventory.requisition_not_found", requisition_id=requisition)
+        for order_line in [*other.books.order_lines()][-1:]:
+            receipt = ReceiptRequest(
+                new_id(),
+                0,
+                shop.world.company_id,
+                self.today,
+                shop.warehouses[0],
+                shop.suppliers[0],
+                (ReceiptLine(new_id(), order_line, Decimal(1), "kg"),),
+            )
+            run = partial(inventory.receive_goods, actor=shop.admin, request=receipt, at=self._now())
+            calls.append((run, "procurement.order_line_not_found"))
+        for order in [*other.books.orders][-1:]:
+            run = partial(close_order, actor=shop.admin, request=OrderStep(order), at=self._now())
+            calls.append((run, "platform.document_not_found"))
+        for issue_line in [*other.books.issue_lines()][-1:]:
+            back = ReturnRequest(
+                new_id(),
+                0,
+                shop.world.company_id,
+                self.today,
+                shop.warehouses[0],
+                (ReturnLine(new_id(), issue_line, Decimal(1), "kg"),),
+            )
+            run = partial(inventory.return_material, actor=shop.admin, request=back, at=self._now())
+            calls.append((run, "inventory.issue_line_not_found"))
+        for document in [*other.books.documents.values()][-1:]:
+            reversal = ReversalRequest(id=new_id(), reason="ours?")
+            run = partial(
+                KINDS[document.kind].reverse,
+                actor=shop.admin,
+                document_id=document.id,
+                request=reversal,
+                at=self._now(),
+            )
+            calls.append((run, "platform.document_not_found"))
+        return calls
+
+
+def _refusing(code: str) -> Callable[[Books], None]:
+    def refuse(_: Books) -> None:
+        raise Refused(code)
+
+    return refuse
+
+
+def _codes_of(run: Callable[[], Any]) -> tuple[str, ...]:
+    """Return the codes that a call is refused with; none when it is carried out."""
+    try:
+        run()
+    except Refused as refused:
+        return refused.codes
+    except SeveralRefusals as several:
+        return tuple(refusal.code for refusal in several.refusals)
+    except Refusal as refusal:
+        return (refusal.code,)
+    return ()
+
+
+def _decimal(value: Any) -> Decimal:
+    """Return a fraction that has six places as the decimal that it is."""
+    return Decimal(int(value * 1_000_000)).scaleb(-6)
+
+
+PROFILE = settings(
+    max_examples=EXAMPLES,
+    stateful_step_count=STEPS,
+    deadline=None,
+    database=None,
+    print_blob=False,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate,) if os.environ.get("NOSHRINK") else (Phase.generate, Phase.shrink),
+)
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_any_history_ends_in_books_that_agree(share: int) -> None:
+    print(f"GONGLIAO_SEED={SEED}")
+    run_state_machine_as_test(seed(SEED * SHARES + share)(History), settings=PROFILE)
