@@ -38,7 +38,8 @@ export function ActionBar<T extends DocumentBase<unknown>>(props: ActionBarProps
       )
     : []
   const main = offered.find((action) => action.main)
-  const draft = editable && (doc?.state === 'draft' || doc?.state === 'rejected')
+  // A number, once given, stays taken: what had one is cancelled and not dropped.
+  const draft = editable && doc?.number === null && (doc.state === 'draft' || doc.state === 'rejected')
 
   const run = ({ action, newDocumentId }: Asked<T>, reason: string) => {
     const { verb, oneStep, needsReason, makesDocument } = action
