@@ -4,7 +4,7 @@ They are distinct names over ``Decimal`` so that the type checker keeps them apa
 Money has two places, quantity and unit price have six; all round half up (design.md 3.4, 4).
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NewType
 
 Money = NewType("Money", Decimal)
@@ -20,6 +20,9 @@ NO_QUANTITY = Quantity(Decimal("0.000000"))
 # numeric(18,2) and numeric(18,6): what the columns hold.
 MONEY_LIMIT = Decimal("10000000000000000")
 QUANTITY_LIMIT = Decimal("1000000000000")
+
+# Python's 28 digits would round a product of the largest money and quantity before it is divided.
+_EXACT = Context(prec=60)
 
 
 def money(value: Decimal) -> Money:
@@ -46,4 +49,4 @@ def share(*, of: Money, part: Quantity, whole: Quantity) -> Money:
     assert 0 <= part <= whole and whole > 0, (part, whole)
     if part == whole:
         return of
-    return money(of * part / whole)
+    return money(_EXACT.divide(_EXACT.multiply(of, part), whole))
