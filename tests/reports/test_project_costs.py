@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,9 @@ from gongliao.projects.public import ProjectNotFound, install_default_categories
 from gongliao.reports.public import project_cost, project_statement
 from tests.support.http import Caller
 from tests.support.trade import NOW, TODAY, Trade, make_trade
+
+# The column of the statement that each total of the commitments makes.
+COMMITTED = {"bound": "ordered", "received": "received", "open": "open"}
 
 
 @pytest.fixture
@@ -126,6 +130,42 @@ class TestOverHttp:
         todos = {todo["kind"]: todo for todo in Caller(trade.manager).get("/reports/home").body["todos"]}
 
         assert [d["id"] for d in todos["approve_requisition"]["documents"]] == [str(requisition)]
+
+    def test_what_is_received_and_issued_in_full_waits_no_longer(self, trade: Trade) -> None:
+        lines = trade.order_line("10"), trade.order_line("5")
+        order_id = trade.order(*lines)
+        keeper = Caller(trade.keeper)
+
+        def waiting() -> list[tuple[str, int]]:
+            return [(todo["kind"], todo["count"]) for todo in keeper.get("/reports/home").body["todos"]]
+
+        assert waiting() == [("receive_order", 1)]
+        trade.receive(lines[0].id, "10")
+        [todo] = keeper.get("/reports/home").body["todos"]
+        assert [d["id"] for d in todo["documents"]] == [str(order_id)]
+        trade.receive(lines[1].id, "5")
+        assert waiting() == []
+
+    def test_each_figure_of_the_statement_has_the_rows_that_make_it(self, trade: Trade) -> None:
+        trade.order(trade.order_line("100", "4.00"))
+        trade.buy("10", "4.00")
+        trade.return_(trade.issue("6"), "1")
+        freight(trade, "7.50")
+        boss, of_project = Caller(trade.boss), {"project_id": trade.works.id}
+        [row] = boss.get("/reports/project-costs", q="P1").body["rows"]
+
+        def totals(path: str, **query: Any) -> dict[str, str]:
+            found: dict[str, str] = boss.get(path, **query).body["totals"]
+            return found
+
+        bound = totals("/commitment-entries", **of_project)
+        assert bound == {name: row[shown] for name, shown in COMMITTED.items()}
+        assert totals("/commitment-entries", side="received", **of_project)["received"] == row["received"]
+        assert totals("/commitment-entries", side="bound", **of_project)["bound"] == row["ordered"]
+        assert totals("/cost-entries", **of_project)["amount"] == row["cost"]
+        assert totals("/cost-entries", material=True, **of_project)["amount"] == row["material"]
+        assert totals("/cost-entries", material=False, **of_project)["amount"] == row["other"]
+        assert totals("/stock/balances", owner_id=trade.works.id)["value"] == row["stock"]
 
     def test_search_finds_documents_and_items(self, trade: Trade) -> None:
         trade.buy("10", "4.00")

@@ -138,7 +138,7 @@ COMMITMENTS = ListSpec(
         "received",
         "open",
     ),
-    totals={name: Sum(name) for name in ("bound", "received", "open")},
+    totals={name: Sum(f"shown_{name}") for name in ("bound", "received", "open")},
 )
 BATCHES = ListSpec(
     name="batches",

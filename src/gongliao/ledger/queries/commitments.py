@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, F, Q, QuerySet, When
+from django.db.models import Case, DecimalField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from gongliao.ledger.models import CommitmentEntry
@@ -35,7 +35,7 @@ class CommitmentFilter:
 
 
 def commitments(*, actor: Actor, wanted: CommitmentFilter) -> QuerySet[CommitmentEntry]:
-    """Return the changes of what orders bind, as ``bound``, ``received`` and ``open``; null where not to be seen.
+    """Return the changes of what orders bind, as ``shown_bound``, ``shown_received`` and ``shown_open``.
 
     Raises: MissingGrant.
     """
@@ -49,13 +49,13 @@ def commitments(*, actor: Actor, wanted: CommitmentFilter) -> QuerySet[Commitmen
         node_name=one_of(rows_of("projects.WbsNode"), "name", by="node_id"),
         category_name=one_of(rows_of("projects.CostCategory"), "name", by="category_id"),
         **project_names(by="project_id", prefix="project"),
-        bound=_shown(actor, SIDES["bound"], F("amount")),
-        received=_shown(actor, RECEIVED, -F("amount")),
-        open=_shown(actor, Q(), F("amount")),
+        shown_bound=_shown(actor, SIDES["bound"], F("amount")),
+        shown_received=_shown(actor, RECEIVED, -F("amount")),
+        shown_open=_shown(actor, Q(), F("amount")),
     )
     if wanted.q:
         found = found.filter(Q(document_number__icontains=wanted.q))
-    return found.annotate(project_key=Coalesce("project_code", ""))
+    return found.annotate(project_key=Coalesce("project_code", Value("")))
 
 
 def _asked(wanted: CommitmentFilter) -> dict[str, Any]:

@@ -114,8 +114,14 @@ def commitment_out(row: Any) -> CommitmentOut:
     """Present a commitment, as ``queries.commitments`` reads it."""
     entry: CommitmentEntry = row
     own = ("id", "seq", "kind", "company_id", "project_id", "node_id", "category_id", "quantity")
-    told = ("project_code", "project_name", "node_code", "node_name", "category_name", "bound", "received", "open")
-    return CommitmentOut(**{name: getattr(entry, name) for name in (*own, *told)}, **times_and_document(row))
+    names = ("project_code", "project_name", "node_code", "node_name", "category_name")
+    return CommitmentOut(
+        **{name: getattr(entry, name) for name in (*own, *names)},
+        **times_and_document(row),
+        bound=row.shown_bound,
+        received=row.shown_received,
+        open=row.shown_open,
+    )
 
 
 def batch_out(row: Any) -> BatchOut:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongliao.platform.public import Actor, Document, document_types, journal_of_person
 
@@ -73,8 +73,18 @@ _WORK = (
         "inventory.approve",
         lambda actor: Q(state="submitted") & ~Q(created_by_id=actor.person_id) & ~Q(submitted_by_id=actor.person_id),
     ),
-    _Work("issue_requisition", "material_requisition", "inventory.issue", lambda _: Q(state="approved")),
-    _Work("receive_order", "purchase_order", "inventory.receive", lambda _: Q(state="approved")),
+    _Work(
+        "issue_requisition",
+        "material_requisition",
+        "inventory.issue",
+        lambda _: Q(state="approved", lines__issued_quantity__lt=F("lines__quantity")),
+    ),
+    _Work(
+        "receive_order",
+        "purchase_order",
+        "inventory.receive",
+        lambda _: Q(state="approved", lines__received_quantity__lt=F("lines__quantity")),
+    ),
     _Work(
         "finish_order",
         "purchase_order",
@@ -100,7 +110,8 @@ def _todo(actor: Actor, work: _Work) -> Todo | None:
     model = document_types()[work.document_type]
     if not (actor.holds(work.grant) and actor.holds(model.read_grant)):
         return None
-    waiting = model.visible_to(actor).filter(work.waits(actor))
+    # A document with several lines outstanding is one document.
+    waiting = model.visible_to(actor).filter(work.waits(actor)).distinct()
     count = waiting.count()
     if count == 0:
         return None
