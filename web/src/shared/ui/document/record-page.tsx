@@ -20,6 +20,8 @@ interface RecordPageProps<T extends Versioned> {
   /** Who may change it. */
   grant: string
   fields: (record: T) => HeadField<T>[]
+  /** Above the fields, such as where it stands in its life. */
+  above?: (record: T, state: DocumentState<T>) => ReactNode
   /** Below the fields, such as a grid of rows that belong to the record. */
   below?: (record: T, state: DocumentState<T>, editable: boolean) => ReactNode
   /** Names of fields that `fields` does not show, for the history. */
@@ -104,6 +106,7 @@ function OpenRecord<T extends Versioned>(props: RecordPageProps<T>) {
     >
       {(record) => (
         <>
+          {props.above?.(record, state)}
           <HeadForm
             doc={record}
             fields={fields(record)}
