@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.kernel.errors import NotFound, RuleBroken
+from gongliao.kernel.errors import NotAllowed, NotFound, RuleBroken
 
 
 @dataclass(eq=False)
@@ -102,6 +102,14 @@ class RequisitionNotApproved(RuleBroken):
     number: str | None
     state: str
     field: str | None = "requisition_id"
+
+
+@dataclass(eq=False)
+class NotAuthor(NotAllowed):
+    """Only who wrote or submitted the requisition takes it back."""
+
+    code = "inventory.not_author"
+    number: str | None
 
 
 @dataclass(eq=False)

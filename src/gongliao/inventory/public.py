@@ -7,7 +7,7 @@ from gongliao.inventory.operations.decide_material_requisition import (
     submit_material_requisition,
     withdraw_material_requisition,
 )
-from gongliao.inventory.operations.goods_documents import ReversalRequest
+from gongliao.inventory.operations.goods_kind import ReversalRequest
 from gongliao.inventory.operations.issue_material import (
     IssueLine,
     IssueRequest,

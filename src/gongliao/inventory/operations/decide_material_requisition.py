@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from gongliao.contracts.inventory import MaterialRequisitionApproved, MaterialRequisitionSubmitted
+from gongliao.inventory.errors import NotAuthor
 from gongliao.inventory.models import MaterialRequisition, MaterialRequisitionLine
 from gongliao.inventory.operations.hold_document import hold_document
 from gongliao.inventory.permissions import APPROVE, ISSUE, REQUISITION
@@ -97,13 +98,15 @@ def reject_material_requisition(*, actor: Actor, document_id: UUID, reason: str,
 
 @in_tenant
 def withdraw_material_requisition(*, actor: Actor, document_id: UUID, at: datetime) -> UUID:
-    """Take one's own submitted requisition back.
+    """Take a submitted requisition back, by whoever wrote or submitted it.
 
-    Raises: MissingGrant, DocumentNotFound, WrongState.
+    Raises: MissingGrant, DocumentNotFound, WrongState, NotAuthor.
     """
     require(actor, REQUISITION)
     document = _locked(document_id, actor, REQUISITION)
     require_state(document, "submitted")
+    if actor.person_id not in (document.created_by_id, document.submitted_by_id):
+        raise NotAuthor(number=document.number)
     change_state(document, "draft", actor=actor, action="withdrawn", at=at)
     return document_id
 

@@ -11,7 +11,7 @@ from gongliao.catalog.public import bins_by_id, items_by_id, to_base
 from gongliao.contracts.inventory import MaterialIssued
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.operations import goods_documents, requisition_progress
-from gongliao.inventory.operations.goods_documents import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import (
     batch_of,
     bin_of,
@@ -21,6 +21,7 @@ from gongliao.inventory.operations.line_facts import (
     plan_each,
     read_warehouse,
 )
+from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import ISSUE
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, at_bin, at_node, batches_by_id
@@ -102,9 +103,9 @@ def post_goods_issue(*, actor: Actor, document_id: UUID, at: datetime) -> UUID:
 def reverse_goods_issue(*, actor: Actor, document_id: UUID, request: ReversalRequest, at: datetime) -> UUID:
     """Undo an issue; its goods come back at what they left with.
 
-    Raises: as ``goods_documents.reverse``.
+    Raises: as ``reverse_goods_document``.
     """
-    return goods_documents.reverse(KIND, actor=actor, document_id=document_id, request=request, at=at)
+    return reverse_goods_document(KIND, actor=actor, document_id=document_id, request=request, at=at)
 
 
 @in_tenant

@@ -12,8 +12,9 @@ from gongliao.contracts.inventory import GoodsReceived
 from gongliao.inventory.errors import WrongCompany, WrongSupplier
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.operations import goods_documents
-from gongliao.inventory.operations.goods_documents import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RECEIVE
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money, Quantity
@@ -111,9 +112,9 @@ def post_goods_receipt(*, actor: Actor, document_id: UUID, at: datetime) -> UUID
 def reverse_goods_receipt(*, actor: Actor, document_id: UUID, request: ReversalRequest, at: datetime) -> UUID:
     """Undo a receipt while its goods still lie untouched; the order is open for them again.
 
-    Raises: as ``goods_documents.reverse``.
+    Raises: as ``reverse_goods_document``.
     """
-    return goods_documents.reverse(KIND, actor=actor, document_id=document_id, request=request, at=at)
+    return reverse_goods_document(KIND, actor=actor, document_id=document_id, request=request, at=at)
 
 
 @in_tenant

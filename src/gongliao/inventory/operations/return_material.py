@@ -11,8 +11,9 @@ from gongliao.contracts.inventory import MaterialReturned
 from gongliao.inventory.errors import IssueLineNotFound, MoreThanIssued, WrongCompany
 from gongliao.inventory.models import MaterialReturn, MaterialReturnLine
 from gongliao.inventory.operations import goods_documents
-from gongliao.inventory.operations.goods_documents import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RETURN
 from gongliao.inventory.rules import Issued, return_value
 from gongliao.kernel.ids import NO_ID
@@ -93,9 +94,9 @@ def post_material_return(*, actor: Actor, document_id: UUID, at: datetime) -> UU
 def reverse_material_return(*, actor: Actor, document_id: UUID, request: ReversalRequest, at: datetime) -> UUID:
     """Undo a return while its goods still lie untouched.
 
-    Raises: as ``goods_documents.reverse``.
+    Raises: as ``reverse_goods_document``.
     """
-    return goods_documents.reverse(KIND, actor=actor, document_id=document_id, request=request, at=at)
+    return reverse_goods_document(KIND, actor=actor, document_id=document_id, request=request, at=at)
 
 
 @in_tenant

@@ -10,8 +10,9 @@ from gongliao.contracts.inventory import StockTransferred
 from gongliao.inventory.errors import SamePlace
 from gongliao.inventory.models import StockTransfer, StockTransferLine
 from gongliao.inventory.operations import goods_documents
-from gongliao.inventory.operations.goods_documents import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import TRANSFER
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import GoodsLine, Voucher, at_bin, batches_by_id
@@ -84,9 +85,9 @@ def post_stock_transfer(*, actor: Actor, document_id: UUID, at: datetime) -> UUI
 def reverse_stock_transfer(*, actor: Actor, document_id: UUID, request: ReversalRequest, at: datetime) -> UUID:
     """Undo a transfer while its goods still lie where they went.
 
-    Raises: as ``goods_documents.reverse``.
+    Raises: as ``reverse_goods_document``.
     """
-    return goods_documents.reverse(KIND, actor=actor, document_id=document_id, request=request, at=at)
+    return reverse_goods_document(KIND, actor=actor, document_id=document_id, request=request, at=at)
 
 
 @in_tenant

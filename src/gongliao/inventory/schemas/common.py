@@ -13,7 +13,7 @@ from ninja import Schema
 from pydantic import Field
 
 from gongliao.inventory.models.goods import GoodsDocumentLine
-from gongliao.inventory.operations.goods_documents import ReversalRequest
+from gongliao.inventory.operations.goods_kind import ReversalRequest
 from gongliao.inventory.permissions import SEE_COST
 from gongliao.inventory.queries.goods import GoodsFilter
 from gongliao.kernel.values import unit_price

@@ -1,0 +1,160 @@
+"""How one kind of goods document differs from the others: its tables, its plan, and whom below it tells."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
+from gongliao.kernel.ids import NO_ID
+from gongliao.kernel.values import Money
+from gongliao.ledger.public import GoodsLine, PostedLine, Voucher
+from gongliao.platform.public import Actor, Event, Insert, Where
+
+HEAD_COLUMNS = (
+    "id",
+    "tenant_id",
+    "number",
+    "state",
+    "version",
+    "company_id",
+    "business_date",
+    "posting_date",
+    "remark",
+    "fingerprint",
+    "created_by_id",
+    "created_at",
+    "reverses_id",
+)
+LINE_COLUMNS = (
+    "id",
+    "tenant_id",
+    "document_id",
+    "line_no",
+    "quantity",
+    "entered_quantity",
+    "unit",
+    "remark",
+    "item_id",
+    "bin_id",
+    "batch_id",
+    "owner_id",
+    "project_id",
+    "node_id",
+    "category_id",
+    "amount",
+)
+
+Endpoint = tuple[str, UUID]
+
+
+class GoodsRequest(Protocol):
+    """What every request for a goods document holds."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def company_id(self) -> UUID: ...
+    @property
+    def business_date(self) -> date: ...
+    @property
+    def remark(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A line as it goes to the books, with the columns of its table."""
+
+    goods: GoodsLine
+    bin_id: UUID
+    owner_id: UUID | None
+    remark: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, Any]:
+        """Return the line's columns but for the ids of its document and tenant."""
+        goods, cost = self.goods, self.goods.cost
+        return {
+            "id": goods.line_id,
+            "quantity": goods.quantity,
+            "entered_quantity": goods.entered_quantity,
+            "unit": goods.entered_unit,
+            "remark": self.remark,
+            "item_id": goods.item.id,
+            "bin_id": self.bin_id,
+            "batch_id": goods.batch_id if goods.batch_id != NO_ID else None,
+            "owner_id": self.owner_id,
+            "project_id": cost.project_id if cost else self.owner_id,
+            "node_id": cost.node_id if cost else None,
+            "category_id": cost.category_id if cost else None,
+            **self.extra,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A checked request: what it writes, where it acts, what it comes from."""
+
+    head: Mapping[str, Any]
+    lines: Sequence[PlannedLine]
+    places: Sequence[Where]
+    before: Sequence[Endpoint] = ()
+    facts: Any = None
+
+
+R = TypeVar("R", bound=GoodsRequest)
+
+
+@dataclass(frozen=True)
+class ReversalRequest:
+    """Undo a posted document by a mirror of it."""
+
+    id: UUID
+    reason: str
+
+
+class GoodsKind(ABC, Generic[R]):
+    """How one kind of goods document differs from the others."""
+
+    model: ClassVar[type[GoodsDocument]]
+    line_model: ClassVar[type[GoodsDocumentLine]]
+    grant: ClassVar[str]
+    head_extra: ClassVar[tuple[str, ...]]
+    line_extra: ClassVar[tuple[str, ...]]
+
+    def __init_subclass__(cls) -> None:
+        table, line_table = cls.model._meta.db_table, cls.line_model._meta.db_table
+        cls.heads = Insert(table, (*HEAD_COLUMNS, "warehouse_id", *cls.head_extra))
+        cls.lines = Insert(line_table, (*LINE_COLUMNS, *cls.line_extra))
+
+    heads: ClassVar[Insert]
+    lines: ClassVar[Insert]
+
+    @abstractmethod
+    def plan(self, *, actor: Actor, request: R, at: datetime, posting: bool) -> Plan:
+        """Check the request and say what it means; ``posting`` also makes what only a posted document makes."""
+
+    @abstractmethod
+    def request_of(self, document: Any) -> R:
+        """Return the request that a draft stands for."""
+
+    @abstractmethod
+    def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
+        """Return what is announced."""
+
+    def tell_below(
+        self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime
+    ) -> None:
+        """Tell modules below what they keep of this document."""
+
+    def lock_below(self, lines: Sequence[Any]) -> None:
+        """Lock what modules below keep of a document that is to be reversed, in the order in which posting locks it."""
+
+    def tell_below_of_reversal(
+        self, *, actor: Actor, original: Any, voucher: Voucher, line_ids: Mapping[UUID, UUID], at: datetime
+    ) -> None:
+        """Take back what modules below were told."""
