@@ -133,6 +133,7 @@ PGTRIGGER_MIGRATIONS = True
 
 WEB_CLIENT = Path(__file__).resolve().parent.parent / "web"
 WHITENOISE_ROOT = str(WEB_CLIENT) if WEB_CLIENT.is_dir() else None
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # The build names its files by their content, so a browser may keep them for ever.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+[-.][\w-]{8,}\.\w+$"
 STATIC_URL = "/static/"

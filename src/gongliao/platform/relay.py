@@ -96,12 +96,13 @@ def deliver_of_tenant(tenant_id: UUID, *, subscribers: Subscribers, at: datetime
 
 
 def signal_forgotten() -> int:
-    """Signal every tenant in which an event waits, and return how many there were.
+    """Signal every tenant in which an event waits unsignalled, and return how many there were.
 
     Events and signals are written together; this finds what a restored backup or a hand at the tables separated.
     """
     found = 0
-    for tenant_id in Tenant.objects.values_list("id", flat=True).iterator():
+    signalled = OutboxSignal.objects.values("of_tenant")
+    for tenant_id in Tenant.objects.exclude(id__in=signalled).values_list("id", flat=True).iterator():
         with tenant_transaction(tenant_id):
             if OutboxEvent.objects.filter(delivered_at=None).exists():
                 execute(SIGNAL, (tenant_id,))

@@ -1,6 +1,7 @@
 """The command ``gongliao``."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -48,6 +49,8 @@ ENVIRONMENT_ERRORS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return how it ended: 0 done, 1 a check failed, 2 misused, 3 the environment is amiss."""
     chosen = build_parser().parse_args(arguments)
+    # Asked to end, a command ends as after Ctrl C: what it opened is closed behind it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return int(COMMANDS[chosen.command].run(chosen))
     except ENVIRONMENT_ERRORS as error:
