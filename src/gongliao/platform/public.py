@@ -48,6 +48,17 @@ from gongliao.platform.http.types import (
 )
 from gongliao.platform.models import Company, Document, DocumentLine, Person
 from gongliao.platform.outbox import Event, announce
+from gongliao.platform.people import (
+    CompanyRequest,
+    PersonRequest,
+    RoleRequest,
+    found_tenant,
+    give_role,
+    random_password,
+    reset_password,
+    save_company,
+    save_person,
+)
 from gongliao.platform.tenancy.context import current_tenant_id, in_tenant, tenant_transaction
 from gongliao.platform.tenancy.models import TenantManager, TenantModel
 
@@ -59,6 +70,7 @@ __all__ = [
     "Code",
     "Company",
     "CompanyNotFound",
+    "CompanyRequest",
     "DateOutOfRange",
     "Document",
     "DocumentLine",
@@ -78,6 +90,7 @@ __all__ = [
     "OwnDocument",
     "Page",
     "Person",
+    "PersonRequest",
     "PostedForEver",
     "PriceIn",
     "PriceOut",
@@ -87,6 +100,7 @@ __all__ = [
     "Remark",
     "Request",
     "RequestIdReused",
+    "RoleRequest",
     "Router",
     "Row",
     "RowsSpec",
@@ -110,6 +124,8 @@ __all__ = [
     "execute",
     "fetch",
     "fingerprint",
+    "found_tenant",
+    "give_role",
     "in_tenant",
     "journal_of_person",
     "link_documents",
@@ -118,10 +134,14 @@ __all__ = [
     "lock_request_id",
     "open_company",
     "pipeline",
+    "random_password",
     "require",
     "require_state",
+    "reset_password",
     "rows_answer",
+    "save_company",
     "save_draft",
+    "save_person",
     "take_number",
     "tenant_transaction",
     "write_journal",
