@@ -1,0 +1,122 @@
+"""Every check of the books holds after a story, and each can fail: what is broken by hand is found and named."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from gongliao.ledger.public import verify
+from gongliao.ledger.queries.verify import CHECKS
+from gongliao.platform.public import execute, tenant_transaction
+from tests.support.trade import Trade, make_trade
+
+# How to break each check by hand. Triggers and constraints that would not have it are put aside first, which only the
+# owner of the tables can do; the transaction is given up afterwards.
+BREAKING: dict[str, tuple[str, ...]] = {
+    "balance_equals_moves": ("UPDATE ledger_stockbalance SET quantity = quantity + 1",),
+    "move_has_two_places": (
+        "UPDATE ledger_stockmove SET target_kind = source_kind, target_id = source_id,"
+        " target_owner_id = source_owner_id WHERE document_type = 'stock_transfer'",
+    ),
+    "never_negative_on_any_day": (
+        "UPDATE ledger_stockmove SET business_date = business_date + 1 WHERE source_kind = 'supplier'",
+    ),
+    "no_value_without_goods": (
+        "ALTER TABLE ledger_stockpool DROP CONSTRAINT stock_pool_no_value_without_goods",
+        "UPDATE ledger_stockpool SET quantity = 0",
+    ),
+    "pool_equals_balances": ("UPDATE ledger_stockbalance SET value = value + 0.01",),
+    "pool_equals_moves": ("UPDATE ledger_stockpool SET value = value + 0.01",),
+    "one_cost_row_per_issue_row": ("UPDATE ledger_costentry SET amount = amount + 0.01",),
+    "reversal_mirrors_its_original": (
+        "UPDATE ledger_stockmove SET value = value + 0.01 WHERE reverses_id IS NOT NULL",
+    ),
+    "reversed_once": (
+        "UPDATE ledger_stockmove SET reverses_id = (SELECT r.reverses_id FROM ledger_stockmove r"
+        " WHERE r.reverses_id IS NOT NULL) WHERE document_type = 'stock_transfer'",
+    ),
+    "commitment_not_overdrawn": ("UPDATE ledger_commitmententry SET quantity = -1 WHERE kind = 'order'",),
+}
+APPEND_ONLY = ("ledger_stockmove", "ledger_costentry", "ledger_commitmententry")
+
+
+def storied() -> Trade:
+    """Return a trade in which everything happened once."""
+    trade = make_trade()
+    trade.buy("10", "4.00")
+    issue_id = trade.issue("4")
+    trade.return_(issue_id, "1")
+    trade.transfer("2")
+    trade.reverse("goods_issue", trade.issue("1"))
+    return trade
+
+
+@pytest.fixture(scope="module")
+def trade() -> Trade:
+    """A trade that is broken only in transactions that are given up."""
+    return storied()
+
+
+@pytest.fixture
+def owner(database: Any, trade: Trade) -> Iterator[psycopg.Connection[Any]]:
+    """A connection of the tables' owner, in the trade's tenant; what it does is given up."""
+    with psycopg.connect(database.owner_url) as connection:
+        connection.execute("SELECT set_config('app.tenant', %s, false)", [str(trade.world.tenant.id)])
+        for table in APPEND_ONLY:
+            connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
+        yield connection
+        connection.rollback()
+
+
+class TestVerify:
+    def test_holds_after_a_story(self, trade: Trade) -> None:
+        result = verify(tenant_ids=[trade.world.tenant.id])
+
+        assert result.holds
+        assert [check.check for check in result.checks] == list(CHECKS)
+
+    @pytest.mark.parametrize("check", CHECKS)
+    def test_each_check_finds_what_is_broken(self, check: str, trade: Trade, owner: psycopg.Connection[Any]) -> None:
+        assert self._broken(check, trade, owner) == []
+
+        for statement in BREAKING[check]:
+            owner.execute(statement)
+
+        assert self._broken(check, trade, owner) != []
+
+    def test_names_the_first_row_and_says_how_many(self) -> None:
+        trade = storied()
+        with tenant_transaction(trade.world.tenant.id):
+            execute(
+                "UPDATE ledger_stockbalance SET quantity = quantity + 1 WHERE tenant_id = %s", (trade.world.tenant.id,)
+            )
+
+        result = verify(tenant_ids=[trade.world.tenant.id])
+
+        broken = {check.check: check for check in result.checks if check.broken}
+        assert not result.holds
+        assert set(broken) == {"balance_equals_moves", "pool_equals_balances"}
+        found = broken["balance_equals_moves"]
+        assert (found.tenant_id, found.broken) == (trade.world.tenant.id, 2)
+        assert found.first is not None
+        assert found.first["item_id"] == trade.steel_id
+        assert found.first["kept"] - found.first["moved"] == 1
+
+    def test_looks_at_the_tenants_that_are_named_only(self, trade: Trade) -> None:
+        other = storied()
+        with tenant_transaction(other.world.tenant.id):
+            execute("UPDATE ledger_stockpool SET value = value + 1 WHERE tenant_id = %s", (other.world.tenant.id,))
+
+        assert verify(tenant_ids=[trade.world.tenant.id]).holds
+        assert not verify(tenant_ids=[trade.world.tenant.id, other.world.tenant.id]).holds
+
+    def test_reports_each_check_as_it_begins(self, trade: Trade) -> None:
+        told: list[str] = []
+
+        verify(tenant_ids=[trade.world.tenant.id], report=told.append)
+
+        assert told == list(CHECKS)
+
+    def _broken(self, check: str, trade: Trade, owner: psycopg.Connection[Any]) -> list[Any]:
+        return owner.execute(CHECKS[check], {"tenant": trade.world.tenant.id}).fetchall()
