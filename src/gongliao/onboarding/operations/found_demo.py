@@ -12,18 +12,22 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 
 from gongliao.onboarding.rules.ids import DemoIds
-from gongliao.platform.people import (
+from gongliao.platform.public import (
+    Actor,
+    Company,
     CompanyRequest,
+    Person,
     PersonRequest,
     RoleRequest,
+    actor_of_user,
     found_tenant,
     give_role,
     random_password,
     reset_password,
     save_company,
     save_person,
+    tenant_transaction,
 )
-from gongliao.platform.public import Actor, Company, Person, actor_of_user, tenant_transaction
 
 TENANT = "demo"
 COMPANY = "SCMS"
@@ -84,7 +88,7 @@ def find_cast(tenant_id: UUID) -> Cast:
     return Cast(tenant_id, company.id, {role: _actor(username) for role, username, _ in PEOPLE})
 
 
-def keep_sign_ins(cast: Cast, *, home: Path) -> list[dict[str, Any]]:
+def keep_sign_ins(tenant_id: UUID, *, home: Path) -> list[dict[str, Any]]:
     """Return how to sign in, the same at each start of this installation.
 
     Passwords are kept beside the database, for the owner of the files alone. Where the file is missing or belongs to
@@ -92,10 +96,11 @@ def keep_sign_ins(cast: Cast, *, home: Path) -> list[dict[str, Any]]:
     """
     path = home / SIGN_INS
     kept = _read(path)
-    if kept.get("tenant_id") == str(cast.tenant_id):
+    if kept.get("tenant_id") == str(tenant_id):
         return list(kept["sign_ins"])
+    cast = find_cast(tenant_id)
     administrator = cast.actors["administrator"]
-    with tenant_transaction(cast.tenant_id, person_id=administrator.person_id):
+    with tenant_transaction(tenant_id, person_id=administrator.person_id):
         sign_ins = [
             {
                 "role": role,
@@ -106,7 +111,7 @@ def keep_sign_ins(cast: Cast, *, home: Path) -> list[dict[str, Any]]:
             for role, username, name in PEOPLE
         ]
         # Written before the commit: passwords that were changed but not written down would be lost.
-        _write(path, {"tenant_id": str(cast.tenant_id), "sign_ins": sign_ins})
+        _write(path, {"tenant_id": str(tenant_id), "sign_ins": sign_ins})
     return sign_ins
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from gongliao.kernel.clock import utc_now
-from gongliao.onboarding.operations.found_demo import Cast, find_cast, find_demo_tenant, found_demo, keep_sign_ins
+from gongliao.onboarding.operations.found_demo import find_demo_tenant, found_demo, keep_sign_ins
 from gongliao.onboarding.operations.lay_foundation import find_cost_categories, lay_foundation
 from gongliao.onboarding.operations.read_history import read_history
 from gongliao.onboarding.operations.run_lanes import run_lanes
@@ -16,6 +17,7 @@ from gongliao.onboarding.queries.documents import existing_documents
 from gongliao.onboarding.queries.statement import StatementRow, statement_of_largest
 from gongliao.onboarding.rules.document_ids import ids_of_plan
 from gongliao.onboarding.rules.findings import Finding
+from gongliao.onboarding.rules.ids import DemoIds
 from gongliao.onboarding.rules.plan import Plan, plan_demo
 from gongliao.platform.public import tenant_transaction
 
@@ -61,19 +63,23 @@ def load_plan(*, plan: Plan, home: Path, progress: Progress) -> DemoResult:
     # Loading is a process of its own, like a job: here, and nowhere below, the clock is read.
     at = utc_now()
     tenant_id = find_demo_tenant()
-    loaded = tenant_id is None or not _is_whole(find_cast(tenant_id), plan)
-    if loaded:
+    loaded = tenant_id is None or not _is_whole(tenant_id, plan)
+    if tenant_id is None or loaded:
         cast = found_demo()
+        tenant_id = cast.tenant_id
         lay_foundation(cast=cast, plan=plan, at=at, done=lambda done, total: progress(FOUNDATION, done, total))
-        run_lanes(tenant_id=cast.tenant_id, plan=plan, at=at, progress=progress)
-    else:
-        assert tenant_id is not None
-        cast = find_cast(tenant_id)
-    sign_ins = keep_sign_ins(cast, home=home)
-    with tenant_transaction(cast.tenant_id):
+        run_lanes(tenant_id=tenant_id, plan=plan, at=at, progress=progress)
+    sign_ins = keep_sign_ins(tenant_id, home=home)
+    ids = DemoIds.for_tenant(tenant_id)
+    with tenant_transaction(tenant_id):
+        project_ids = [ids.of("project", project.code) for project in plan.projects]
+        categories = find_cost_categories()
+        control = control_totals(
+            ids=ids, plan=plan, material_id=categories["material"], freight_id=categories["freight"]
+        )
         return DemoResult(
-            statement=[_statement_row(row) for row in _statement(cast, plan)],
-            control=[_control_row(row) for row in _control(cast, plan)],
+            statement=[_statement_row(row) for row in statement_of_largest(project_ids)],
+            control=[_control_row(row) for row in control],
             refused=[_refused_row(finding) for finding in plan.findings if finding.refused],
             by_rule=_rules(plan),
             sign_ins=sign_ins,
@@ -81,19 +87,11 @@ def load_plan(*, plan: Plan, home: Path, progress: Progress) -> DemoResult:
         )
 
 
-def _is_whole(cast: Cast, plan: Plan) -> bool:
-    wanted = list(ids_of_plan(cast.ids, plan))
-    with tenant_transaction(cast.tenant_id):
+def _is_whole(tenant_id: UUID, plan: Plan) -> bool:
+    """Tell whether every document of the plan is there. What people have made since does not matter."""
+    wanted = list(ids_of_plan(DemoIds.for_tenant(tenant_id), plan))
+    with tenant_transaction(tenant_id):
         return len(existing_documents(wanted)) == len(wanted)
-
-
-def _statement(cast: Cast, plan: Plan) -> list[StatementRow]:
-    return statement_of_largest([cast.ids.of("project", project.code) for project in plan.projects])
-
-
-def _control(cast: Cast, plan: Plan) -> tuple[Control, ...]:
-    categories = find_cost_categories()
-    return control_totals(ids=cast.ids, plan=plan, material_id=categories["material"], freight_id=categories["freight"])
 
 
 def _statement_row(row: StatementRow) -> dict[str, Any]:

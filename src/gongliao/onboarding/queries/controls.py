@@ -53,7 +53,7 @@ def control_totals(*, ids: DemoIds, plan: Plan, material_id: UUID, freight_id: U
         Control("items", expected.items, loaded["items"]),
         Control("received_value", expected.order_value, loaded["received_value"]),
         Control(
-            "projects_where_lines_equal_material_and_stock",
+            "projects_in_balance",
             expected.projects,
             _projects_in_agreement(ids, plan, material_id),
         ),

@@ -90,7 +90,7 @@ def _project(code: str, orders: list[Order]) -> PlannedProject:
     country = lines[0].country
     return PlannedProject(
         code=code,
-        name=f"{country} {code}",
+        name=f"{country} {code.rpartition('-')[2]}",
         country=country,
         starts_on=min(order.ordered_on for order in orders),
         ends_on=max(line.delivered_on for line in lines),
