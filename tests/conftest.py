@@ -5,7 +5,6 @@ Nothing is cleaned up between tests: a fresh tenant sees nothing of another's, w
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,10 +41,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[TestDatabase]:
+def database() -> TestDatabase:
     """The database of this process, for tests that look at it from outside."""
     assert _database is not None
-    yield _database
+    return _database
 
 
 def _is_controller(config: pytest.Config) -> bool:

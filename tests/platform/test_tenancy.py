@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from gongliao.platform.models import Company, Person
+from gongliao.platform.models import Company, Person, RoleAssignment
 from gongliao.platform.public import tenant_transaction
 from tests.support.world import make_world
 
@@ -33,8 +33,6 @@ class TestTenantTransaction:
         stranger = theirs.person("buyer")
 
         with pytest.raises(IntegrityError), tenant_transaction(ours.tenant.id):
-            from gongliao.platform.models import RoleAssignment
-
             RoleAssignment.objects.create(person_id=stranger.person_id, role="buyer")
 
     def test_a_transaction_belongs_to_one_tenant(self) -> None:

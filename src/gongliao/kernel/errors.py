@@ -21,9 +21,8 @@ class Refusal(Exception):
 
     def figures(self) -> dict[str, Any]:
         """Return the figures by name, without the place."""
-        if not dataclasses.is_dataclass(self):
-            return {}
-        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in PLACE_FIELDS}
+        names: list[str] = [f.name for f in dataclasses.fields(self)] if dataclasses.is_dataclass(self) else []
+        return {name: getattr(self, name) for name in names if name not in PLACE_FIELDS}
 
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in self.figures().items())

@@ -100,7 +100,7 @@ def get_person(request: Request, id: UUID) -> Any:
     return _present_person(request, people.person_of(actor=request.actor, person_id=id))
 
 
-@router.put("/people/{id}", grant=ADMINISTER, scope=Scope.TENANT, response=PersonSaved)
+@router.put("/people/{id}", grant=ADMINISTER, scope=Scope.TENANT, response=PersonSaved, secret_answer=True)
 def save_person(request: Request, id: UUID, person: PersonIn) -> Any:
     """Create or change a person; a new one's first password stands in this answer and nowhere else."""
     wanted = people.PersonRequest(id=id, **person.model_dump())
@@ -109,7 +109,7 @@ def save_person(request: Request, id: UUID, person: PersonIn) -> Any:
     return PersonSaved(**shown.model_dump(), first_password=saved.first_password)
 
 
-@router.post("/people/{id}/password", grant=ADMINISTER, scope=Scope.TENANT, response=PasswordOut)
+@router.post("/people/{id}/password", grant=ADMINISTER, scope=Scope.TENANT, response=PasswordOut, secret_answer=True)
 def reset_password(request: Request, id: UUID, choice: PasswordIn) -> Any:
     """Give a person a new password, random unless one is named; their sessions end."""
     return PasswordOut(password=people.reset_password(actor=request.actor, person_id=id, password=choice.password))

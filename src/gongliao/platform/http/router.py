@@ -83,16 +83,18 @@ class Router:
         if not isinstance(scope, Scope):
             raise ValueError(f"{method} {path}: {scope!r} is no scope")
         extra = {"x-grant": str(grant), "x-scope": str(scope), **options.pop("openapi_extra", {})}
+        # An answer that holds a secret is never kept for a retry; its operation is idempotent by id alone.
+        keeps = not options.pop("secret_answer", False)
 
         def register(view: View) -> View:
-            guarded = decorate_view(_guard(grant))(view)
+            guarded = decorate_view(_guard(grant, keeps_answer=keeps))(view)
             self.ninja.api_operation([method], path, openapi_extra=extra, **options)(guarded)
             return view
 
         return register
 
 
-def _guard(grant: str | Open) -> Callable[[Answer], Answer]:
+def _guard(grant: str | Open, *, keeps_answer: bool) -> Callable[[Answer], Answer]:
     def around(run: Answer) -> Answer:
         @wraps(run)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -107,16 +109,18 @@ def _guard(grant: str | Open) -> Callable[[Answer], Answer]:
             except Refusal as refusal:
                 return problem_response(request, refusal)
             cast(Request, request).actor = actor
-            return _in_transaction(run, cast(Request, request), *args, **kwargs)
+            key = (
+                request.headers.get("Idempotency-Key") if keeps_answer and request.method not in SAFE_METHODS else None
+            )
+            return _in_transaction(run, cast(Request, request), key, *args, **kwargs)
 
         return answer
 
     return around
 
 
-def _in_transaction(run: Answer, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+def _in_transaction(run: Answer, request: Request, key: str | None, *args: Any, **kwargs: Any) -> HttpResponse:
     actor = request.actor
-    key = request.headers.get("Idempotency-Key") if request.method not in SAFE_METHODS else None
     with tenant_transaction(actor.tenant_id, person_id=actor.person_id, request_id=actor.request_id):
         try:
             earlier = answered_before(request, key=key) if key else None

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import xlsxwriter
 from django.http import HttpResponse
 
-from gongliao.platform.messages import sentence
+from gongliao.platform.messages import catalogue, sentence
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Excel keeps 15 significant digits; a longer figure is written as text rather than rounded.
@@ -29,7 +29,7 @@ def sheet_response(
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.freeze_panes(1, 0)
         for at, column in enumerate(columns):
-            sheet.write_string(0, at, sentence(f"column.{column}", language=language), bold)
+            sheet.write_string(0, at, _title(name, column, language), bold)
             sheet.set_column(at, at, 16)
         for number, row in enumerate(rows, start=1):
             for at, column in enumerate(columns):
@@ -38,6 +38,12 @@ def sheet_response(
     filename = quote(f"{sentence(f'list.{name}', language=language)}.xlsx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{filename}"
     return response
+
+
+def _title(name: str, column: str, language: str) -> str:
+    """Return the column's title in this list, or else the one it has everywhere."""
+    own = f"column.{name}.{column}"
+    return sentence(own if own in catalogue() else f"column.{column}", language=language)
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
