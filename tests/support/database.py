@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +26,24 @@ class TestDatabase:
     maintenance_url: str
 
     def drop(self) -> None:
-        """Remove the copy; the template stays for the next run."""
-        _run(self.maintenance_url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name)))
+        """Remove the copy; the template stays for the next run.
+
+        The owner may not end sessions of the application role, nor the server's own autovacuum: each role ends its
+        own, and who is left is waited for.
+        """
+        for _ in range(DROP_TRIES):
+            _end_sessions(make_conninfo(self.application_url, dbname="postgres"), self.name)
+            try:
+                _run(
+                    self.maintenance_url,
+                    sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name)),
+                )
+                return
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+                time.sleep(0.2)
+
+
+DROP_TRIES = 50
 
 
 def provide_database(*, worker: str, build: Path) -> TestDatabase:
@@ -114,6 +131,14 @@ def _digest_of_tables() -> str:
 def _exists(maintenance: str, name: str) -> bool:
     with psycopg.connect(maintenance, autocommit=True) as connection:
         return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _end_sessions(url: str, name: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            [name],
+        )
 
 
 def _run(url: str, statement: sql.Composed) -> None:
