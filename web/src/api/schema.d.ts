@@ -1246,6 +1246,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commitment-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Commitment Entries
+         * @description List what orders bind, and what receipts and closing took from it, each with the document that it comes from.
+         */
+        get: operations["ledger_list_commitment_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches": {
         parameters: {
             query?: never;
@@ -2581,6 +2601,115 @@ export interface components {
             amount: string;
         };
         /**
+         * CommitmentOut
+         * @description One change of what an order binds; ``open`` is ``bound`` less ``received``. Stock orders name no project.
+         */
+        CommitmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "order" | "relief" | "release";
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Posting Date
+             * Format: date
+             */
+            posting_date: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Quantity */
+            quantity: string;
+            /** Bound */
+            bound: string | null;
+            /** Received */
+            received: string | null;
+            /** Open */
+            open: string | null;
+        };
+        /**
+         * CommitmentQuery
+         * @description Filters of commitments; ``bound`` leaves what orders bind, ``received`` what receipts took from it.
+         */
+        CommitmentQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Side */
+            side?: ("bound" | "received") | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Document Id */
+            document_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
+        /**
          * CompanyBrief
          * @description A company as pickers show it.
          */
@@ -3169,7 +3298,7 @@ export interface components {
         };
         /**
          * CostQuery
-         * @description Filters of cost entries; a node and a category include all below them.
+         * @description Filters of cost entries; a node and a category include all below them, unless ``with_below`` is off.
          */
         CostQuery: {
             /**
@@ -3198,6 +3327,13 @@ export interface components {
             node_id?: string | null;
             /** Category Id */
             category_id?: string | null;
+            /**
+             * With Below
+             * @default true
+             */
+            with_below: boolean;
+            /** Material */
+            material?: boolean | null;
             /** Item Id */
             item_id?: string | null;
             /** Company Id */
@@ -5444,6 +5580,19 @@ export interface components {
         Page_BinOut_: {
             /** Rows */
             rows: components["schemas"]["BinOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[CommitmentOut] */
+        Page_CommitmentOut_: {
+            /** Rows */
+            rows: components["schemas"]["CommitmentOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -10404,6 +10553,8 @@ export interface operations {
                 project_id?: string | null;
                 node_id?: string | null;
                 category_id?: string | null;
+                with_below?: boolean;
+                material?: boolean | null;
                 item_id?: string | null;
                 company_id?: string | null;
                 document_id?: string | null;
@@ -10425,6 +10576,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CostEntryOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_commitment_entries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                side?: ("bound" | "received") | null;
+                project_id?: string | null;
+                company_id?: string | null;
+                document_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CommitmentOut_"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };

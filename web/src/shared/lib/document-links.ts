@@ -15,3 +15,8 @@ export function registerDocuments(links: Record<string, Href>): void {
 export function documentHref(type: string, id: string): string | null {
   return pages.get(documentType(type))?.(id) ?? null
 }
+
+/** The list in which the pages of a type stand: their address without the id. */
+export function listHref(type: string): string | null {
+  return documentHref(type, '')?.replace(/\/$/, '') ?? null
+}

@@ -23,28 +23,41 @@ function entryAt(pathname: string): { module: DeskModule; entry: MenuEntry } | n
   return best
 }
 
+/** Modules under one word stand together: the documents of the store and the books that they write. */
+function groups(can: ReturnType<typeof useCan>): Pick<DeskModule, 'label' | 'icon' | 'menu'>[] {
+  const labels = [...new Set(modules.map((module) => module.label))]
+  return labels
+    .map((label) => {
+      const alike = modules.filter((module) => module.label === label)
+      const menu = alike.flatMap((module) => module.menu).filter((entry) => can(entry.grant))
+      return { label, icon: alike[0]?.icon, menu }
+    })
+    .filter(({ menu }) => menu.length > 0)
+}
+
 export function SideMenu() {
   const { t } = useTranslation('shell')
   const can = useCan()
   const { pathname } = useLocation()
   const [isFolded, fold] = useKept(folded)
   const here = entryAt(pathname)
-  const [open, setOpen] = useState<string[]>(() => modules.map((module) => module.id))
+  const [open, setOpen] = useState<string[]>(() => modules.map((module) => module.label))
 
-  const entries = useMemo<MenuProps['items']>(() => {
-    const allowed = modules
-      .map((module) => ({ module, menu: module.menu.filter((entry) => can(entry.grant)) }))
-      .filter(({ menu }) => menu.length > 0)
-    return [
+  const entries = useMemo<MenuProps['items']>(
+    () => [
       { key: '/', icon: <HomeOutlined />, label: <Link to="/">{t('shell:menu.home')}</Link> },
-      ...allowed.map(({ module, menu }) => ({
-        key: module.id,
-        icon: module.icon,
-        label: t(module.label),
-        children: menu.map(({ path, label }) => ({ key: path, label: <Link to={path}>{t(label)}</Link> })),
+      ...groups(can).map(({ label, icon, menu }) => ({
+        key: label,
+        icon,
+        label: t(label),
+        children: menu.map((entry) => ({
+          key: entry.path,
+          label: <Link to={entry.path}>{t(entry.label)}</Link>,
+        })),
       })),
-    ]
-  }, [t, can])
+    ],
+    [t, can],
+  )
 
   return (
     <nav className={styles.side} data-collapsed={isFolded} aria-label={t('shell:menu.label')}>

@@ -1,0 +1,40 @@
+import { InboxOutlined } from '@ant-design/icons'
+import type { DeskModule } from '../module'
+
+/** The books of the stock; the documents that write them stand before them in the same part of the menu. */
+const stock: DeskModule = {
+  id: 'stock',
+  order: 31,
+  label: 'shell:menu.inventory',
+  icon: <InboxOutlined />,
+  menu: [
+    { path: '/stock/balances', label: 'shell:menu.stock_balances', grant: 'inventory.read' },
+    { path: '/stock/moves', label: 'shell:menu.stock_moves', grant: 'inventory.read' },
+    { path: '/stock/batches', label: 'shell:menu.batches', grant: 'inventory.read' },
+  ],
+  routes: [
+    {
+      path: 'stock/balances',
+      grant: 'inventory.read',
+      page: () => import('../../features/stock/pages/balance-list-page'),
+    },
+    {
+      path: 'stock/moves',
+      grant: 'inventory.read',
+      page: () => import('../../features/stock/pages/move-list-page'),
+    },
+    {
+      path: 'stock/batches',
+      grant: 'inventory.read',
+      page: () => import('../../features/stock/pages/batch-list-page'),
+    },
+    {
+      path: 'stock/batches/:id',
+      grant: 'inventory.read',
+      page: () => import('../../features/stock/pages/batch-page'),
+    },
+  ],
+  documents: { batch: (id) => `/stock/batches/${id}` },
+}
+
+export default stock

@@ -1,0 +1,125 @@
+import type { TFunction } from 'i18next'
+import { Link } from 'react-router'
+import { DocumentLink } from '@/shared/ui/document-link'
+import { Quantity } from '@/shared/ui/figures'
+import type { ListColumn } from '@/shared/ui/list/types'
+import type { Balance, Group, Move } from '../rules/selection'
+import { Place } from './place'
+
+type T = TFunction<'stock'>
+
+const item = (t: T): ListColumn<Balance>[] => [
+  { key: 'item_code', title: t('item_code'), width: 130, sortable: true },
+  { key: 'item_name', title: t('item'), width: 240, sortable: true },
+  { key: 'item_specification', title: t('specification'), width: 160 },
+]
+const batch = (t: T): ListColumn<Balance>[] => [
+  {
+    key: 'batch_no',
+    title: t('batch'),
+    width: 120,
+    sortable: true,
+    render: (row) => row.batch_id && <Link to={`/stock/batches/${row.batch_id}`}>{row.batch_no}</Link>,
+  },
+  { key: 'expiry_date', title: t('expiry_date'), width: 110, kind: 'date', sortable: true },
+]
+const warehouse = (t: T): ListColumn<Balance>[] => [
+  { key: 'warehouse_code', title: t('warehouse_code'), width: 110, sortable: true },
+  { key: 'warehouse_name', title: t('warehouse'), width: 180 },
+]
+const bin = (t: T): ListColumn<Balance>[] => [{ key: 'bin_code', title: t('bin'), width: 90, sortable: true }]
+const category = (t: T): ListColumn<Balance>[] => [
+  { key: 'category_code', title: t('category_code'), width: 120, sortable: true },
+  {
+    key: 'category_name',
+    title: t('category'),
+    width: 240,
+    render: (row) => row.category_name ?? t('no_category'),
+  },
+]
+const owner = (t: T): ListColumn<Balance>[] => [
+  {
+    key: 'owner_code',
+    title: t('owner'),
+    width: 140,
+    sortable: true,
+    render: (row) => row.owner_code ?? t('general'),
+  },
+  { key: 'owner_name', title: t('owner_name'), width: 220, hidden: true },
+]
+/** Quantities add up over one item only; the others have none. */
+const quantity = (t: T): ListColumn<Balance>[] => [
+  {
+    key: 'quantity',
+    title: t('quantity'),
+    width: 140,
+    kind: 'quantity',
+    sortable: true,
+    total: true,
+    render: (row) => <Quantity value={row.quantity} unit={row.base_unit} />,
+  },
+]
+const value = (t: T, priced: boolean): ListColumn<Balance>[] =>
+  priced ? [{ key: 'value', title: t('value'), width: 150, kind: 'money', sortable: true, total: true }] : []
+const unitCost = (t: T, priced: boolean): ListColumn<Balance>[] =>
+  priced ? [{ key: 'unit_cost', title: t('unit_cost'), width: 120, kind: 'unit_price' }] : []
+
+/** The columns of stock on hand: what the rows of a group share, and its sums. */
+export function balanceColumns(t: T, group: Group | null, priced: boolean): ListColumn<Balance>[] {
+  const counted = [...quantity(t), ...unitCost(t, priced), ...value(t, priced)]
+  const described = (columns: ListColumn<Balance>[]) => columns.map((one) => ({ ...one, hidden: false }))
+  switch (group) {
+    case 'item':
+      return [...item(t), ...category(t).slice(1), ...counted]
+    case 'batch':
+      return [...item(t), ...batch(t), ...counted]
+    case 'warehouse':
+      return [...warehouse(t), ...value(t, priced)]
+    case 'bin':
+      return [...warehouse(t), ...bin(t), ...value(t, priced)]
+    case 'owner':
+      return [...described(owner(t)), ...value(t, priced)]
+    case 'category':
+      return [...category(t), ...value(t, priced)]
+    case null:
+      return [...item(t), ...warehouse(t).slice(1), ...bin(t), ...batch(t), ...owner(t), ...counted]
+  }
+}
+
+/** The columns of the stock ledger. */
+export function moveColumns(t: T, priced: boolean): ListColumn<Move>[] {
+  const columns: ListColumn<Move>[] = [
+    { key: 'business_date', title: t('business_date'), width: 105, kind: 'date', sortable: true },
+    { key: 'posting_date', title: t('posting_date'), width: 105, kind: 'date' },
+    { key: 'recorded_at', title: t('recorded_at'), width: 140, kind: 'date', sortable: true },
+    {
+      key: 'document_number',
+      title: t('document'),
+      width: 200,
+      render: (row) => (
+        <DocumentLink type={row.document_type} id={row.document_id} number={row.document_number} />
+      ),
+    },
+    { key: 'item_code', title: t('item_code'), width: 110, sortable: true },
+    { key: 'item_name', title: t('item'), width: 190 },
+    { key: 'item_specification', title: t('specification'), width: 130, hidden: true },
+    {
+      key: 'batch_no',
+      title: t('batch'),
+      width: 100,
+      render: (row) => row.batch_id && <Link to={`/stock/batches/${row.batch_id}`}>{row.batch_no}</Link>,
+    },
+    { key: 'from_place', title: t('from'), width: 210, render: (row) => <Place place={row.source} /> },
+    { key: 'to_place', title: t('to'), width: 210, render: (row) => <Place place={row.target} /> },
+    { key: 'quantity_in', title: t('quantity_in'), width: 110, kind: 'quantity', total: true },
+    { key: 'quantity_out', title: t('quantity_out'), width: 110, kind: 'quantity', total: true },
+    { key: 'base_unit', title: t('unit'), width: 60 },
+  ]
+  return priced
+    ? [
+        ...columns,
+        { key: 'unit_cost', title: t('unit_cost'), width: 110, kind: 'unit_price', hidden: true },
+        { key: 'value', title: t('value'), width: 130, kind: 'money' },
+      ]
+    : columns
+}

@@ -1,0 +1,64 @@
+import type { TFunction } from 'i18next'
+import type { ListFilter } from '@/shared/ui/list/types'
+import {
+  binSource,
+  itemCategorySource,
+  itemSource,
+  nodeSource,
+  projectSource,
+  warehouseSource,
+} from '@/shared/ui/sources'
+import { batchSource } from '../rules/sources'
+
+type T = TFunction<'stock'>
+
+/** Bins are those of a warehouse, so they can be chosen once it is. */
+function places(t: T, warehouseId: string | null): ListFilter[] {
+  const warehouse: ListFilter = {
+    field: 'warehouse_id',
+    label: t('warehouse'),
+    kind: 'remote',
+    source: warehouseSource,
+  }
+  if (!warehouseId) return [warehouse]
+  return [warehouse, { field: 'bin_id', label: t('bin'), kind: 'remote', source: binSource(warehouseId) }]
+}
+
+const goods = (t: T): ListFilter[] => [
+  { field: 'item_id', label: t('item'), kind: 'remote', source: itemSource },
+  { field: 'batch_id', label: t('batch'), kind: 'remote', source: batchSource },
+]
+
+export const balanceFilters = (t: T, warehouseId: string | null): ListFilter[] => [
+  ...goods(t),
+  { field: 'category_id', label: t('category'), kind: 'remote', source: itemCategorySource },
+  ...places(t, warehouseId),
+  { field: 'owner_id', label: t('owner'), kind: 'remote', source: projectSource },
+  { field: 'general', label: t('general'), kind: 'boolean' },
+]
+
+interface MoveChoices {
+  warehouseId: string | null
+  projectId: string | null
+  /** The document that the address names, with its number. */
+  document: { id: string; number: string } | null
+}
+
+export function moveFilters(t: T, { warehouseId, projectId, document }: MoveChoices): ListFilter[] {
+  const filters: ListFilter[] = [
+    { field: 'business_date', label: t('business_date'), kind: 'dates' },
+    ...goods(t),
+    ...places(t, warehouseId),
+    { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },
+  ]
+  if (projectId)
+    filters.push({ field: 'node_id', label: t('node'), kind: 'remote', source: nodeSource(projectId) })
+  if (document)
+    filters.push({
+      field: 'document_id',
+      label: t('document'),
+      kind: 'select',
+      options: [{ value: document.id, label: document.number }],
+    })
+  return filters
+}

@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { documentHref } from '@/shared/lib/document-links'
+import { movesHref, stockHref } from '@/shared/lib/ledger-links'
+import { useCan } from '@/shared/session/use-me'
+import { Quantity } from '@/shared/ui/figures'
+import { ListPanel } from '@/shared/ui/list/list-panel'
+import { Panel } from '@/shared/ui/panel'
+import { useBatch } from '../api/use-batch'
+import { balanceColumns, moveColumns } from '../components/columns'
+import type { Balance, Batch, Move } from '../rules/selection'
+import styles from './batch-page.module.css'
+
+const BALANCE_COLUMNS = new Set(['warehouse_name', 'bin_code', 'owner_code', 'quantity', 'value'])
+const MOVE_COLUMNS = new Set([
+  'business_date',
+  'document_number',
+  'from_place',
+  'to_place',
+  'quantity_in',
+  'quantity_out',
+  'value',
+])
+
+/** One batch: what it is, where it lies now, and every move of it. */
+export default function BatchPage() {
+  const { id = '' } = useParams()
+  const { t } = useTranslation('stock')
+  const priced = useCan()('cost.read')
+  const query = useBatch(id)
+  return (
+    <div className={styles.page}>
+      <Panel query={query}>{(batch) => <Head batch={batch} />}</Panel>
+      <ListPanel<Balance>
+        title={t('lies_now')}
+        resource="/api/v1/stock/balances"
+        query={{ batch_id: id }}
+        columns={balanceColumns(t, null, priced).filter((column) => BALANCE_COLUMNS.has(column.key))}
+        href={stockHref({ batch_id: id })}
+        empty={t('lies_nowhere')}
+      />
+      <ListPanel<Move>
+        title={t('moves')}
+        resource="/api/v1/stock/moves"
+        query={{ batch_id: id, item_id: query.data?.item_id }}
+        columns={moveColumns(t, priced).filter((column) => MOVE_COLUMNS.has(column.key))}
+        href={movesHref({ batch_id: id })}
+        empty={t('moves_empty')}
+        limit={50}
+      />
+    </div>
+  )
+}
+
+function Head({ batch }: { batch: Batch }) {
+  const { t } = useTranslation('stock')
+  const item = documentHref('item', batch.item_id)
+  const supplier = batch.supplier_id ? documentHref('party', batch.supplier_id) : null
+  const itemName = `${batch.item_code} ${batch.item_name}`
+  const supplierName = [batch.supplier_code, batch.supplier_name].filter(Boolean).join(' ')
+  return (
+    <>
+      <header className={styles.head}>
+        <h1>{t('batch_title', { number: batch.number })}</h1>
+        <Link to="/stock/batches">{t('batches')}</Link>
+      </header>
+      <dl className={styles.facts}>
+        <Fact label={t('item')}>{item ? <Link to={item}>{itemName}</Link> : itemName}</Fact>
+        <Fact label={t('specification')}>{batch.item_specification}</Fact>
+        <Fact label={t('supplier')}>
+          {supplier ? <Link to={supplier}>{supplierName}</Link> : supplierName}
+        </Fact>
+        <Fact label={t('production_date')}>{batch.production_date}</Fact>
+        <Fact label={t('expiry_date')}>{batch.expiry_date}</Fact>
+        <Fact label={t('on_hand')}>
+          <Quantity value={batch.on_hand} unit={batch.base_unit} />
+        </Fact>
+      </dl>
+    </>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children || '–'}</dd>
+    </div>
+  )
+}
