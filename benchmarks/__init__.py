@@ -1,0 +1,1 @@
+"""Side-by-side figures, never timed tests."""
