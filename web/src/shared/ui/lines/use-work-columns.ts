@@ -53,7 +53,8 @@ export function useWorkColumns<L extends WorkLine>() {
   const { t } = useTranslation('words')
 
   return {
-    project: <P extends ProjectLine>(): GridColumn<P> =>
+    /** `changed` is what else another project changes. */
+    project: <P extends ProjectLine>(changed: (line: P) => Partial<P> = () => ({})): GridColumn<P> =>
       pickColumn({
         key: 'project_id',
         title: t('project'),
@@ -68,14 +69,12 @@ export function useWorkColumns<L extends WorkLine>() {
             project_code: choice.row.code,
             project_name: choice.row.name,
           }
-          return (project ? { ...noNode, ...project } : noWork) as Partial<P>
+          const chosen = (project ? { ...noNode, ...project } : noWork) as Partial<P>
+          return { ...chosen, ...changed({ ...line, ...chosen }) }
         },
         fields: ['project_id', 'project_code', 'project_name', 'node_id', 'node_code', 'node_name'],
       }),
-    node: (
-      projectOf: (line: L) => string | null,
-      changed: (line: L) => Partial<L> = () => ({}),
-    ): GridColumn<L> =>
+    node: (projectOf: (line: L) => string | null): GridColumn<L> =>
       pickColumn({
         key: 'node_id',
         title: t('node'),
@@ -87,14 +86,10 @@ export function useWorkColumns<L extends WorkLine>() {
         },
         show: (line) => codeAndName(line.node_code, line.node_name),
         copy: (line) => line.node_code ?? '',
-        choose: (line, choice) => {
-          const node = (
-            choice
-              ? { node_id: choice.value, node_code: choice.row.code, node_name: choice.row.name }
-              : noNode
-          ) as Partial<L>
-          return { ...node, ...changed({ ...line, ...node }) }
-        },
+        choose: (_line, choice) =>
+          (choice
+            ? { node_id: choice.value, node_code: choice.row.code, node_name: choice.row.name }
+            : noNode) as Partial<L>,
         fields: ['node_id', 'node_code', 'node_name'],
       }),
     category: (projectOf: (line: L) => string | null): GridColumn<L> =>

@@ -1,0 +1,26 @@
+import { AccountBookOutlined } from '@ant-design/icons'
+import type { DeskModule } from '../module'
+
+/** The documents of costs; the books and reports of costs stand before them in the same part of the menu. */
+const costing: DeskModule = {
+  id: 'costing',
+  order: 51,
+  label: 'shell:menu.costs',
+  icon: <AccountBookOutlined />,
+  menu: [{ path: '/costing/notes', label: 'shell:menu.cost_notes', grant: 'costing.read' }],
+  routes: [
+    {
+      path: 'costing/notes',
+      grant: 'costing.read',
+      page: () => import('../../features/costing/pages/cost-note-list-page'),
+    },
+    {
+      path: 'costing/notes/:id',
+      grant: 'costing.read',
+      page: () => import('../../features/costing/pages/cost-note-page'),
+    },
+  ],
+  documents: { cost_note: (id) => `/costing/notes/${id}` },
+}
+
+export default costing

@@ -1,0 +1,79 @@
+import { InboxOutlined } from '@ant-design/icons'
+import type { DeskModule } from '../module'
+
+const READ = 'inventory.read'
+
+const inventory: DeskModule = {
+  id: 'inventory',
+  order: 30,
+  label: 'shell:menu.inventory',
+  icon: <InboxOutlined />,
+  menu: [
+    { path: '/inventory/receipts', label: 'shell:menu.goods_receipts', grant: READ },
+    { path: '/inventory/requisitions', label: 'shell:menu.material_requisitions', grant: READ },
+    { path: '/inventory/issues', label: 'shell:menu.goods_issues', grant: READ },
+    { path: '/inventory/returns', label: 'shell:menu.material_returns', grant: READ },
+    { path: '/inventory/transfers', label: 'shell:menu.stock_transfers', grant: READ },
+  ],
+  routes: [
+    {
+      path: 'inventory/receipts',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/receipt-list-page'),
+    },
+    {
+      path: 'inventory/receipts/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/receipt-page'),
+    },
+    {
+      path: 'inventory/requisitions',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/requisition-list-page'),
+    },
+    {
+      path: 'inventory/requisitions/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/requisition-page'),
+    },
+    {
+      path: 'inventory/issues',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/issue-list-page'),
+    },
+    {
+      path: 'inventory/issues/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/issue-page'),
+    },
+    {
+      path: 'inventory/returns',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/return-list-page'),
+    },
+    {
+      path: 'inventory/returns/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/return-page'),
+    },
+    {
+      path: 'inventory/transfers',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/transfer-list-page'),
+    },
+    {
+      path: 'inventory/transfers/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/transfer-page'),
+    },
+  ],
+  documents: {
+    goods_receipt: (id) => `/inventory/receipts/${id}`,
+    material_requisition: (id) => `/inventory/requisitions/${id}`,
+    goods_issue: (id) => `/inventory/issues/${id}`,
+    material_return: (id) => `/inventory/returns/${id}`,
+    stock_transfer: (id) => `/inventory/transfers/${id}`,
+  },
+}
+
+export default inventory

@@ -1,0 +1,69 @@
+import type { PickedOrderLine, Schemas } from '@/api'
+import { allRows } from '@/shared/lib/all-rows'
+import { getJson, type Page } from '@/shared/lib/api'
+import { blankIssue, type IssueDraft, withRequisition } from '../rules/issue-draft'
+import type { Balance } from '../rules/pick-stock'
+import { blankReceipt, type ReceiptDraft, withOrder } from '../rules/receipt-draft'
+import { blankReturn, type PickedIssueLine, type ReturnDraft, withIssue } from '../rules/return-draft'
+import { onHand } from './stock-on-hand'
+
+const LOOK_UPS_AT_ONCE = 6
+
+export const openOrderLines = (orderId: string): Promise<PickedOrderLine[]> =>
+  allRows<PickedOrderLine>('/api/v1/purchase-order-lines', { order_id: orderId, open: true })
+
+export const returnableLines = (issueId: string): Promise<PickedIssueLine[]> =>
+  allRows<PickedIssueLine>('/api/v1/goods-issue-lines', { issue_id: issueId, returnable: true })
+
+export const requisitionById = (id: string): Promise<Schemas['MaterialRequisitionOut']> =>
+  getJson(`/api/v1/material-requisitions/${id}`)
+
+/** What lies of each item in a warehouse, a few questions at a time. */
+export async function stockOf(itemIds: string[], warehouseId: string): Promise<Map<string, Balance[]>> {
+  const found = new Map<string, Balance[]>()
+  const waiting = [...new Set(itemIds)]
+  const worker = async () => {
+    for (let id = waiting.shift(); id; id = waiting.shift()) found.set(id, await onHand(id, warehouseId))
+  }
+  await Promise.all(Array.from({ length: LOOK_UPS_AT_ONCE }, worker))
+  return found
+}
+
+/** A receipt of all that is open on an order, into the only warehouse where there is only one. */
+export async function receiptOfOrder(id: string, orderId: string): Promise<ReceiptDraft> {
+  const lines = await openOrderLines(orderId)
+  const companyId = lines[0]?.company_id ?? (await getJson<OfCompany>(orderPath(orderId))).company_id
+  const warehouses = await getJson<Page<Named>>('/api/v1/warehouses', { company_id: companyId, limit: 2 })
+  const [only, another] = warehouses.rows
+  const warehouse = only &&
+    !another && { warehouse_id: only.id, warehouse_code: only.code, warehouse_name: only.name }
+  return withOrder({ ...blankReceipt(id, companyId), ...warehouse }, lines)
+}
+
+/** An issue of all that is open on a requisition. */
+export async function issueOfRequisition(id: string, requisitionId: string): Promise<IssueDraft> {
+  const requisition = await requisitionById(requisitionId)
+  const items = requisition.lines.map(({ item_id }) => item_id)
+  const stock = await stockOf(items, requisition.warehouse_id)
+  return withRequisition(blankIssue(id, requisition.company_id), requisition, stock)
+}
+
+/** A return of all that can come back of an issue. */
+export async function returnOfIssue(id: string, issueId: string): Promise<ReturnDraft> {
+  const lines = await returnableLines(issueId)
+  const companyId = lines[0]?.company_id ?? (await getJson<OfCompany>(issuePath(issueId))).company_id
+  return withIssue(blankReturn(id, companyId), lines)
+}
+
+interface OfCompany {
+  company_id: string
+}
+
+interface Named {
+  id: string
+  code: string
+  name: string
+}
+
+const orderPath = (id: string) => `/api/v1/purchase-orders/${id}`
+const issuePath = (id: string) => `/api/v1/goods-issues/${id}`

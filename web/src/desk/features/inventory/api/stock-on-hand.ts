@@ -1,0 +1,45 @@
+import { allRows } from '@/shared/lib/all-rows'
+import type { RemoteSource } from '@/shared/ui/remote-source'
+import { type Balance, type For, usable } from '../rules/pick-stock'
+
+/** Every heap of an item in a warehouse. The key starts like a list's, so that what is posted asks for it again. */
+export const onHandQuery = (itemId: string, warehouseId: string) => ({
+  queryKey: ['list', '/api/v1/stock/balances', { item_id: itemId, warehouse_id: warehouseId, all: true }],
+  queryFn: ({ signal }: { signal?: AbortSignal } = {}) => onHand(itemId, warehouseId, signal),
+})
+
+export const onHand = (itemId: string, warehouseId: string, signal?: AbortSignal): Promise<Balance[]> =>
+  allRows<Balance>('/api/v1/stock/balances', { item_id: itemId, warehouse_id: warehouseId }, signal)
+
+interface HeapSource {
+  itemId: string
+  warehouseId: string
+  whose: For
+  /** How a heap reads in one line. */
+  label: (balance: Balance) => string
+  hint: (balance: Balance) => string
+}
+
+/** The heaps from which a line may take, best first. They are few, so the text is looked for in what they read. */
+export const heapSource = ({
+  itemId,
+  warehouseId,
+  whose,
+  label,
+  hint,
+}: HeapSource): RemoteSource<Balance> => ({
+  key: `heaps:${itemId}:${warehouseId}:${whose === 'anybody' ? '*' : whose.project}`,
+  path: '/api/v1/stock/balances',
+  rows: async (q, signal) => {
+    const wanted = q.toLowerCase()
+    const heaps = usable(await onHand(itemId, warehouseId, signal), whose)
+    return heaps.filter((heap) => label(heap).toLowerCase().includes(wanted))
+  },
+  toChoice: (heap) => ({
+    value: heap.id,
+    label: label(heap),
+    hint: hint(heap),
+    codes: [heap.bin_code ?? '', heap.batch_no ?? ''].filter(Boolean),
+    row: heap,
+  }),
+})

@@ -1,0 +1,127 @@
+import { useTranslation } from 'react-i18next'
+import { useCan } from '@/shared/session/use-me'
+import { pickColumn } from '@/shared/ui/grid/pick-column'
+import type { GridColumn } from '@/shared/ui/grid/types'
+import { codeAndName } from '@/shared/ui/lines/item-line'
+import { binSource } from '@/shared/ui/sources'
+import { heapSource } from '../api/stock-on-hand'
+import type { GoodsHead, GoodsLine } from '../rules/goods-draft'
+import type { Balance, For } from '../rules/pick-stock'
+import { STOCK_FIELDS, type StockLine, takenFrom } from '../rules/stock-line'
+
+/** What work a line is for, where it follows from another choice. */
+interface Bearer {
+  id: string
+  project_code: string | null
+  node_code: string | null
+  node_name: string | null
+}
+
+/** The columns of goods documents that are not of the item or the work. */
+export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
+  const { t } = useTranslation('inventory')
+  const can = useCan()
+
+  const owner = (code: string | null, name: string | null) => codeAndName(code, name) || t('stock.general')
+  const heap = (from: Pick<Balance, 'owner_code' | 'owner_name' | 'bin_code' | 'batch_no'>) =>
+    [from.bin_code, from.batch_no, owner(from.owner_code, from.owner_name)].filter(Boolean).join(' · ')
+  const heapHint = (balance: Balance, unit: string) =>
+    [balance.expiry_date && t('stock.expires', { day: balance.expiry_date }), `${balance.quantity} ${unit}`]
+      .filter(Boolean)
+      .join(' · ')
+
+  return {
+    /** A bin of the warehouse; without one the goods go to the warehouse's default bin. */
+    bin: <B extends Pick<GoodsLine, 'id' | 'bin_id' | 'bin_code'>>(
+      warehouseId: string | null,
+    ): GridColumn<B> =>
+      pickColumn({
+        key: 'bin_id',
+        title: t('words:bin'),
+        width: 110,
+        source: () => (warehouseId ? binSource(warehouseId) : null),
+        show: (line) => line.bin_code,
+        choose: (_line, choice) =>
+          ({ bin_id: choice?.value ?? null, bin_code: choice?.row.code ?? '' }) as Partial<B>,
+        fields: ['bin_id', 'bin_code'],
+      }),
+    targetBin: <B extends { id: string; target_bin_id: string | null; target_bin_code: string }>(
+      warehouseId: string | null,
+    ): GridColumn<B> =>
+      pickColumn({
+        key: 'target_bin_id',
+        title: t('transfer.target_bin'),
+        width: 120,
+        source: () => (warehouseId ? binSource(warehouseId) : null),
+        show: (line) => line.target_bin_code,
+        choose: (_line, choice) =>
+          ({ target_bin_id: choice?.value ?? null, target_bin_code: choice?.row.code ?? '' }) as Partial<B>,
+        fields: ['target_bin_id', 'target_bin_code'],
+      }),
+    /** Bin, batch and owner in one choice: a heap that is there, with what it holds. */
+    takenFrom: <B extends StockLine & { id: string; base_unit: string }>(
+      warehouseId: string | null,
+      whose: (line: B) => For,
+    ): GridColumn<B> =>
+      pickColumn({
+        key: 'bin_id',
+        title: t('stock.taken_from'),
+        width: 230,
+        editable: (line) => line.item_id !== null,
+        source: (line) =>
+          line.item_id && warehouseId
+            ? heapSource({
+                itemId: line.item_id,
+                warehouseId,
+                whose: whose(line),
+                label: heap,
+                hint: (balance) => heapHint(balance, line.base_unit),
+              })
+            : null,
+        show: (line) => (line.bin_id ? heap(line) : line.placed && line.item_id ? t('stock.nothing') : ''),
+        copy: (line) => line.batch_no ?? line.bin_code,
+        choose: (_line, choice) => takenFrom(choice?.row ?? null) as Partial<B>,
+        fields: [...STOCK_FIELDS],
+      }),
+    onHand: <B extends StockLine>(): GridColumn<B> => ({
+      kind: 'readonly',
+      key: 'on_hand',
+      title: t('stock.on_hand'),
+      format: 'quantity',
+      width: 100,
+    }),
+    /** For which work the goods are, as their order or issue says. */
+    bearer: <B extends Bearer>(): GridColumn<B> => ({
+      kind: 'readonly',
+      key: 'node_code',
+      title: t('goods.bearer'),
+      width: 190,
+      show: (line) =>
+        [line.project_code ?? t('stock.general'), codeAndName(line.node_code, line.node_name)]
+          .filter(Boolean)
+          .join(' · '),
+    }),
+    /** What the goods are worth, once they are posted and for who may see it. */
+    worth: <B extends Pick<GoodsLine, 'id' | 'unit_cost' | 'amount'>>(doc: GoodsHead): GridColumn<B>[] =>
+      doc.state !== 'draft' && can('cost.read')
+        ? [
+            {
+              kind: 'readonly',
+              key: 'unit_cost',
+              title: t('goods.unit_cost'),
+              format: 'unit_price',
+              width: 100,
+            },
+            {
+              kind: 'readonly',
+              key: 'amount',
+              title: t('words:amount'),
+              format: 'money',
+              width: 110,
+              total: true,
+            },
+          ]
+        : [],
+    remark: (): GridColumn<L> => ({ kind: 'text', key: 'remark', title: t('words:remark') }),
+  }
+}

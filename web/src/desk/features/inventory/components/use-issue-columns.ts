@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import type { GridColumn } from '@/shared/ui/grid/types'
+import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
+import { useWorkColumns } from '@/shared/ui/lines/use-work-columns'
+import type { IssueDraft, IssueLine } from '../rules/issue-draft'
+import type { For } from '../rules/pick-stock'
+import { notPlaced } from '../rules/stock-line'
+import { useGoodsColumns } from './use-goods-columns'
+
+/** A line draws its own project's stock or general stock. */
+export const drawnFor = (line: IssueLine): For => ({ project: line.project_id })
+
+/** An issue's lines: what, how much, taken from where, and for which work. */
+export function useIssueColumns(): (doc: IssueDraft) => GridColumn<IssueLine>[] {
+  const { t } = useTranslation('inventory')
+  const items = useItemColumns<IssueLine>()
+  const goods = useGoodsColumns<IssueLine>()
+  const work = useWorkColumns<IssueLine>()
+  const projectOf = (line: IssueLine) => line.project_id
+
+  return (doc) => [
+    items.item(() => ({ ...notPlaced, requisition_line_id: null })),
+    items.specification(),
+    items.quantity(),
+    goods.takenFrom<IssueLine>(doc.warehouse_id, drawnFor),
+    ...(doc.state === 'draft' ? [goods.onHand<IssueLine>()] : []),
+    { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
+    // Another project may not draw what the last one could, so its lines are given a place anew.
+    work.project<IssueLine>(() => notPlaced),
+    work.node(projectOf),
+    work.category(projectOf),
+    ...(doc.state === 'posted' ? [items.inBaseUnit('returned_quantity', t('issue.returned'))] : []),
+    ...goods.worth<IssueLine>(doc),
+    goods.remark(),
+  ]
+}

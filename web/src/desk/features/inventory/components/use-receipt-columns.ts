@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import { pickColumn } from '@/shared/ui/grid/pick-column'
+import type { GridColumn } from '@/shared/ui/grid/types'
+import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
+import { orderLineSource } from '@/shared/ui/sources'
+import { type ReceiptDraft, type ReceiptLine, withOrderLine } from '../rules/receipt-draft'
+import { useGoodsColumns } from './use-goods-columns'
+
+const isTracked = (line: ReceiptLine): boolean => line.item_tracking === 'batch'
+
+/** A receipt's lines: each names the order line whose goods have come. */
+export function useReceiptColumns(): (doc: ReceiptDraft) => GridColumn<ReceiptLine>[] {
+  const { t } = useTranslation('inventory')
+  const items = useItemColumns<ReceiptLine>()
+  const goods = useGoodsColumns<ReceiptLine>()
+
+  return (doc) => {
+    const batch: GridColumn<ReceiptLine>[] = [
+      { kind: 'text', key: 'batch_no', title: t('receipt.batch_no'), width: 120, editable: isTracked },
+      { kind: 'date', key: 'production_date', title: t('receipt.production_date'), editable: isTracked },
+      { kind: 'date', key: 'expiry_date', title: t('receipt.expiry_date'), editable: isTracked },
+    ]
+    return [
+      pickColumn({
+        key: 'order_line_id',
+        title: t('receipt.order_line'),
+        width: 150,
+        source: () => orderLineSource({ supplier_id: doc.supplier_id ?? undefined }),
+        show: (line) => (line.order_line_id ? `${line.order_number ?? ''}-${line.order_line_no ?? ''}` : ''),
+        choose: (line, choice) => withOrderLine(line, choice?.row ?? null),
+        // A line says all of its order line; copied, it would say the same goods twice.
+        fields: ['order_line_id', 'item_id'],
+      }),
+      items.itemShown(),
+      items.specification(),
+      items.quantity(),
+      ...(doc.state === 'draft' ? [items.inBaseUnit('open_quantity', t('receipt.open'))] : []),
+      { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
+      goods.bin<ReceiptLine>(doc.warehouse_id),
+      ...(doc.lines.some(isTracked) ? batch : []),
+      goods.bearer<ReceiptLine>(),
+      ...goods.worth<ReceiptLine>(doc),
+      goods.remark(),
+    ]
+  }
+}

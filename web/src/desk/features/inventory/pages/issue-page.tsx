@@ -1,0 +1,144 @@
+import { useTranslation } from 'react-i18next'
+import { useParams, useSearchParams } from 'react-router'
+import { useScope } from '@/shared/session/scope'
+import { useCan } from '@/shared/session/use-me'
+import { DocumentPage } from '@/shared/ui/document/document-page'
+import { StartFrom, useHandedOver } from '@/shared/ui/document/start-from'
+import type { HeadField } from '@/shared/ui/document/types'
+import type { DocumentSpec } from '@/shared/ui/document/use-document'
+import { useHeadFields } from '@/shared/ui/document/use-head-fields'
+import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
+import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
+import { issueOfRequisition } from '../api/earlier-documents'
+import { PlaceStock } from '../components/place-stock'
+import { RequisitionField } from '../components/requisition-field'
+import { ReversalNote } from '../components/reversal-note'
+import { useGoodsActions } from '../components/use-goods-actions'
+import { drawnFor, useIssueColumns } from '../components/use-issue-columns'
+import {
+  blankIssue,
+  type IssueDraft,
+  type IssueLine,
+  issueBody,
+  newLine,
+  readIssue,
+  trimIssue,
+} from '../rules/issue-draft'
+import { notPlaced } from '../rules/stock-line'
+
+const LIST = '/inventory/issues'
+
+export default function IssuePage() {
+  const { t } = useTranslation('inventory')
+  const { id = 'new' } = useParams()
+  const [search] = useSearchParams()
+  const can = useCan()
+  const { company, project } = useScope()
+  const head = useHeadFields<IssueDraft>()
+  const items = useItemColumns<IssueLine>()
+  const columns = useIssueColumns()
+  const actions = useGoodsActions<IssueDraft>({
+    label: t('issue.do'),
+    grant: 'inventory.issue',
+    more: [
+      {
+        verb: 'return',
+        label: t('issue.return'),
+        grant: 'inventory.return',
+        states: ['posted'],
+        offered: (doc) => doc.reverses_id === null && doc.lines.some(isReturnable) && can('inventory.read'),
+        href: (doc) => `/inventory/returns/new?issue=${doc.id}`,
+      },
+    ],
+  })
+  const work = project ? { project_id: project.id, project_code: project.label, project_name: null } : {}
+  const blank = useHandedOver<IssueDraft>((newId) => blankIssue(newId, company?.id ?? '', work))
+
+  const requisition = search.get('requisition')
+  if (id === 'new' && requisition)
+    return (
+      <StartFrom
+        from={`requisition:${requisition}`}
+        make={(newId) => issueOfRequisition(newId, requisition)}
+        listHref={LIST}
+      />
+    )
+
+  const spec: DocumentSpec<IssueDraft> = {
+    type: 'goods_issue',
+    resource: '/api/v1/goods-issues',
+    blank,
+    read: readIssue,
+    trim: trimIssue,
+    toBody: issueBody,
+  }
+  const fields = (doc: IssueDraft): HeadField<IssueDraft>[] => [
+    ...head.company(doc),
+    doc.state === 'draft'
+      ? {
+          name: 'requisition_id',
+          label: t('issue.requisition'),
+          kind: 'custom',
+          hint: t('issue.requisition_hint'),
+          render: (field) => (
+            <RequisitionField id={field.id} issue={doc} invalid={field.invalid} onChange={field.set} />
+          ),
+        }
+      : {
+          name: 'requisition_id',
+          label: t('issue.requisition'),
+          kind: 'readonly',
+          show: doc.requisition_number ?? '\u2013',
+        },
+    head.warehouse(doc, {
+      also: () => ({ lines: doc.lines.map((line) => ({ ...line, ...notPlaced })) }),
+    }),
+    { name: 'recipient', label: t('issue.recipient'), kind: 'text', maxLength: 100 },
+    head.businessDate(),
+    head.remark(2),
+  ]
+
+  return (
+    <DocumentPage<IssueDraft, IssueLine>
+      spec={spec}
+      id={id}
+      title={t('common:document_type.goods_issue')}
+      listHref={LIST}
+      grant="inventory.issue"
+      steps={['draft', 'posted']}
+      editableIn={['draft']}
+      fields={fields}
+      lines={{
+        columns,
+        newLine: (_doc, above) => newLine(above, work),
+        onScan: (doc, code, active) =>
+          items.onScan(
+            doc.lines,
+            code,
+            active,
+            (above) => newLine(above, work),
+            () => notPlaced,
+          ),
+      }}
+      actions={actions}
+      above={(doc, change) => (
+        <>
+          <ReversalNote doc={doc} listHref={LIST} />
+          {doc.state === 'draft' && (
+            <>
+              <LoadItemUnits lines={doc.lines} />
+              <PlaceStock
+                lines={doc.lines}
+                warehouseId={doc.warehouse_id}
+                whose={drawnFor}
+                onPlaced={(lines) => change({ lines })}
+              />
+            </>
+          )}
+        </>
+      )}
+    />
+  )
+}
+
+const isReturnable = (line: IssueLine): boolean => /[1-9]/.test(line.returnable_quantity)

@@ -1,0 +1,107 @@
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { useScope } from '@/shared/session/scope'
+import { DocumentPage } from '@/shared/ui/document/document-page'
+import type { DocumentSpec } from '@/shared/ui/document/use-document'
+import { useHeadFields } from '@/shared/ui/document/use-head-fields'
+import type { GridColumn } from '@/shared/ui/grid/types'
+import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
+import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
+import { PlaceStock } from '../components/place-stock'
+import { ReversalNote } from '../components/reversal-note'
+import { useGoodsActions } from '../components/use-goods-actions'
+import { useGoodsColumns } from '../components/use-goods-columns'
+import { notPlaced } from '../rules/stock-line'
+import {
+  blankTransfer,
+  newLine,
+  noTarget,
+  readTransfer,
+  type TransferDraft,
+  type TransferLine,
+  transferBody,
+  trimTransfer,
+} from '../rules/transfer-draft'
+
+const LIST = '/inventory/transfers'
+
+/** A transfer moves goods and leaves them whose they are, so anybody's may be moved. */
+const anybody = () => 'anybody' as const
+
+export default function TransferPage() {
+  const { t } = useTranslation('inventory')
+  const { id = 'new' } = useParams()
+  const { company } = useScope()
+  const head = useHeadFields<TransferDraft>()
+  const items = useItemColumns<TransferLine>()
+  const goods = useGoodsColumns<TransferLine>()
+  const actions = useGoodsActions<TransferDraft>({ label: t('transfer.do'), grant: 'inventory.transfer' })
+
+  const spec: DocumentSpec<TransferDraft> = {
+    type: 'stock_transfer',
+    resource: '/api/v1/stock-transfers',
+    blank: (newId) => blankTransfer(newId, company?.id ?? ''),
+    read: readTransfer,
+    trim: trimTransfer,
+    toBody: transferBody,
+  }
+  const columns = (doc: TransferDraft): GridColumn<TransferLine>[] => [
+    items.item(() => notPlaced),
+    items.specification(),
+    items.quantity(),
+    goods.takenFrom<TransferLine>(doc.warehouse_id, anybody),
+    ...(doc.state === 'draft' ? [goods.onHand<TransferLine>()] : []),
+    { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
+    goods.targetBin<TransferLine>(doc.target_warehouse_id),
+    ...goods.worth<TransferLine>(doc),
+    goods.remark(),
+  ]
+
+  return (
+    <DocumentPage<TransferDraft, TransferLine>
+      spec={spec}
+      id={id}
+      title={t('common:document_type.stock_transfer')}
+      listHref={LIST}
+      grant="inventory.transfer"
+      steps={['draft', 'posted']}
+      editableIn={['draft']}
+      fields={(doc) => [
+        ...head.company(doc),
+        head.warehouse(doc, {
+          label: t('transfer.warehouse'),
+          also: () => ({ lines: doc.lines.map((line) => ({ ...line, ...notPlaced })) }),
+        }),
+        head.warehouse(doc, {
+          prefix: 'target_warehouse',
+          label: t('transfer.target_warehouse'),
+          also: () => ({ lines: doc.lines.map((line) => ({ ...line, ...noTarget })) }),
+        }),
+        head.businessDate(),
+        head.remark(),
+      ]}
+      lines={{
+        columns,
+        newLine: (_doc, above) => newLine(above),
+        onScan: (doc, code, active) => items.onScan(doc.lines, code, active, newLine, () => notPlaced),
+      }}
+      actions={actions}
+      above={(doc, change) => (
+        <>
+          <ReversalNote doc={doc} listHref={LIST} />
+          {doc.state === 'draft' && (
+            <>
+              <LoadItemUnits lines={doc.lines} />
+              <PlaceStock
+                lines={doc.lines}
+                warehouseId={doc.warehouse_id}
+                whose={anybody}
+                onPlaced={(lines) => change({ lines })}
+              />
+            </>
+          )}
+        </>
+      )}
+    />
+  )
+}

@@ -1,0 +1,76 @@
+import type { Schemas } from '@/api'
+import { today } from '@/shared/lib/dates'
+import type { ItemLine } from '@/shared/ui/lines/item-line'
+
+type Head = Schemas['MaterialReturnRow']
+
+/** What the head of every goods document has, while it is edited. */
+export interface GoodsHead extends Omit<Head, 'warehouse_id'> {
+  warehouse_id: string | null
+}
+
+/** What every line of a goods document has beside its item. */
+export interface GoodsLine extends ItemLine {
+  bin_id: string | null
+  bin_code: string
+  project_code: string | null
+  project_name: string | null
+  node_code: string | null
+  node_name: string | null
+  unit_cost: string | null
+  amount: string | null
+  remark: string
+}
+
+export const noPlace = { bin_id: null, bin_code: '' }
+export const noCost = { unit_cost: null, amount: null }
+
+export const blankGoods = (id: string, companyId: string): GoodsHead => ({
+  id,
+  number: null,
+  state: 'draft',
+  version: 0,
+  company_id: companyId,
+  business_date: today(),
+  posting_date: null,
+  warehouse_id: null,
+  warehouse_code: '',
+  warehouse_name: '',
+  projects: '',
+  lines_count: 0,
+  amount: null,
+  remark: '',
+  created_by: '',
+  created_by_name: '',
+  created_at: '',
+  reverses_id: null,
+  reverses_number: null,
+  reversed_by_id: null,
+  reversed_by_number: null,
+})
+
+/** `id` is what a document recorded at once is known by, `version` what a draft was last seen as. */
+export const goodsBody = ({ id, version, company_id, warehouse_id, business_date, remark }: GoodsHead) => ({
+  id,
+  version,
+  company_id,
+  warehouse_id,
+  business_date,
+  remark,
+})
+
+export const goodsLineBody = ({ id, entered_quantity, unit, bin_id, remark }: GoodsLine) => ({
+  id,
+  entered_quantity,
+  unit,
+  bin_id,
+  remark,
+})
+
+/** Without the lines in which nothing was entered; one always stays, to type in. */
+export function withoutEmpty<L extends ItemLine>(lines: L[], isEmpty: (line: L) => boolean = noEntry): L[] {
+  const filled = lines.filter((line) => !isEmpty(line))
+  return filled.length > 0 ? filled : lines.slice(0, 1)
+}
+
+export const noEntry = (line: ItemLine): boolean => line.item_id === null && line.entered_quantity === ''

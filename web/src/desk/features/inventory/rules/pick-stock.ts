@@ -1,0 +1,79 @@
+import type { Schemas } from '@/api'
+import { difference, sum } from '@/shared/lib/arithmetic'
+import { isNegative, isZero } from '@/shared/lib/decimal'
+
+export type Balance = Pick<
+  Schemas['BalanceOut'],
+  | 'id'
+  | 'bin_id'
+  | 'bin_code'
+  | 'batch_id'
+  | 'batch_no'
+  | 'expiry_date'
+  | 'owner_id'
+  | 'owner_code'
+  | 'owner_name'
+  | 'quantity'
+>
+
+export interface StockPick {
+  balance: Balance
+  quantity: string
+}
+
+/** Whose stock may be taken: a project's work draws its own and general stock, a transfer moves anybody's. */
+export type For = { project: string | null } | 'anybody'
+
+/**
+ * The stock that may be taken, best first: the project's own before general stock, what expires first before what
+ * keeps, and else the largest heap.
+ */
+export function usable(balances: Balance[], whose: For): Balance[] {
+  const allowed =
+    whose === 'anybody'
+      ? balances
+      : balances.filter(({ owner_id }) => owner_id === null || owner_id === whose.project)
+  const rank = ({ owner_id }: Balance) => (whose !== 'anybody' && owner_id === null ? 1 : 0)
+  return [...allowed].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.expiry_date ?? '9999').localeCompare(b.expiry_date ?? '9999') ||
+      larger(a.quantity, b.quantity) ||
+      a.id.localeCompare(b.id),
+  )
+}
+
+/**
+ * Which stock covers a quantity, in the base unit.
+ *
+ * What nothing is there for stays with the last pick, so that it is asked for and refused with its figures, not lost.
+ */
+export function pickStock(balances: Balance[], whose: For, needed: string): StockPick[] {
+  const picks: StockPick[] = []
+  let missing = needed
+  for (const balance of usable(balances, whose)) {
+    if (isZero(missing)) break
+    const there = balance.quantity ?? '0'
+    const enough = !isNegative(difference(there, missing))
+    picks.push({ balance, quantity: enough ? missing : there })
+    missing = enough ? '0' : difference(missing, there)
+  }
+  const last = picks.at(-1)
+  if (last && !isZero(missing)) last.quantity = difference(last.quantity, `-${missing}`)
+  return picks
+}
+
+/** What is left once the picks are taken: the same item may be asked for in several lines. */
+export function withoutPicks(balances: Balance[], picks: StockPick[]): Balance[] {
+  return balances
+    .map((balance) => {
+      const taken = picks.filter((pick) => pick.balance.id === balance.id).map(({ quantity }) => quantity)
+      return { ...balance, quantity: difference(balance.quantity ?? '0', sum(taken)) }
+    })
+    .filter(({ quantity }) => !isZero(quantity) && !isNegative(quantity))
+}
+
+const larger = (a: string | null, b: string | null): number => {
+  const more = difference(a ?? '0', b ?? '0')
+  return isZero(more) ? 0 : isNegative(more) ? 1 : -1
+}

@@ -1,0 +1,83 @@
+import type { Schemas } from '@/api'
+import { newId } from '@/shared/lib/ids'
+import { noItem } from '@/shared/ui/lines/item-line'
+import {
+  blankGoods,
+  type GoodsHead,
+  type GoodsLine,
+  goodsBody,
+  goodsLineBody,
+  noCost,
+  noEntry,
+  withoutEmpty,
+} from './goods-draft'
+import { notPlaced, type StockLine } from './stock-line'
+
+type Answer = Schemas['StockTransferOut']
+
+export interface TransferLine extends GoodsLine, StockLine {
+  bin_id: string | null
+  bin_code: string
+  item_id: string | null
+  target_bin_id: string | null
+  target_bin_code: string
+}
+
+export interface TransferDraft
+  extends GoodsHead,
+    Pick<Answer, 'target_warehouse_code' | 'target_warehouse_name'> {
+  target_warehouse_id: string | null
+  lines: TransferLine[]
+}
+
+export const noTarget = { target_bin_id: null, target_bin_code: '' }
+
+/** A new line goes to the same bin as the one above. */
+export const newLine = (above: TransferLine | undefined): TransferLine => ({
+  id: newId(),
+  ...noItem,
+  ...notPlaced,
+  ...noCost,
+  ...noTarget,
+  ...(above && { target_bin_id: above.target_bin_id, target_bin_code: above.target_bin_code }),
+  project_code: null,
+  project_name: null,
+  node_code: null,
+  node_name: null,
+  remark: '',
+})
+
+export const blankTransfer = (id: string, companyId: string): TransferDraft => ({
+  ...blankGoods(id, companyId),
+  target_warehouse_id: null,
+  target_warehouse_code: '',
+  target_warehouse_name: '',
+  lines: [newLine(undefined)],
+})
+
+export const readTransfer = (answer: TransferDraft): TransferDraft => ({
+  ...answer,
+  lines:
+    answer.lines.length > 0
+      ? answer.lines.map((line) => ({ ...line, on_hand: null, placed: true }))
+      : [newLine(undefined)],
+})
+
+export const trimTransfer = (doc: TransferDraft): TransferDraft => ({
+  ...doc,
+  lines: withoutEmpty(doc.lines),
+})
+
+export const transferBody = (doc: TransferDraft) => ({
+  ...goodsBody(doc),
+  target_warehouse_id: doc.target_warehouse_id,
+  lines: doc.lines
+    .filter((line) => !noEntry(line))
+    .map((line) => ({
+      ...goodsLineBody(line),
+      item_id: line.item_id,
+      target_bin_id: line.target_bin_id,
+      batch_id: line.batch_id,
+      owner_id: line.owner_id,
+    })),
+})
