@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongliao.onboarding.rules import lines
+from gongliao.onboarding.rules import columns
 from gongliao.onboarding.rules.findings import BY_RULE, WHOLE_ROW, Reason
 from gongliao.onboarding.rules.lines import read_rows
 from gongliao.platform.messages import catalogue
@@ -25,7 +25,7 @@ class TestReadRows:
         assert (finding.line, finding.row, finding.column, finding.cell, finding.reason) == (
             2,
             "1",
-            lines.ORDERED,
+            columns.ORDERED,
             "Date Not Captured",
             Reason.DATE_NOT_CAPTURED,
         )
@@ -33,16 +33,16 @@ class TestReadRows:
     @pytest.mark.parametrize(
         ("changes", "reason"),
         [
-            ({lines.FREIGHT: "Freight Included in Commodity Cost"}, Reason.FREIGHT_IN_PRICE),
-            ({lines.FREIGHT: "Invoiced Separately"}, Reason.FREIGHT_NOT_GIVEN),
-            ({lines.FREIGHT: "See ASN-9 (ID#:77)"}, Reason.OTHER_ROW_WITHOUT_FIGURE),
-            ({lines.FREIGHT: "about a hundred"}, Reason.UNKNOWN_TEXT),
-            ({lines.WEIGHT: "Weight Captured Separately"}, Reason.WEIGHT_NOT_GIVEN),
-            ({lines.INSURANCE: ""}, Reason.INSURANCE_NOT_GIVEN),
-            ({lines.QUOTED: "soon"}, Reason.UNKNOWN_TEXT),
-            ({lines.VALUE: "0"}, Reason.WITHOUT_VALUE),
-            ({lines.VALUE: "551.40"}, Reason.VALUE_GOVERNS),
-            ({lines.FULFILL: "From RDC"}, Reason.FILLED_FROM_STORE),
+            ({columns.FREIGHT: "Freight Included in Commodity Cost"}, Reason.FREIGHT_IN_PRICE),
+            ({columns.FREIGHT: "Invoiced Separately"}, Reason.FREIGHT_NOT_GIVEN),
+            ({columns.FREIGHT: "See ASN-9 (ID#:77)"}, Reason.OTHER_ROW_WITHOUT_FIGURE),
+            ({columns.FREIGHT: "about a hundred"}, Reason.UNKNOWN_TEXT),
+            ({columns.WEIGHT: "Weight Captured Separately"}, Reason.WEIGHT_NOT_GIVEN),
+            ({columns.INSURANCE: ""}, Reason.INSURANCE_NOT_GIVEN),
+            ({columns.QUOTED: "soon"}, Reason.UNKNOWN_TEXT),
+            ({columns.VALUE: "0"}, Reason.WITHOUT_VALUE),
+            ({columns.VALUE: "551.40"}, Reason.VALUE_GOVERNS),
+            ({columns.FULFILL: "From RDC"}, Reason.FILLED_FROM_STORE),
         ],
     )
     def test_keeps_the_line_and_says_by_which_rule(self, changes: dict[str, str], reason: Reason) -> None:
@@ -54,13 +54,13 @@ class TestReadRows:
     @pytest.mark.parametrize(
         ("changes", "column", "reason"),
         [
-            ({lines.DELIVERED: "some day"}, lines.DELIVERED, Reason.NOT_A_DATE),
-            ({lines.QUANTITY: "many"}, lines.QUANTITY, Reason.NOT_A_NUMBER),
-            ({lines.QUANTITY: "0"}, lines.QUANTITY, Reason.NOT_POSITIVE),
-            ({lines.VALUE: "N/A"}, lines.VALUE, Reason.NOT_A_NUMBER),
-            ({lines.VALUE: "1.005"}, lines.VALUE, Reason.TOO_FINE),
-            ({lines.FREIGHT: "1.005"}, lines.FREIGHT, Reason.TOO_FINE),
-            ({lines.PROJECT: "  "}, lines.PROJECT, Reason.BLANK),
+            ({columns.DELIVERED: "some day"}, columns.DELIVERED, Reason.NOT_A_DATE),
+            ({columns.QUANTITY: "many"}, columns.QUANTITY, Reason.NOT_A_NUMBER),
+            ({columns.QUANTITY: "0"}, columns.QUANTITY, Reason.NOT_POSITIVE),
+            ({columns.VALUE: "N/A"}, columns.VALUE, Reason.NOT_A_NUMBER),
+            ({columns.VALUE: "1.005"}, columns.VALUE, Reason.TOO_FINE),
+            ({columns.FREIGHT: "1.005"}, columns.FREIGHT, Reason.TOO_FINE),
+            ({columns.PROJECT: "  "}, columns.PROJECT, Reason.BLANK),
         ],
     )
     def test_refuses_a_row_that_cannot_be_an_order_line(
@@ -72,7 +72,7 @@ class TestReadRows:
         assert (column, reason) in {(finding.column, finding.reason) for finding in reading.refused}
 
     def test_refuses_rows_that_contradict_earlier_ones(self) -> None:
-        reading = read({}, {lines.ID: "1"}, {lines.BRAND: "Other"}, {lines.COUNTRY: "Haiti"})
+        reading = read({}, {columns.ID: "1"}, {columns.BRAND: "Other"}, {columns.COUNTRY: "Haiti"})
 
         assert [line.row for line in reading.lines] == ["1"]
         assert {Reason.ROW_TWICE, Reason.ITEM_DIFFERS, Reason.PROJECT_DIFFERS} <= {
@@ -91,7 +91,7 @@ class TestReadRows:
             read_rows(["ID"], [])
 
     def test_finds_the_figure_with_the_row_that_is_named(self) -> None:
-        reading = read({}, {lines.FREIGHT: "See ASN-8 (ID#:1)"})
+        reading = read({}, {columns.FREIGHT: "See ASN-8 (ID#:1)"})
 
         assert Reason.OTHER_ROW_WITHOUT_FIGURE not in {finding.reason for finding in reading.findings}
         assert [line.freight for line in reading.lines] == [Decimal("780.34"), None]

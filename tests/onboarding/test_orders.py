@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from gongliao.onboarding.rules import lines
+from gongliao.onboarding.rules import columns
 from gongliao.onboarding.rules.findings import Reason
 from gongliao.onboarding.rules.orders import group_deliveries, group_orders, order_date
 from tests.onboarding.history import read
@@ -11,10 +11,10 @@ from tests.onboarding.history import read
 @pytest.mark.parametrize(
     ("changes", "day", "reasons"),
     [
-        ({lines.ORDERED: "5/1/06", lines.QUOTED: "4/1/06"}, date(2006, 5, 1), ()),
-        ({lines.QUOTED: "4/1/06"}, date(2006, 4, 1), (Reason.ORDER_DATE_FROM_QUOTE,)),
-        ({lines.SCHEDULED: "30-May-06"}, date(2006, 5, 30), (Reason.ORDER_DATE_FROM_SCHEDULE,)),
-        ({lines.ORDERED: "7/1/06"}, date(2006, 6, 2), (Reason.ORDER_DATE_AFTER_DELIVERY,)),
+        ({columns.ORDERED: "5/1/06", columns.QUOTED: "4/1/06"}, date(2006, 5, 1), ()),
+        ({columns.QUOTED: "4/1/06"}, date(2006, 4, 1), (Reason.ORDER_DATE_FROM_QUOTE,)),
+        ({columns.SCHEDULED: "30-May-06"}, date(2006, 5, 30), (Reason.ORDER_DATE_FROM_SCHEDULE,)),
+        ({columns.ORDERED: "7/1/06"}, date(2006, 6, 2), (Reason.ORDER_DATE_AFTER_DELIVERY,)),
     ],
 )
 def test_dates_an_order_never_after_its_delivery(
@@ -24,7 +24,7 @@ def test_dates_an_order_never_after_its_delivery(
 
 
 def test_gives_each_order_one_project_and_one_supplier() -> None:
-    reading = read({}, {lines.VENDOR: "CIPLA LIMITED"}, {lines.PROJECT: "101-CI-T01"}, {})
+    reading = read({}, {columns.VENDOR: "CIPLA LIMITED"}, {columns.PROJECT: "101-CI-T01"}, {})
 
     orders, _ = group_orders(reading.lines)
 
@@ -36,7 +36,7 @@ def test_gives_each_order_one_project_and_one_supplier() -> None:
 
 
 def test_groups_what_came_together() -> None:
-    reading = read({}, {}, {lines.DELIVERY: "ASN-9"}, {lines.DELIVERED: "03-Jun-06"})
+    reading = read({}, {}, {columns.DELIVERY: "ASN-9"}, {columns.DELIVERED: "03-Jun-06"})
 
     deliveries = group_deliveries(group_orders(reading.lines)[0])
 

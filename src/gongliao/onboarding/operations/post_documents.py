@@ -24,10 +24,11 @@ from gongliao.inventory.public import (
 from gongliao.onboarding.operations.found_demo import Cast
 from gongliao.onboarding.operations.lay_foundation import PACK
 from gongliao.onboarding.queries.documents import existing_documents
+from gongliao.onboarding.rules.columns import BEFORE_QUOTES
 from gongliao.onboarding.rules.consumption import Issue, Return, Step
 from gongliao.onboarding.rules.document_ids import id_of_goods, id_of_note, id_of_order, type_of_goods
 from gongliao.onboarding.rules.ids import DemoIds
-from gongliao.onboarding.rules.lines import BEFORE_QUOTES, ItemFacts, Line
+from gongliao.onboarding.rules.lines import ItemFacts, Line
 from gongliao.onboarding.rules.orders import Delivery, Order
 from gongliao.onboarding.rules.plan import ChargeNote, PlannedProject
 from gongliao.platform.public import tenant_transaction

@@ -1,57 +1,52 @@
 """A row of the delivery history as an order line, and all that was out of the ordinary with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gongliao.kernel.values import CENT, Money, Quantity, money, quantity
-from gongliao.onboarding.rules.cells import Elsewhere, read_date, read_number, read_reference, repair_text
-from gongliao.onboarding.rules.findings import WHOLE_ROW, Finding, Reason
-
-ID = "ID"
-PROJECT = "Project Code"
-QUOTE = "PQ #"
-ORDER = "PO / SO #"
-DELIVERY = "ASN/DN #"
-COUNTRY = "Country"
-FULFILL = "Fulfill Via"
-INCO_TERM = "Vendor INCO Term"
-SHIPMENT_MODE = "Shipment Mode"
-QUOTED = "PQ First Sent to Client Date"
-ORDERED = "PO Sent to Vendor Date"
-SCHEDULED = "Scheduled Delivery Date"
-DELIVERED = "Delivered to Client Date"
-GROUP = "Product Group"
-SUBGROUP = "Sub Classification"
-VENDOR = "Vendor"
-ITEM = "Item Description"
-MOLECULE = "Molecule/Test Type"
-BRAND = "Brand"
-DOSAGE = "Dosage"
-FORM = "Dosage Form"
-PER_PACK = "Unit of Measure (Per Pack)"
-QUANTITY = "Line Item Quantity"
-VALUE = "Line Item Value"
-PACK_PRICE = "Pack Price"
-WEIGHT = "Weight (Kilograms)"
-FREIGHT = "Freight Cost (USD)"
-INSURANCE = "Line Item Insurance (USD)"
-
-TEXTS = (
-    ID, PROJECT, QUOTE, ORDER, DELIVERY, COUNTRY, FULFILL, INCO_TERM, SHIPMENT_MODE, GROUP, SUBGROUP, VENDOR, ITEM,
-    MOLECULE, BRAND, DOSAGE, FORM,
-)  # fmt: skip
-OF_THE_ITEM = (MOLECULE, BRAND, DOSAGE, FORM, PER_PACK, GROUP, SUBGROUP)
-
-FROM_STORE = "From RDC"
-NOT_ORDERED = "N/A - From RDC"
-NOT_CAPTURED = "Date Not Captured"
-BEFORE_QUOTES = "Pre-PQ Process"
-FREIGHT_IN_PRICE = "Freight Included in Commodity Cost"
-FREIGHT_TEXTS = {FREIGHT_IN_PRICE: Reason.FREIGHT_IN_PRICE, "Invoiced Separately": Reason.FREIGHT_NOT_GIVEN}
-INSURANCE_TEXTS = {"": Reason.INSURANCE_NOT_GIVEN}
-WEIGHT_TEXTS = {"Weight Captured Separately": Reason.WEIGHT_NOT_GIVEN}
+from gongliao.kernel.values import Money, Quantity, money
+from gongliao.onboarding.rules.cells import Elsewhere, read_number, read_reference, repair_text
+from gongliao.onboarding.rules.columns import (
+    BEFORE_QUOTES,
+    BRAND,
+    COUNTRY,
+    DELIVERED,
+    DELIVERY,
+    DOSAGE,
+    FORM,
+    FREIGHT,
+    FREIGHT_IN_PRICE,
+    FREIGHT_TEXTS,
+    FROM_STORE,
+    FULFILL,
+    GROUP,
+    ID,
+    INCO_TERM,
+    INSURANCE,
+    INSURANCE_TEXTS,
+    ITEM,
+    MOLECULE,
+    NOT_ORDERED,
+    ORDER,
+    ORDERED,
+    PACK_PRICE,
+    PER_PACK,
+    PROJECT,
+    QUANTITY,
+    QUOTE,
+    QUOTED,
+    SCHEDULED,
+    SHIPMENT_MODE,
+    SUBGROUP,
+    TEXTS,
+    VALUE,
+    VENDOR,
+    WEIGHT,
+    WEIGHT_TEXTS,
+)
+from gongliao.onboarding.rules.findings import Finding, Reason
+from gongliao.onboarding.rules.row import Row, read_charge, read_money, read_optional_date, read_packs, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,57 +128,18 @@ def read_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Reading:
     return reader.finish()
 
 
-@dataclass
-class _Row:
-    """One row while it is read."""
-
-    line: int
-    cells: Mapping[str, str]
-    findings: list[Finding] = field(default_factory=list)
-
-    def note(self, column: str, reason: Reason) -> None:
-        self.findings.append(Finding(self.line, self.cells.get(ID, ""), column, self.cells.get(column, ""), reason))
-
-    def text(self, column: str) -> str:
-        repaired = repair_text(self.cells[column]).strip()
-        if not repaired:
-            self.note(column, Reason.BLANK)
-        elif repaired != self.cells[column].strip():
-            self.note(column, Reason.TEXT_REPAIRED)
-        return repaired
-
-    def date(self, column: str) -> date:
-        found = read_date(self.cells[column].strip())
-        if found is None:
-            self.note(column, Reason.NOT_A_DATE)
-        return found or date.min
-
-    def number(self, column: str, *, places: Decimal | None = None) -> Decimal:
-        found = read_number(self.cells[column].strip())
-        if found is None:
-            self.note(column, Reason.NOT_A_NUMBER)
-            return Decimal(0)
-        if places is not None and found != found.quantize(places):
-            self.note(column, Reason.TOO_FINE)
-        return found
-
-    @property
-    def refused(self) -> bool:
-        return any(finding.reason in WHOLE_ROW for finding in self.findings)
-
-
 class _Reader:
     """Reads row after row and remembers what later rows must agree with."""
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, Row] = {}
         self._findings: list[Finding] = []
         self._items: dict[str, ItemFacts] = {}
         self._countries: dict[str, str] = {}
 
     def take(self, number: int, names: Sequence[str], cells: Sequence[str]) -> None:
-        row = _Row(number, dict(zip(names, cells, strict=False)))
+        row = Row(number, dict(zip(names, cells, strict=False)))
         if len(cells) != len(names):
             row.note(ID, Reason.CELLS_MISSING)
         else:
@@ -199,7 +155,7 @@ class _Reader:
         """Look up, now that all rows are known, the figures that stand with another row."""
         return Reading(lines=tuple(self._lines), findings=(*self._findings, *self._dangling()))
 
-    def _line(self, row: _Row) -> Line:
+    def _line(self, row: Row) -> Line:
         texts = {column: row.text(column) for column in TEXTS}
         if texts[ID] in self._rows:
             row.note(ID, Reason.ROW_TWICE)
@@ -215,16 +171,16 @@ class _Reader:
             from_store=texts[FULFILL] == FROM_STORE,
             inco_term=texts[INCO_TERM],
             shipment_mode=texts[SHIPMENT_MODE],
-            quoted_on=_optional_date(row, QUOTED, unless=BEFORE_QUOTES),
-            ordered_on=_optional_date(row, ORDERED, unless=NOT_ORDERED),
+            quoted_on=read_optional_date(row, QUOTED, unless=BEFORE_QUOTES),
+            ordered_on=read_optional_date(row, ORDERED, unless=NOT_ORDERED),
             scheduled_on=row.date(SCHEDULED),
             delivered_on=row.date(DELIVERED),
             item=self._item(row, texts),
-            quantity=_packs(row),
-            value=_value(row),
-            weight=_charge(row, WEIGHT, WEIGHT_TEXTS),
-            freight=_money(row, FREIGHT, FREIGHT_TEXTS),
-            insurance=_money(row, INSURANCE, INSURANCE_TEXTS),
+            quantity=read_packs(row),
+            value=read_value(row),
+            weight=read_charge(row, WEIGHT, WEIGHT_TEXTS),
+            freight=read_money(row, FREIGHT, FREIGHT_TEXTS),
+            insurance=read_money(row, INSURANCE, INSURANCE_TEXTS),
         )
         if line.from_store:
             row.note(VENDOR, Reason.FILLED_FROM_STORE)
@@ -233,7 +189,7 @@ class _Reader:
         _compare_with_price(row, line)
         return line
 
-    def _item(self, row: _Row, texts: Mapping[str, str]) -> ItemFacts:
+    def _item(self, row: Row, texts: Mapping[str, str]) -> ItemFacts:
         item = ItemFacts(
             description=texts[ITEM],
             molecule=texts[MOLECULE],
@@ -268,54 +224,7 @@ class _Reader:
         return read_number(cell) is not None or cell == FREIGHT_IN_PRICE
 
 
-def _optional_date(row: _Row, column: str, *, unless: str) -> date | None:
-    """Return the date; ``unless`` is the source's own way to say that there is none by nature."""
-    cell = row.cells[column].strip()
-    found = read_date(cell)
-    if found is None and cell == NOT_CAPTURED:
-        row.note(column, Reason.DATE_NOT_CAPTURED)
-    elif found is None and cell != unless:
-        row.note(column, Reason.UNKNOWN_TEXT)
-    return found
-
-
-def _packs(row: _Row) -> Quantity:
-    found = row.number(QUANTITY)
-    if found <= 0 and read_number(row.cells[QUANTITY].strip()) is not None:
-        row.note(QUANTITY, Reason.NOT_POSITIVE)
-    return quantity(found)
-
-
-def _value(row: _Row) -> Money:
-    found = money(row.number(VALUE, places=CENT))
-    if found == 0 and read_number(row.cells[VALUE].strip()) is not None:
-        row.note(VALUE, Reason.WITHOUT_VALUE)
-    return found
-
-
-def _charge(row: _Row, column: str, texts: Mapping[str, Reason]) -> Decimal | None:
-    """Return the figure in the cell, or note why the row has none of its own."""
-    cell = row.cells[column].strip()
-    found = read_number(cell)
-    if found is not None:
-        return found
-    if read_reference(cell) is not None:
-        row.note(column, Reason.FIGURE_WITH_OTHER_ROW)
-    else:
-        row.note(column, texts.get(cell, Reason.UNKNOWN_TEXT))
-    return None
-
-
-def _money(row: _Row, column: str, texts: Mapping[str, Reason]) -> Money | None:
-    found = _charge(row, column, texts)
-    if found is None:
-        return None
-    if found != found.quantize(CENT):
-        row.note(column, Reason.TOO_FINE)
-    return money(found)
-
-
-def _compare_with_price(row: _Row, line: Line) -> None:
+def _compare_with_price(row: Row, line: Line) -> None:
     """Note where quantity times pack price is not the value: the value is what was paid."""
     price = row.number(PACK_PRICE)
     if money(line.quantity * price) != line.value:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from gongliao.onboarding.rules.columns import ORDERED
 from gongliao.onboarding.rules.findings import Finding, Reason
-from gongliao.onboarding.rules.lines import ORDERED, Line
+from gongliao.onboarding.rules.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
