@@ -30,7 +30,7 @@ export function useItemColumns<L extends ItemLine>() {
       pickColumn({
         key: 'item_id',
         title: t('item'),
-        width: 240,
+        width: 210,
         source: () => itemSource,
         show: (line) => codeAndName(line.item_code, line.item_name),
         copy: (line) => line.item_code,
@@ -46,15 +46,14 @@ export function useItemColumns<L extends ItemLine>() {
       kind: 'readonly',
       key: 'item_id',
       title: t('item'),
-      width: 220,
+      width: 210,
       show: (line) => codeAndName(line.item_code, line.item_name),
     }),
-    specification: (): GridColumn<L> => ({
-      kind: 'readonly',
-      key: 'item_specification',
-      title: t('specification'),
-      width: 150,
-    }),
+    /** While lines are typed it stays, so that no column moves away under the cell at hand; else only where there is one. */
+    specification: (doc: { state: string; lines: L[] }): GridColumn<L>[] =>
+      doc.state === 'draft' || doc.lines.some((line) => line.item_specification !== '')
+        ? [{ kind: 'readonly', key: 'item_specification', title: t('specification'), width: 120 }]
+        : [],
     quantity: (title = t('quantity')): GridColumn<L> => ({
       kind: 'quantity',
       key: 'entered_quantity',

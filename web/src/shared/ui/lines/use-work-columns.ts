@@ -58,7 +58,7 @@ export function useWorkColumns<L extends WorkLine>() {
       pickColumn({
         key: 'project_id',
         title: t('project'),
-        width: 150,
+        width: 130,
         source: () => projectSource,
         show: (line) => codeAndName(line.project_code, line.project_name),
         copy: (line) => line.project_code ?? '',
@@ -78,7 +78,7 @@ export function useWorkColumns<L extends WorkLine>() {
       pickColumn({
         key: 'node_id',
         title: t('node'),
-        width: 150,
+        width: 130,
         editable: (line) => projectOf(line) !== null,
         source: (line) => {
           const project = projectOf(line)

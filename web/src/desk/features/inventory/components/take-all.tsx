@@ -9,6 +9,8 @@ import styles from './take-all.module.css'
 interface TakeAllProps<Rows> {
   /** `Take all open lines of order` */
   label: string
+  /** What the text is looked for in. */
+  placeholder: string
   source: AnySource
   /** Asks for the lines of the document that was chosen. */
   load: (id: string) => Promise<Rows>
@@ -16,7 +18,7 @@ interface TakeAllProps<Rows> {
 }
 
 /** Fills the lines from an earlier document, in one choice. */
-export function TakeAll<Rows>({ label, source, load, onLoaded }: TakeAllProps<Rows>) {
+export function TakeAll<Rows>({ label, placeholder, source, load, onLoaded }: TakeAllProps<Rows>) {
   const id = useId()
   const { message } = App.useApp()
   // What the answer does is decided when it comes: the document may have been typed in since.
@@ -32,6 +34,7 @@ export function TakeAll<Rows>({ label, source, load, onLoaded }: TakeAllProps<Ro
         <RemotePicker
           id={id}
           source={loosely(source)}
+          placeholder={placeholder}
           value={null}
           disabled={taking.isPending}
           onChange={(chosen) => chosen && taking.mutate(chosen)}

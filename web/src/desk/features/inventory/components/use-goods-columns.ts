@@ -66,7 +66,7 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
       pickColumn({
         key: 'bin_id',
         title: t('stock.taken_from'),
-        width: 230,
+        width: 200,
         editable: (line) => line.item_id !== null,
         source: (line) =>
           line.item_id && warehouseId

@@ -20,7 +20,7 @@ export function useIssueColumns(): (doc: IssueDraft) => GridColumn<IssueLine>[] 
 
   return (doc) => [
     items.item(() => ({ ...notPlaced, requisition_line_id: null })),
-    items.specification(),
+    ...items.specification(doc),
     items.quantity(),
     goods.takenFrom<IssueLine>(doc.warehouse_id, drawnFor),
     ...(doc.state === 'draft' ? [goods.onHand<IssueLine>()] : []),

@@ -32,7 +32,7 @@ export function useReceiptColumns(): (doc: ReceiptDraft) => GridColumn<ReceiptLi
         fields: ['order_line_id', 'item_id'],
       }),
       items.itemShown(),
-      items.specification(),
+      ...items.specification(doc),
       items.quantity(),
       ...(doc.state === 'draft' ? [items.inBaseUnit('open_quantity', t('receipt.open'))] : []),
       { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },

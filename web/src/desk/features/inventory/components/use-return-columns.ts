@@ -23,7 +23,7 @@ export function useReturnColumns(): (doc: ReturnDraft) => GridColumn<ReturnLine>
       fields: ['issue_line_id', 'item_id'],
     }),
     items.itemShown(),
-    items.specification(),
+    ...items.specification(doc),
     items.quantity(),
     ...(doc.state === 'draft' ? [items.inBaseUnit('returnable_quantity', t('return.returnable'))] : []),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },

@@ -77,6 +77,7 @@ export default function ReceiptPage() {
               <LoadItemUnits lines={doc.lines} />
               <TakeAll
                 label={t('receipt.take_all')}
+                placeholder={t('receipt.take_hint')}
                 source={openOrderSource(doc.company_id, doc.supplier_id)}
                 load={openOrderLines}
                 onLoaded={(lines) => change(withOrder(doc, lines))}

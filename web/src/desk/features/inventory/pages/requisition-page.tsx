@@ -46,7 +46,7 @@ export default function RequisitionPage() {
     const decided = doc.state === 'approved' || doc.state === 'closed'
     return [
       items.item(),
-      items.specification(),
+      ...items.specification(doc),
       items.quantity(t('requisition.asked')),
       ...(decided
         ? [

@@ -73,6 +73,7 @@ export default function ReturnPage() {
               <LoadItemUnits lines={doc.lines} />
               <TakeAll
                 label={t('return.take_all')}
+                placeholder={t('return.take_hint')}
                 source={postedIssueSource(doc.company_id)}
                 load={returnableLines}
                 onLoaded={(lines) => change(withIssue(doc, lines))}

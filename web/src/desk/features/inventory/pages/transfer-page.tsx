@@ -47,7 +47,7 @@ export default function TransferPage() {
   }
   const columns = (doc: TransferDraft): GridColumn<TransferLine>[] => [
     items.item(() => notPlaced),
-    items.specification(),
+    ...items.specification(doc),
     items.quantity(),
     goods.takenFrom<TransferLine>(doc.warehouse_id, anybody),
     ...(doc.state === 'draft' ? [goods.onHand<TransferLine>()] : []),

@@ -35,10 +35,10 @@ export function useOrderColumns(): (order: OrderDraft) => GridColumn<OrderLine>[
     ]
     return [
       items.item(),
-      items.specification(),
+      ...items.specification(order),
       items.quantity(),
-      ...(priced ? money : []),
       ...(order.state === 'draft' || order.state === 'submitted' ? [] : progress),
+      ...(priced ? money : []),
       work.project<OrderLine>(),
       work.node(projectOf),
       work.category(projectOf),
