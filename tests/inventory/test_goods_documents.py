@@ -11,10 +11,12 @@ from django.db import DatabaseError
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.platform.public import execute, tenant_transaction
+from gongliao.projects.public import close_project, complete_project
 from tests.inventory.kinds import KINDS, Kind
 from tests.support.refusals import refusal_of
 from tests.support.statements import counted_statements
 from tests.support.trade import Trade, at_once, make_trade
+from tests.support.world import NOW
 
 pytestmark = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.document)
 
@@ -317,9 +319,6 @@ class TestReversal:
         trade.require_sound_books()
 
     def test_of_a_closed_project_is_refused(self, kind: Kind) -> None:
-        from gongliao.projects.public import close_project, complete_project
-        from tests.support.world import NOW
-
         trade = make_trade()
         document_id = kind.record(trade.keeper, kind.request(trade, 1))
         complete_project(actor=trade.boss, project_id=trade.works.id, at=NOW)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gongliao.catalog.public import BinRequest, save_bin
-from gongliao.inventory.public import IssueLine, close_material_requisition, issue_material
+from gongliao.inventory.public import IssueLine, close_material_requisition, issue_material, receive_goods
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.platform.models import Company
@@ -21,7 +21,7 @@ from gongliao.projects.public import (
     save_category,
 )
 from tests.support.refusals import Fault, codes_of, order_of_checks, refusal_of
-from tests.support.trade import GENERAL, D, Trade, at_once, make_store, make_trade, make_works
+from tests.support.trade import GENERAL, D, Trade, at_once, make_item, make_store, make_trade, make_works
 from tests.support.world import NOW, TODAY
 
 
@@ -82,8 +82,6 @@ class TestIssueMaterial:
     def test_a_batch_is_issued_from_its_own_place(self) -> None:
         trade = make_trade()
         order_line_id = trade.ordered("10", "4.00", item_id=trade.paint_id)
-        from gongliao.inventory.public import receive_goods
-
         for number in ("B-1", "B-2"):
             receipt = trade.receipt(trade.receipt_line(order_line_id, "5", batch_no=number))
             receive_goods(actor=trade.keeper, request=receipt, at=NOW)
@@ -147,8 +145,6 @@ class TestIssueMaterial:
 
 
 def make_plank(trade: Trade) -> Any:
-    from tests.support.trade import make_item
-
     item_id = make_item(trade.boss, "PLANK")
     trade.buy("100", "2.00", item_id=item_id)
     return item_id
@@ -331,8 +327,6 @@ class TestRefusals:
     def test_a_batch_is_named_where_there_are_batches_and_only_there(self, item: str, batch: bool, code: str) -> None:
         trade = make_trade()
         order_line_id = trade.ordered("10", "4.00", item_id=trade.paint_id)
-        from gongliao.inventory.public import receive_goods
-
         receipt = trade.receipt(trade.receipt_line(order_line_id, "5", batch_no="B"))
         receive_goods(actor=trade.keeper, request=receipt, at=NOW)
         [(batch_id,)] = trade.rows("SELECT id FROM ledger_batch WHERE tenant_id = %s")

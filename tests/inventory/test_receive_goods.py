@@ -10,6 +10,7 @@ import pytest
 from gongliao.catalog.public import BinRequest, save_bin
 from gongliao.inventory.public import (
     ReceiptLine,
+    ReversalRequest,
     post_goods_receipt,
     receive_goods,
     reverse_goods_receipt,
@@ -22,7 +23,7 @@ from gongliao.platform.public import tenant_transaction
 from gongliao.procurement.public import OrderStep, close_order
 from gongliao.projects.public import close_project, complete_project
 from tests.support.refusals import Fault, codes_of, order_of_checks, refusal_of
-from tests.support.trade import GENERAL, D, Trade, at_once, make_store, make_supplier, make_trade, make_works
+from tests.support.trade import GENERAL, D, Trade, at_once, make_item, make_store, make_supplier, make_trade, make_works
 from tests.support.world import NOW, TODAY
 
 
@@ -315,8 +316,6 @@ class TestRefusals:
     def test_what_is_not_built_yet_is_refused_by_name(
         self, changes: dict[str, str], code: str, figures: dict[str, Any]
     ) -> None:
-        from tests.support.trade import make_item
-
         trade = make_trade()
         line_id = trade.ordered("1", "4.00", item_id=make_item(trade.boss, "X", **changes))
 
@@ -414,8 +413,6 @@ class TestReverseGoodsReceipt:
     def test_needs_its_own_grant(self) -> None:
         trade = make_trade()
         receipt_id = trade.buy("10", "4.00")
-        from gongliao.inventory.public import ReversalRequest
-
         request = ReversalRequest(id=new_id(), reason="x")
         refusal = refusal_of(
             lambda: reverse_goods_receipt(actor=trade.buyer, document_id=receipt_id, request=request, at=NOW)

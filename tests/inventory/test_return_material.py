@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from gongliao.catalog.public import BinRequest, save_bin
-from gongliao.inventory.public import ReturnLine, return_material, save_material_return
+from gongliao.inventory.public import ReturnLine, return_material, save_goods_issue, save_material_return
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.platform.models import Company
 from gongliao.platform.public import tenant_transaction
 from gongliao.projects.public import close_project, complete_project
 from tests.support.refusals import Fault, codes_of, order_of_checks, refusal_of
-from tests.support.trade import D, Trade, at_once, make_store, make_trade
+from tests.support.trade import GENERAL, D, Trade, at_once, make_store, make_trade
 from tests.support.world import NOW, TODAY
 
 
@@ -110,8 +110,6 @@ class TestReturnMaterial:
         assert trade.cost() == 0
 
     def test_what_was_drawn_from_general_stock_goes_back_to_it(self) -> None:
-        from tests.support.trade import GENERAL
-
         trade = make_trade()
         line = trade.stock_line("10", "4.00")
         trade.order(line)
@@ -195,8 +193,6 @@ class TestRefusals:
 
     @pytest.mark.parametrize("state", ["draft", "reversed", "mirror"])
     def test_only_lines_of_a_posted_issue_that_stands_come_back(self, state: str) -> None:
-        from gongliao.inventory.public import save_goods_issue
-
         trade = make_trade()
         trade.buy("10", "4.00")
         if state == "draft":

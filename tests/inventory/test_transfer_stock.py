@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gongliao.catalog.public import BinRequest, save_bin
-from gongliao.inventory.public import TransferLine, transfer_stock
+from gongliao.inventory.public import TransferLine, issue_material, transfer_stock
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.platform.models import Company
@@ -126,8 +126,6 @@ class TestTransferStock:
     def test_its_reversal_is_refused_while_the_goods_went_on(self) -> None:
         trade = stocked()
         transfer_id = trade.transfer("4")
-        from gongliao.inventory.public import issue_material
-
         request = trade.issue_request(trade.issue_line("1"), warehouse_id=trade.far_store.id)
         issue_id = issue_material(actor=trade.keeper, request=request, at=NOW)
 

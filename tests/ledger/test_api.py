@@ -1,15 +1,19 @@
 """The books over HTTP: stock on hand in any group, the stock ledger, cost entries, batches."""
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from gongliao.inventory.public import receive_goods
 from gongliao.kernel.ids import new_id
+from gongliao.projects.public import NodeRequest, NodeType, save_node
 from tests.support.http import Caller
 from tests.support.trade import GENERAL, Trade, make_trade
-from tests.support.world import TODAY
+from tests.support.world import NOW, TODAY
 
 
 def stocked() -> Trade:
@@ -230,8 +234,6 @@ class TestCostEntries:
         assert page["totals"] == {"amount": "8.00"}
 
     def test_a_node_includes_all_below_it(self) -> None:
-        from gongliao.projects.public import NodeRequest, NodeType, save_node
-
         trade = stocked()
         project_id = trade.works.id
         above = save_node(
@@ -306,16 +308,9 @@ class TestCommitments:
 
 class TestBatches:
     def test_lists_batches_with_what_lies_of_them(self) -> None:
-        from dataclasses import replace
-
-        from gongliao.inventory.public import receive_goods
-        from tests.support.world import NOW
-
         trade = make_trade()
         order_line_id = trade.ordered("10", "4.00", item_id=trade.paint_id)
         line = trade.receipt_line(order_line_id, batch_no="B-1")
-        from datetime import date
-
         line = replace(line, production_date=date(2026, 5, 1), expiry_date=date(2027, 5, 1))
         receive_goods(actor=trade.keeper, request=trade.receipt(line), at=NOW)
         boss = Caller(trade.boss)

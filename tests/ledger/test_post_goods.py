@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError
 
+from gongliao.inventory.public import transfer_stock
 from gongliao.kernel.ids import NO_ID
 from gongliao.platform.public import execute, tenant_transaction
 from tests.support.refusals import refusal_of
@@ -67,8 +68,6 @@ class TestPostGoods:
         trade.buy("3", amount=D("10.00"), entered_price=None)
         for bin_id in (trade.store.yard_id, trade.far_store.bin_id):
             store = trade.store if bin_id == trade.store.yard_id else trade.far_store
-            from gongliao.inventory.public import transfer_stock
-
             line = trade.transfer_line("1", target_bin_id=bin_id)
             request = trade.transfer_request(line, target_warehouse_id=store.id)
             transfer_stock(actor=trade.keeper, request=request, at=NOW)

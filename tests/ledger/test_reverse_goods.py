@@ -8,7 +8,7 @@ import pytest
 from gongliao.inventory.public import issue_material, receive_goods, transfer_stock
 from gongliao.kernel.ids import new_id
 from tests.support.refusals import refusal_of
-from tests.support.trade import D, Trade, make_trade
+from tests.support.trade import D, Trade, make_item, make_trade
 from tests.support.world import NOW
 
 
@@ -122,8 +122,6 @@ def _both(trade: Trade) -> None:
 
 
 def _another_item(trade: Trade) -> None:
-    from tests.support.trade import make_item
-
     plank = make_item(trade.boss, "PLANK")
     trade.buy("5", "1.00", item_id=plank)
     trade.issue("5", item_id=plank)

@@ -66,7 +66,7 @@ FIRST_BY = {"warehouse": "warehouse_code", "bin": "warehouse_code", "owner": "ow
 MOVES = ListSpec(
     name="stock_moves",
     sort={"business_date": "business_date", "recorded_at": "seq", "item_code": "item__code", "quantity": "quantity"},
-    default_sort="-recorded_at",
+    default_sort="-business_date",
     columns=(
         "business_date",
         "recorded_at",
@@ -100,7 +100,7 @@ COSTS = ListSpec(
         "node_code": "node__path",
         "category_code": "category__code",
     },
-    default_sort="-recorded_at",
+    default_sort="-business_date",
     columns=(
         "business_date",
         "posting_date",
@@ -123,7 +123,7 @@ COSTS = ListSpec(
 COMMITMENTS = ListSpec(
     name="commitment_entries",
     sort={"business_date": "business_date", "recorded_at": "seq", "project_code": "project_key"},
-    default_sort="-recorded_at",
+    default_sort="-business_date",
     columns=(
         "business_date",
         "posting_date",

@@ -29,7 +29,7 @@ def goods_spec(name: str, *, columns: tuple[str, ...] = (), sort: dict[str, str]
             "created_at": "created_at",
             **(sort or {}),
         },
-        default_sort="-created_at",
+        default_sort="-business_date",
         columns=(
             "number",
             "state",

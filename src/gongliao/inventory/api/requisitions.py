@@ -44,7 +44,7 @@ REQUISITIONS = ListSpec(
         "needed_on": "needed_key",
         "created_at": "created_at",
     },
-    default_sort="-created_at",
+    default_sort="-business_date",
     columns=(
         "number",
         "state",
