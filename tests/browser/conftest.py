@@ -37,14 +37,17 @@ STOP_SECONDS_MAX = 20
 
 
 @pytest.fixture(scope="session")
-def web_client() -> None:
-    """Build the web client where its sources changed; the processes of one run wait for the first."""
+def web_client() -> Iterator[None]:
+    """Build the web client where its sources changed, and keep others from building it anew while it is served."""
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "web-client.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        fcntl.flock(lock, fcntl.LOCK_SH)
         # GONGLIAO_KEEP_CLIENT plays the stories on what was built before, however old.
         if not web.is_built() and not os.environ.get("GONGLIAO_KEEP_CLIENT"):
+            fcntl.flock(lock, fcntl.LOCK_EX)
             web.build()
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
 
 
 @pytest.fixture(scope="package")

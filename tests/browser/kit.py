@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response
 
 from gongliao.platform.models import Person
 from gongliao.platform.public import Actor, ScopeKind, tenant_transaction
@@ -127,6 +127,23 @@ class Watch:
 
 
 OpenDesk = Callable[..., Page]
+
+
+def button(page: Page, name: str) -> Locator:
+    """Return the button of this name; Ant Design puts a space between two Chinese characters."""
+    return page.get_by_role("button", name=re.compile(rf"^(\S+ )?{' ?'.join(name)}$"))
+
+
+def paste(page: Page, text: str) -> None:
+    """Put a text on the clipboard, as Excel does, and paste it where the focus is."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("Control+v")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Open the select of this name and choose what holds the text."""
+    page.get_by_label(label, exact=True).click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter(has_text=option).first.click()
 
 
 def picture(page: Page, name: str) -> None:
