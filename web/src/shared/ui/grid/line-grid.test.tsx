@@ -23,7 +23,14 @@ interface Line {
 const columns: GridColumn<Line>[] = [
   { kind: 'text', key: 'name', title: 'Name' },
   { kind: 'number', key: 'quantity', title: 'Quantity', format: 'quantity', total: true },
-  { kind: 'number', key: 'price', title: 'Price', format: 'unit_price' },
+  {
+    kind: 'number',
+    key: 'price',
+    title: 'Price',
+    format: 'unit_price',
+    // Opened by the cell before it, as a node is by its project.
+    editable: (line) => line.quantity !== '',
+  },
   { kind: 'readonly', key: 'amount', title: 'Amount', format: 'money', total: true },
 ]
 

@@ -94,6 +94,8 @@ export function useGridLines<L extends GridLine>({
 
   return {
     enter,
+    /** The lines with all that was entered, drawn or not. */
+    now: (): L[] => latest.current,
     choose: (id: string, column: GridColumn<L>, choice: Choice | null) => {
       if (column.kind !== 'pick') return
       report(id, column.key, null)

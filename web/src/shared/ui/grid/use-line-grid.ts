@@ -35,8 +35,8 @@ export function useLineGrid<L extends GridLine>(props: LineGridProps<L>) {
   const store = useGridLines({ ...props, report })
   const suggestions = useSuggestions(column, line, editing?.touched ? editing.text : '', editing !== null)
 
-  const takesEntry = ({ row, column: place }: Cell): boolean => {
-    const [a, b] = [columns[place], lines[row]]
+  const takesEntry = ({ row, column: place }: Cell, of = lines): boolean => {
+    const [a, b] = [columns[place], of[row]]
     return !readOnly && a !== undefined && b !== undefined && isEditable(a, b)
   }
   const select = (cell: Cell, extend = false) => {
@@ -77,7 +77,8 @@ export function useLineGrid<L extends GridLine>(props: LineGridProps<L>) {
   /** To the next cell that takes entries; from the last one into a new row, or out of the grid for Tab. */
   const step = (direction: 1 | -1, addRow: boolean): boolean => {
     const size = { rows: lines.length, columns: columns.length }
-    const next = nextStop(focus, direction, size, takesEntry)
+    // What was just chosen may have opened the next cell, and is not drawn yet.
+    const next = nextStop(focus, direction, size, (cell) => takesEntry(cell, store.now()))
     if (next) {
       select(next)
       return true
