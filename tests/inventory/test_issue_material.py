@@ -312,6 +312,18 @@ class TestRefusals:
 
         assert seen == [fault.code for fault in faults]
 
+    def test_what_was_approved_for_one_piece_of_work_is_not_charged_to_another(self) -> None:
+        trade = make_trade()
+        trade.buy("10", "4.00")
+        requisition_id = trade.requisition()
+        [asked] = trade.lines_of("materialrequisition", requisition_id)
+        line = trade.issue_line("1", node_id=trade.works.other_node_id, requisition_line_id=asked)
+
+        refusal = refusal_of(lambda: issue(trade, line, requisition_id=requisition_id))
+
+        assert (refusal.code, refusal.line, refusal.field) == ("inventory.wrong_node", 1, "node_id")
+        assert refusal.figures() == {"node": "B"}
+
     def test_a_requisition_line_of_another_item_is_refused(self) -> None:
         trade = make_trade()
         requisition_id = trade.requisition()

@@ -76,6 +76,16 @@ class WrongProject(RuleBroken):
 
 
 @dataclass(eq=False)
+class WrongNode(RuleBroken):
+    """The requisition line was approved for another node."""
+
+    code = "inventory.wrong_node"
+    node: str
+    line: int | None = None
+    field: str | None = "node_id"
+
+
+@dataclass(eq=False)
 class RequisitionNotFound(NotFound):
     """No such requisition."""
 

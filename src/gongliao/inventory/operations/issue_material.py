@@ -83,8 +83,8 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
         WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, RequisitionLineNotFound,
-        WrongItem, MoreThanRequisitioned; ValuationNotAvailable, SerialsNotAvailable, BatchRequired, BatchNotTracked,
-        BackdatingNotAvailable, InsufficientStock.
+        WrongItem, WrongNode, MoreThanRequisitioned; ValuationNotAvailable, SerialsNotAvailable, BatchRequired,
+        BatchNotTracked, BackdatingNotAvailable, InsufficientStock.
     Source: requirements 4.6; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -150,7 +150,9 @@ class _Issue(GoodsKind[IssueRequest]):
             )
             owner_id = owner_of(line.owner_id, cost, nodes[line.node_id])
             batch_id = batch_of(batches, line.batch_id, item)
-            requisition_progress.take(asked, left, line.requisition_line_id, item_id=item.id, quantity=quantity)
+            requisition_progress.take(
+                asked, left, line.requisition_line_id, item=item, node=nodes[line.node_id], quantity=quantity
+            )
             goods = GoodsLine(
                 line_id=line.id,
                 line_no=number,
