@@ -129,9 +129,9 @@ function GiveRole({ personId }: { personId: string }) {
             setScopeId(null)
           }}
         />
-        {kind === 'tenant' && <span />}
         {kind === 'company' && (
           <Select<string>
+            className={styles.scope}
             value={scopeId}
             aria-label={t('scope.company')}
             placeholder={t('scope.company')}
@@ -140,13 +140,15 @@ function GiveRole({ personId }: { personId: string }) {
           />
         )}
         {(kind === 'project' || kind === 'warehouse') && (
-          <RemotePicker
-            key={kind}
-            source={kind === 'project' ? projectSource : warehouseSource}
-            value={scopeId}
-            aria-label={t(`scope.${kind}`)}
-            onChange={setScopeId}
-          />
+          <div className={styles.scope}>
+            <RemotePicker
+              key={kind}
+              source={kind === 'project' ? projectSource : warehouseSource}
+              value={scopeId}
+              aria-label={t(`scope.${kind}`)}
+              onChange={setScopeId}
+            />
+          </div>
         )}
         <Button
           icon={<PlusOutlined />}
