@@ -14,6 +14,7 @@ interface ListPanelProps<Row> {
   /** The list resource and its narrowing: `/api/v1/stock/balances`, `{ owner_id }`. */
   resource: string
   query: Query
+  /** Those without a width share what the others leave. */
   columns: ListColumn<Row>[]
   /** The page that shows the same list in full. */
   href: string
@@ -41,7 +42,12 @@ export function ListPanel<Row extends { id: string }>(props: ListPanelProps<Row>
                 <thead>
                   <tr>
                     {columns.map((column) => (
-                      <th key={column.key} scope="col" className={kind(column)}>
+                      <th
+                        key={column.key}
+                        scope="col"
+                        className={kind(column)}
+                        style={{ width: column.width }}
+                      >
                         {column.title}
                       </th>
                     ))}
@@ -51,11 +57,7 @@ export function ListPanel<Row extends { id: string }>(props: ListPanelProps<Row>
                   {rows.map((row) => (
                     <tr key={row.id}>
                       {columns.map((column) => (
-                        <td
-                          key={column.key}
-                          className={kind(column) ?? table.cut}
-                          style={{ width: column.width }}
-                        >
+                        <td key={column.key} className={kind(column) ?? table.cut}>
                           <ListCell column={column} row={row} />
                         </td>
                       ))}

@@ -9,25 +9,25 @@ import { Place } from './place'
 type T = TFunction<'stock'>
 
 const item = (t: T): ListColumn<Balance>[] => [
-  { key: 'item_code', title: t('item_code'), width: 130, sortable: true },
-  { key: 'item_name', title: t('item'), width: 240, sortable: true },
+  { key: 'item_code', title: t('item_code'), width: 104, sortable: true },
+  { key: 'item_name', title: t('item'), width: 196, sortable: true },
   { key: 'item_specification', title: t('specification'), width: 160 },
 ]
 const batch = (t: T): ListColumn<Balance>[] => [
   {
     key: 'batch_no',
     title: t('batch'),
-    width: 120,
+    width: 90,
     sortable: true,
     render: (row) => row.batch_id && <Link to={`/stock/batches/${row.batch_id}`}>{row.batch_no}</Link>,
   },
-  { key: 'expiry_date', title: t('expiry_date'), width: 110, kind: 'date', sortable: true },
+  { key: 'expiry_date', title: t('expiry_date'), width: 100, kind: 'date', sortable: true },
 ]
 const warehouse = (t: T): ListColumn<Balance>[] => [
   { key: 'warehouse_code', title: t('warehouse_code'), width: 110, sortable: true },
-  { key: 'warehouse_name', title: t('warehouse'), width: 180 },
+  { key: 'warehouse_name', title: t('warehouse'), width: 160 },
 ]
-const bin = (t: T): ListColumn<Balance>[] => [{ key: 'bin_code', title: t('bin'), width: 90, sortable: true }]
+const bin = (t: T): ListColumn<Balance>[] => [{ key: 'bin_code', title: t('bin'), width: 70, sortable: true }]
 const category = (t: T): ListColumn<Balance>[] => [
   { key: 'category_code', title: t('category_code'), width: 120, sortable: true },
   {
@@ -41,7 +41,7 @@ const owner = (t: T): ListColumn<Balance>[] => [
   {
     key: 'owner_code',
     title: t('owner'),
-    width: 140,
+    width: 112,
     sortable: true,
     render: (row) => row.owner_code ?? t('general'),
   },
@@ -52,7 +52,7 @@ const quantity = (t: T): ListColumn<Balance>[] => [
   {
     key: 'quantity',
     title: t('quantity'),
-    width: 140,
+    width: 120,
     kind: 'quantity',
     sortable: true,
     total: true,
@@ -60,13 +60,16 @@ const quantity = (t: T): ListColumn<Balance>[] => [
   },
 ]
 const value = (t: T, priced: boolean): ListColumn<Balance>[] =>
-  priced ? [{ key: 'value', title: t('value'), width: 150, kind: 'money', sortable: true, total: true }] : []
+  priced ? [{ key: 'value', title: t('value'), width: 136, kind: 'money', sortable: true, total: true }] : []
 const unitCost = (t: T, priced: boolean): ListColumn<Balance>[] =>
-  priced ? [{ key: 'unit_cost', title: t('unit_cost'), width: 120, kind: 'unit_price' }] : []
+  priced ? [{ key: 'unit_cost', title: t('unit_cost'), width: 104, kind: 'unit_price' }] : []
 
 /** The columns of stock on hand: what the rows of a group share, and its sums. */
 export function balanceColumns(t: T, group: Group | null, priced: boolean): ListColumn<Balance>[] {
   const counted = [...quantity(t), ...unitCost(t, priced), ...value(t, priced)]
+  // With the places there is no room for it, unless someone wants it.
+  const placed = (columns: ListColumn<Balance>[]) =>
+    columns.map((one) => ({ ...one, hidden: one.key === 'item_specification' }))
   const described = (columns: ListColumn<Balance>[]) => columns.map((one) => ({ ...one, hidden: false }))
   switch (group) {
     case 'item':
@@ -82,44 +85,48 @@ export function balanceColumns(t: T, group: Group | null, priced: boolean): List
     case 'category':
       return [...category(t), ...value(t, priced)]
     case null:
-      return [...item(t), ...warehouse(t).slice(1), ...bin(t), ...batch(t), ...owner(t), ...counted]
+      return [...placed(item(t)), ...warehouse(t).slice(1), ...bin(t), ...batch(t), ...owner(t), ...counted]
   }
 }
 
 /** The columns of the stock ledger. */
 export function moveColumns(t: T, priced: boolean): ListColumn<Move>[] {
   const columns: ListColumn<Move>[] = [
-    { key: 'business_date', title: t('business_date'), width: 105, kind: 'date', sortable: true },
-    { key: 'posting_date', title: t('posting_date'), width: 105, kind: 'date' },
-    { key: 'recorded_at', title: t('recorded_at'), width: 140, kind: 'date', sortable: true },
+    { key: 'business_date', title: t('business'), width: 102, kind: 'date', sortable: true },
+    { key: 'posting_date', title: t('posting'), width: 94, kind: 'date' },
+    { key: 'recorded_at', title: t('recorded'), width: 138, kind: 'date', sortable: true },
     {
       key: 'document_number',
       title: t('document'),
-      width: 200,
+      width: 116,
       render: (row) => (
         <DocumentLink type={row.document_type} id={row.document_id} number={row.document_number} />
       ),
     },
-    { key: 'item_code', title: t('item_code'), width: 110, sortable: true },
-    { key: 'item_name', title: t('item'), width: 190 },
-    { key: 'item_specification', title: t('specification'), width: 130, hidden: true },
     {
-      key: 'batch_no',
-      title: t('batch'),
-      width: 100,
-      render: (row) => row.batch_id && <Link to={`/stock/batches/${row.batch_id}`}>{row.batch_no}</Link>,
+      key: 'item_code',
+      title: t('item'),
+      width: 170,
+      sortable: true,
+      render: (row) => (
+        <span title={row.item_name}>
+          {row.item_code} {row.batch_id && <Link to={`/stock/batches/${row.batch_id}`}>{row.batch_no} </Link>}
+          {row.item_name}
+        </span>
+      ),
     },
-    { key: 'from_place', title: t('from'), width: 210, render: (row) => <Place place={row.source} /> },
-    { key: 'to_place', title: t('to'), width: 210, render: (row) => <Place place={row.target} /> },
-    { key: 'quantity_in', title: t('quantity_in'), width: 110, kind: 'quantity', total: true },
-    { key: 'quantity_out', title: t('quantity_out'), width: 110, kind: 'quantity', total: true },
-    { key: 'base_unit', title: t('unit'), width: 60 },
+    { key: 'item_specification', title: t('specification'), width: 130, hidden: true },
+    { key: 'from_place', title: t('from'), width: 150, render: (row) => <Place place={row.source} /> },
+    { key: 'to_place', title: t('to'), width: 150, render: (row) => <Place place={row.target} /> },
+    { key: 'quantity_in', title: t('quantity_in'), width: 80, kind: 'quantity', total: true },
+    { key: 'quantity_out', title: t('quantity_out'), width: 80, kind: 'quantity', total: true },
+    { key: 'base_unit', title: t('unit'), width: 54, hidden: true },
   ]
   return priced
     ? [
         ...columns,
         { key: 'unit_cost', title: t('unit_cost'), width: 110, kind: 'unit_price', hidden: true },
-        { key: 'value', title: t('value'), width: 130, kind: 'money' },
+        { key: 'value', title: t('value'), width: 116, kind: 'money' },
       ]
     : columns
 }

@@ -37,28 +37,13 @@ export const balanceFilters = (t: T, warehouseId: string | null): ListFilter[] =
   { field: 'general', label: t('general'), kind: 'boolean' },
 ]
 
-interface MoveChoices {
-  warehouseId: string | null
-  projectId: string | null
-  /** The document that the address names, with its number. */
-  document: { id: string; number: string } | null
-}
-
-export function moveFilters(t: T, { warehouseId, projectId, document }: MoveChoices): ListFilter[] {
+export function moveFilters(t: T, warehouseId: string | null, projectId: string | null): ListFilter[] {
   const filters: ListFilter[] = [
     { field: 'business_date', label: t('business_date'), kind: 'dates' },
     ...goods(t),
     ...places(t, warehouseId),
     { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },
   ]
-  if (projectId)
-    filters.push({ field: 'node_id', label: t('node'), kind: 'remote', source: nodeSource(projectId) })
-  if (document)
-    filters.push({
-      field: 'document_id',
-      label: t('document'),
-      kind: 'select',
-      options: [{ value: document.id, label: document.number }],
-    })
-  return filters
+  if (!projectId) return filters
+  return [...filters, { field: 'node_id', label: t('node'), kind: 'remote', source: nodeSource(projectId) }]
 }

@@ -5,6 +5,7 @@ import { movesHref, stockHref } from '@/shared/lib/ledger-links'
 import { useCan } from '@/shared/session/use-me'
 import { Quantity } from '@/shared/ui/figures'
 import { ListPanel } from '@/shared/ui/list/list-panel'
+import type { ListColumn } from '@/shared/ui/list/types'
 import { Panel } from '@/shared/ui/panel'
 import { useBatch } from '../api/use-batch'
 import { balanceColumns, moveColumns } from '../components/columns'
@@ -22,6 +23,12 @@ const MOVE_COLUMNS = new Set([
   'value',
 ])
 
+/** The columns that the page shows, some of them taking the room that is left. */
+const freed = <Row,>(columns: ListColumn<Row>[], shown: Set<string>, wide: string[]): ListColumn<Row>[] =>
+  columns
+    .filter((column) => shown.has(column.key))
+    .map((column) => (wide.includes(column.key) ? { ...column, width: undefined } : column))
+
 /** One batch: what it is, where it lies now, and every move of it. */
 export default function BatchPage() {
   const { id = '' } = useParams()
@@ -35,7 +42,7 @@ export default function BatchPage() {
         title={t('lies_now')}
         resource="/api/v1/stock/balances"
         query={{ batch_id: id }}
-        columns={balanceColumns(t, null, priced).filter((column) => BALANCE_COLUMNS.has(column.key))}
+        columns={freed(balanceColumns(t, null, priced), BALANCE_COLUMNS, ['warehouse_name'])}
         href={stockHref({ batch_id: id })}
         empty={t('lies_nowhere')}
       />
@@ -43,7 +50,7 @@ export default function BatchPage() {
         title={t('moves')}
         resource="/api/v1/stock/moves"
         query={{ batch_id: id, item_id: query.data?.item_id }}
-        columns={moveColumns(t, priced).filter((column) => MOVE_COLUMNS.has(column.key))}
+        columns={freed(moveColumns(t, priced), MOVE_COLUMNS, ['from_place', 'to_place'])}
         href={movesHref({ batch_id: id })}
         empty={t('moves_empty')}
         limit={50}

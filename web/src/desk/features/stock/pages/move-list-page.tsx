@@ -3,8 +3,8 @@ import { useSearchParams } from 'react-router'
 import { useFixedProject } from '@/shared/session/fixed-project'
 import { useCan } from '@/shared/session/use-me'
 import { ListPage } from '@/shared/ui/list/list-page'
+import { useDocumentFilter } from '@/shared/ui/list/use-document-filter'
 import { ReadAt } from '@/shared/ui/read-at'
-import { useDocumentNumber } from '../api/use-document-number'
 import { moveColumns } from '../components/columns'
 import { moveFilters } from '../components/filters'
 import type { Move } from '../rules/selection'
@@ -15,20 +15,14 @@ export default function MoveListPage() {
   const { t } = useTranslation('stock')
   const can = useCan()
   const [search] = useSearchParams()
-  const documentId = search.get('document_id')
-  const number = useDocumentNumber(documentId)
-  const filters = moveFilters(t, {
-    warehouseId: search.get('warehouse_id'),
-    projectId: search.get('project_id'),
-    document: documentId ? { id: documentId, number: number ?? '…' } : null,
-  })
+  const filters = moveFilters(t, search.get('warehouse_id'), search.get('project_id'))
   return (
     <ListPage<Move>
       id="stock.moves"
       title={t('moves')}
       resource={RESOURCE}
       columns={moveColumns(t, can('cost.read'))}
-      filters={filters}
+      filters={[...filters, ...useDocumentFilter(RESOURCE)]}
       fixed={useFixedProject()}
       defaultSort="-recorded_at"
       searchHint={t('search_moves')}
