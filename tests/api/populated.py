@@ -1,0 +1,213 @@
+"""A tenant in which every kind of record exists, and the ids by which requests can name them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from gongliao.costing.public import CostNoteLineRequest, CostNoteRequest, record_cost_note, save_cost_note
+from gongliao.inventory import public as inventory
+from gongliao.inventory.public import (
+    IssueLine,
+    IssueRequest,
+    ReceiptLine,
+    ReceiptRequest,
+    RequisitionLine,
+    RequisitionRequest,
+    ReturnLine,
+    ReturnRequest,
+    TransferLine,
+    TransferRequest,
+)
+from gongliao.kernel.clock import utc_now
+from gongliao.kernel.ids import new_id
+from gongliao.platform.public import Actor, fetch, tenant_transaction
+from gongliao.procurement.public import (
+    OrderLineRequest,
+    OrderStep,
+    SaveOrderRequest,
+    approve_order,
+    save_order,
+    submit_order,
+)
+from tests.invariants.shop import Shop, open_shop
+
+# The tables whose rows a name in a request may mean; the first word of the path says which for a plain ``id``.
+NAMED = {
+    "company_id": ["platform_company"],
+    "warehouse_id": ["catalog_warehouse"],
+    "target_warehouse_id": ["catalog_warehouse"],
+    "bin_id": ["catalog_bin"],
+    "target_bin_id": ["catalog_bin"],
+    "item_id": ["catalog_item"],
+    "supplier_id": ["catalog_party"],
+    "party_id": ["catalog_party"],
+    "project_id": ["projects_project"],
+    "owner_id": ["projects_project"],
+    "node_id": ["projects_wbsnode"],
+    "parent_id": ["projects_wbsnode", "projects_costcategory"],
+    "category_id": ["projects_costcategory"],
+    "batch_id": ["ledger_batch"],
+    "order_line_id": ["procurement_purchaseorderline"],
+    "issue_line_id": ["inventory_goodsissueline"],
+    "requisition_id": ["inventory_materialrequisition"],
+    "requisition_line_id": ["inventory_materialrequisitionline"],
+    "person_id": ["platform_person"],
+    "manager_id": ["platform_person"],
+    "subject_id": ["inventory_goodsissue", "procurement_purchaseorder"],
+}
+OF_PATH = {
+    "companies": ["platform_company"],
+    "people": ["platform_person"],
+    "documents": ["inventory_goodsissue", "inventory_goodsreceipt", "procurement_purchaseorder"],
+    "items": ["catalog_item"],
+    "units": ["catalog_unit"],
+    "parties": ["catalog_party"],
+    "warehouses": ["catalog_warehouse"],
+    "batches": ["ledger_batch"],
+    "purchase-orders": ["procurement_purchaseorder"],
+    "cost-notes": ["costing_costnote"],
+    "goods-issues": ["inventory_goodsissue"],
+    "goods-receipts": ["inventory_goodsreceipt"],
+    "material-requisitions": ["inventory_materialrequisition"],
+    "material-returns": ["inventory_materialreturn"],
+    "stock-transfers": ["inventory_stocktransfer"],
+}
+
+
+@dataclass(frozen=True)
+class Populated:
+    """The tenant's administrator, and ids by table."""
+
+    admin: Actor
+    ids: dict[str, list[str]]
+
+    def meant_by(self, name: str, path: str) -> list[str]:
+        """Return the ids that a parameter or field of this name can mean in a request to this path."""
+        tables = OF_PATH.get(path.split("/")[3], []) if name == "id" else NAMED.get(name, [])
+        return [id_ for table in tables for id_ in self.ids[table]]
+
+
+def populate() -> Populated:
+    """Return a fresh tenant with master data and documents of every kind, posted ones and drafts."""
+    shop, at = open_shop(), utc_now()
+    # Yesterday, which is no future day in any time zone.
+    _Clerk(shop, at.date() - timedelta(days=1), at).write_all()
+    tables = {table for named in (NAMED, OF_PATH) for found in named.values() for table in found}
+    with tenant_transaction(shop.world.tenant.id):
+        ids = {table: [str(row[0]) for row in fetch(f"SELECT id FROM {table}")] for table in sorted(tables)}  # type: ignore[arg-type]
+    # Requests must not change who sends them.
+    ids["platform_person"].remove(str(shop.admin.person_id))
+    return Populated(shop.admin, ids)
+
+
+@dataclass(frozen=True)
+class _Clerk:
+    """Writes one of each."""
+
+    shop: Shop
+    on: date
+    at: Any
+
+    def write_all(self) -> None:
+        steel, paint = self._order_line("STEEL"), self._order_line("PAINT")
+        self._order(steel, paint)
+        self._draft_order()
+        lines = (
+            ReceiptLine(new_id(), steel.id, Decimal(60), "kg"),
+            ReceiptLine(new_id(), paint.id, Decimal(50), "kg", batch_no="L1"),
+        )
+        receipt = self._request(ReceiptRequest, lines, supplier_id=self.shop.suppliers[0])
+        self._both(inventory.receive_goods, inventory.save_goods_receipt, receipt)
+        requisition = self._requisition()
+        issued = IssueLine(
+            new_id(),
+            self.shop.items["STEEL"],
+            Decimal(10),
+            "kg",
+            self.shop.nodes[0],
+            self.shop.material,
+            requisition_line_id=requisition.lines[0].id,
+        )
+        issue = self._request(IssueRequest, (issued,), requisition_id=requisition.id)
+        self._both(inventory.issue_material, inventory.save_goods_issue, issue)
+        back = self._request(ReturnRequest, (ReturnLine(new_id(), issued.id, Decimal(1), "kg"),))
+        self._both(inventory.return_material, inventory.save_material_return, back)
+        moved = TransferLine(new_id(), self.shop.items["STEEL"], Decimal(5), "kg")
+        transfer = self._request(TransferRequest, (moved,), target_warehouse_id=self.shop.warehouses[1])
+        self._both(inventory.transfer_stock, inventory.save_stock_transfer, transfer)
+        self._cost_note()
+
+    def _order_line(self, item: str) -> OrderLineRequest:
+        return OrderLineRequest(
+            id=new_id(),
+            item_id=self.shop.items[item],
+            entered_quantity=Decimal(100),
+            unit="kg",
+            entered_price=Decimal("4.2"),
+        )
+
+    def _order(self, *lines: OrderLineRequest) -> UUID:
+        request = SaveOrderRequest(
+            id=new_id(),
+            company_id=self.shop.world.company_id,
+            supplier_id=self.shop.suppliers[0],
+            business_date=self.on,
+            lines=lines,
+        )
+        save_order(actor=self.shop.admin, request=request, at=self.at)
+        submit_order(actor=self.shop.admin, request=OrderStep(request.id), at=self.at)
+        approve_order(actor=self.shop.boss, request=OrderStep(request.id), at=self.at)
+        return request.id
+
+    def _draft_order(self) -> None:
+        request = SaveOrderRequest(
+            id=new_id(),
+            company_id=self.shop.world.company_id,
+            supplier_id=self.shop.suppliers[1],
+            business_date=self.on,
+            lines=(self._order_line("STEEL"),),
+        )
+        save_order(actor=self.shop.boss, request=request, at=self.at)
+
+    def _requisition(self) -> RequisitionRequest:
+        line = RequisitionLine(
+            new_id(), self.shop.items["STEEL"], Decimal(40), "kg", self.shop.nodes[0], self.shop.material
+        )
+        request: RequisitionRequest = self._request(RequisitionRequest, (line,), project_id=self.shop.projects[0])
+        inventory.save_material_requisition(actor=self.shop.boss, request=_anew(request), at=self.at)
+        inventory.save_material_requisition(actor=self.shop.admin, request=request, at=self.at)
+        inventory.submit_material_requisition(actor=self.shop.admin, document_id=request.id, at=self.at)
+        inventory.approve_material_requisition(actor=self.shop.boss, document_id=request.id, at=self.at)
+        return request
+
+    def _cost_note(self) -> None:
+        line = CostNoteLineRequest(
+            new_id(), self.shop.projects[0], self.shop.nodes[0], self.shop.freight, Decimal("88.80")
+        )
+        request = CostNoteRequest(
+            id=new_id(), company_id=self.shop.world.company_id, business_date=self.on, lines=(line,)
+        )
+        self._both(record_cost_note, save_cost_note, request)
+
+    def _request(self, kind: Any, lines: Any, **head: Any) -> Any:
+        return kind(
+            id=new_id(),
+            version=0,
+            company_id=self.shop.world.company_id,
+            business_date=self.on,
+            warehouse_id=self.shop.warehouses[0],
+            lines=lines,
+            **head,
+        )
+
+    def _both(self, record: Any, save: Any, request: Any) -> None:
+        save(actor=self.shop.admin, request=_anew(request), at=self.at)
+        record(actor=self.shop.admin, request=request, at=self.at)
+
+
+def _anew(request: Any) -> Any:
+    """Return the same request under other ids."""
+    lines = tuple(replace(line, id=new_id()) for line in request.lines)
+    return replace(request, id=new_id(), lines=lines)
