@@ -27,7 +27,7 @@ export function HeadForm<T extends object>({ doc, fields, onChange, disabled, fa
               required={field.required && !disabled}
               validateStatus={fault ? 'error' : undefined}
               help={fault}
-              extra={field.hint}
+              extra={disabled ? undefined : field.hint}
             >
               <FieldControl
                 doc={doc}

@@ -26,6 +26,8 @@ interface RecordPageProps<T extends Versioned> {
   below?: (record: T, state: DocumentState<T>, editable: boolean) => ReactNode
   /** Names of fields that `fields` does not show, for the history. */
   labels?: Record<string, string>
+  /** Names of values in the history that no field chooses, such as those of a status. */
+  words?: Record<string, Record<string, string>>
   /** Buttons beside Save. */
   actions?: (record: T, state: DocumentState<T>) => ReactNode
   /** What the server keeps of these records beside their fields; by default files and history. */
@@ -74,7 +76,7 @@ function OpenRecord<T extends Versioned>(props: RecordPageProps<T>) {
         <AuditPanel
           path={`${spec.resource}/${id}/history`}
           labels={{ ...labels, ...props.labels }}
-          words={words}
+          words={{ ...words, ...props.words }}
         />
       ),
     },

@@ -12,11 +12,11 @@ export interface Branch<Row> {
   children: Branch<Row>[]
 }
 
-/** Flat rows as a tree, each level by code; a row whose parent is not among them stands at the top. */
+/** Flat rows as a tree, each level by code as lists sort it; a row whose parent is not among them stands at the top. */
 export function branches<Row extends TreeRecord>(rows: Row[]): Branch<Row>[] {
   const known = new Set(rows.map((row) => row.id))
   const below = new Map<string | null, Row[]>()
-  for (const row of rows.toSorted((a, b) => a.code.localeCompare(b.code, undefined, { numeric: true }))) {
+  for (const row of rows.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
     const parentId = row.parent_id && known.has(row.parent_id) ? row.parent_id : null
     below.set(parentId, [...(below.get(parentId) ?? []), row])
   }
