@@ -26,6 +26,7 @@ export function ContactGrid({ party, state, editable }: ContactGridProps) {
     ],
     [t],
   )
+  if (!editable && party.contacts.every((line) => line.name === '')) return null
   return (
     <section>
       <h2>{t('party.contacts')}</h2>

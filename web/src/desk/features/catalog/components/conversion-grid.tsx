@@ -33,6 +33,7 @@ export function ConversionGrid({ item, state, editable }: ConversionGridProps) {
     ],
     [t],
   )
+  if (!editable && item.conversions.every((line) => line.unit === '')) return null
   return (
     <section style={{ maxWidth: 640 }}>
       <h2>{t('item.conversions')}</h2>

@@ -92,20 +92,22 @@ export default function ItemPage() {
           kind: 'custom',
           span: 4,
           hint: t('item.barcodes_hint'),
-          render: ({ id: inputId, disabled, invalid, set }) => (
-            <Select
-              id={inputId}
-              mode="tags"
-              open={false}
-              suffixIcon={null}
-              tokenSeparators={[' ', ',']}
-              disabled={disabled}
-              status={invalid ? 'error' : undefined}
-              value={item.barcodes}
-              onChange={(barcodes: string[]) => set({ barcodes })}
-              style={{ width: '100%' }}
-            />
-          ),
+          render: ({ id: inputId, disabled, invalid, set }) =>
+            disabled ? (
+              <output id={inputId}>{item.barcodes.join(', ') || '\u2013'}</output>
+            ) : (
+              <Select
+                id={inputId}
+                mode="tags"
+                open={false}
+                suffixIcon={null}
+                tokenSeparators={[' ', ',']}
+                status={invalid ? 'error' : undefined}
+                value={item.barcodes}
+                onChange={(barcodes: string[]) => set({ barcodes })}
+                style={{ width: '100%' }}
+              />
+            ),
         },
       ]}
       below={(item, state, editable) => <ConversionGrid item={item} state={state} editable={editable} />}

@@ -20,6 +20,7 @@ import {
   type ProjectDraft,
   projectInput,
   readProject,
+  STEPS,
 } from '../rules/project-draft'
 import { siteStoreSource } from '../rules/project-sources'
 
@@ -156,6 +157,7 @@ export default function ProjectPage() {
       )}
       listHref="/projects"
       grant="projects.manage"
+      words={{ status: Object.fromEntries(STEPS.map((status) => [status, t(`common:state.${status}`)])) }}
       labels={{ status: t('project.status'), status_reason: t('project.reopened_because') }}
       actions={(project, state) => <ProjectActions project={project} state={state} />}
       fields={fields}

@@ -14,13 +14,12 @@ export function FaultList({
 }) {
   const { t } = useTranslation('projects')
   const { error, isStale, faults, rows } = outline
-  if (!error) return null
   const placed = faults
     .map((fault) => ({ ...fault, row: rows.findIndex(({ id }) => id === fault.rowId) }))
     .filter(({ row }) => row >= 0)
-  // All that was refused is mended: the next save will tell.
-  if (placed.length === 0 && error instanceof Refusal && error.faults.some(({ line }) => line !== null))
-    return null
+  const ofRows = error instanceof Refusal && error.faults.some(({ line }) => line !== null)
+  // What was refused in rows and is mended by now waits for the next try.
+  if (placed.length === 0 && (!error || ofRows)) return null
   const columnOf = (field: string): Column => COLUMNS.find((column) => column === field) ?? 'code'
   return (
     <Alert

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { getJson } from '@/shared/lib/api'
 import { Refusal } from '@/shared/refusal'
 import { useMe } from '@/shared/session/use-me'
@@ -18,6 +19,7 @@ import {
   subtreeEnd,
   type WbsNode,
 } from '../../rules/outline'
+import { type CheckFault, checkOutline } from '../../rules/outline-check'
 import { outlineFaults } from '../../rules/outline-faults'
 import type { Project } from '../../rules/project-draft'
 
@@ -54,11 +56,18 @@ export function useOutline(projectId: string) {
   const [place, setPlace] = useState<Place>({ row: 0, column: 'code' })
   const past = useRef<{ unsaved: Unsaved | null; place: Place }[]>([])
   const typing = useRef('')
+  const [checked, setChecked] = useState<CheckFault[]>([])
   const [sentIds, setSentIds] = useState<string[]>([])
   const [mended, setMended] = useState<ReadonlySet<string>>(new Set())
   const save = useSaveOutline(projectId)
   const refusal = save.error instanceof Refusal ? save.error : null
-  const faults = useMemo(() => outlineFaults(refusal, sentIds, mended), [refusal, sentIds, mended])
+  const { t } = useTranslation('projects')
+  const faults = useMemo(() => {
+    const seen = checked
+      .filter(({ rowId, field }) => !mended.has(`${rowId}:${field}`))
+      .map(({ key, rowId, field, ...figures }) => ({ rowId, field, detail: t(`wbs.fault.${key}`, figures) }))
+    return [...seen, ...outlineFaults(refusal, sentIds, mended)]
+  }, [checked, refusal, sentIds, mended, t])
   useKeptDraft({ personId: me, type: 'wbs', id: projectId, doc: unsaved, isNew: false })
 
   const stored = nodes.data ?? NO_NODES
@@ -119,6 +128,7 @@ export function useOutline(projectId: string) {
     discard: () => {
       past.current = []
       setUnsaved(null)
+      setChecked([])
       save.reset()
       void nodes.refetch()
     },
@@ -133,6 +143,10 @@ export function useOutline(projectId: string) {
       setUnsaved({ ...unsaved, rows: filled })
       setSentIds(filled.map(({ id }) => id))
       setMended(new Set())
+      const found = checkOutline(filled)
+      setChecked(found)
+      save.reset()
+      if (found.length > 0) return
       save.mutate(
         { ...unsaved, rows: filled },
         {

@@ -73,7 +73,7 @@ export const WbsRow = memo(function WbsRow(props: WbsRowProps) {
       aria-rowindex={at + 2}
       className={styles.row}
       style={{ top: at * ROW_HEIGHT }}
-      data-here={here !== null}
+      data-here={editable && here !== null}
       data-fault={faults !== undefined}
       data-section={nodeType === 'section'}
       data-drop={dropPlace ?? undefined}
