@@ -214,7 +214,18 @@ class TestWorkBreakdown:
         page.get_by_role("button", name="保存工作分解").click()
 
         alert = page.get_by_role("alert").filter(has_text="需要修改")
-        expect(alert).to_be_visible()
+        expect(alert.get_by_role("listitem")).to_have_text(
+            [
+                re.compile("第 2 行 编码与第 1 行重复"),
+                re.compile("第 4 行 编码与第 3 行重复"),
+                re.compile("第 4 行 层级不连续"),
+                re.compile("第 7 行 缺少编码"),
+            ]
+        )
+        alert.get_by_role("button", name="第 7 行").click()
+        expect(page.locator("[data-cell='6:code']")).to_be_focused()
+        page.keyboard.type("3")
+        expect(alert.get_by_role("listitem")).to_have_count(3)
         picture(page, "project-outline-refused")
         assert tree(office, project_id) == ["1 1 土建工程"]
 
