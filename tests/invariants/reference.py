@@ -188,6 +188,7 @@ class AskedLine:
     """A requisition line, and how much of it was issued."""
 
     item: UUID
+    node: UUID | None
     asked: Fraction
     issued: Fraction = Fraction(0)
 
@@ -301,7 +302,7 @@ class Books:
         asked: dict[UUID, AskedLine] = {}
 
         def plan(line: Line) -> None:
-            asked[line.id] = AskedLine(line.item, self._base(line))
+            asked[line.id] = AskedLine(line.item, line.node, self._base(line))
             self._takes(line.node, "requisition")
 
         self._each(lines, plan)
@@ -357,6 +358,8 @@ class Books:
                 raise Refused("inventory.requisition_line_not_found")
             if asked[line.asked_line].item != line.item:
                 raise Refused("inventory.wrong_item")
+            if asked[line.asked_line].node != line.node:
+                raise Refused("inventory.wrong_node")
             asked[line.asked_line].issued += line.quantity
             if asked[line.asked_line].issued > asked[line.asked_line].asked:
                 asked[line.asked_line].issued -= line.quantity

@@ -283,8 +283,8 @@ class History(RuleBasedStateMachine):
             node = data.draw(st.sampled_from([n for n in shop.nodes if owner in (None, books.nodes[n].project)]))
             if data.draw(SLIPS):
                 node = data.draw(st.sampled_from(shop.nodes))
-            of_item = [line_id for line_id, line in asked.items() if line.item == item]
-            asked_line = data.draw(st.sampled_from([None, *of_item, *of_item]))
+            fitting = [line_id for line_id, line in asked.items() if (line.item, line.node) == (item, node)]
+            asked_line = data.draw(st.sampled_from([None, *fitting, *fitting]))
             if asked and data.draw(SLIPS):
                 asked_line = data.draw(st.sampled_from([*asked, new_id()]))
             lines.append(
