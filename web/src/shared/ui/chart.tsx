@@ -51,10 +51,11 @@ export function Chart({ label, option, height = 280, onPick }: ChartProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a chart made anew for another theme needs its option again.
   useEffect(() => {
     chart.current?.setOption(
-      { color: COLOURS, backgroundColor: 'transparent', aria: { enabled: true }, ...option },
+      // Its own description would be English prose of every figure; they stand in the table.
+      { color: COLOURS, backgroundColor: 'transparent', aria: { label: { description: label } }, ...option },
       { notMerge: true },
     )
-  }, [option, dark])
+  }, [option, dark, label])
 
   return <div ref={box} role="img" aria-label={label} style={{ height }} />
 }

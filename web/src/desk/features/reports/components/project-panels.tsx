@@ -50,19 +50,19 @@ export function OpenOrders({ projectId }: { projectId: string }) {
     {
       key: 'order_number',
       title: t('order'),
-      width: 125,
+      width: 118,
       render: (row) => <DocumentLink type="purchase_order" id={row.order_id} number={row.order_number} />,
     },
-    { key: 'supplier_name', title: t('supplier'), width: 120 },
+    { key: 'supplier_name', title: t('supplier'), width: 92 },
     { key: 'item_name', title: t('item'), render: (row) => `${row.item_code} ${row.item_name}` },
     {
       key: 'open_quantity',
       title: t('open_quantity'),
-      width: 110,
+      width: 92,
       kind: 'quantity',
       render: (row) => <Quantity value={row.open_quantity} unit={row.base_unit} />,
     },
-    { key: 'amount', title: t('line_amount'), width: 115, kind: 'money' },
+    { key: 'amount', title: t('line_amount'), width: 108, kind: 'money' },
   ]
   return (
     <ListPanel<OrderLine>

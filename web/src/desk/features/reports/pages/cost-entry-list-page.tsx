@@ -44,7 +44,7 @@ export default function CostEntryListPage() {
     {
       key: 'node_code',
       title: t('node'),
-      width: 116,
+      width: 104,
       sortable: true,
       render: (row) => `${row.node_code} ${row.node_name}`,
     },
@@ -58,7 +58,7 @@ export default function CostEntryListPage() {
     {
       key: 'item_code',
       title: t('item'),
-      width: 180,
+      width: 164,
       render: (row) => row.item_code && `${row.item_code} ${row.item_name}`,
     },
     {
@@ -69,7 +69,7 @@ export default function CostEntryListPage() {
       total: true,
       render: (row) => <Quantity value={row.quantity} unit={row.base_unit} />,
     },
-    { key: 'amount', title: t('amount'), width: 120, kind: 'money', total: true },
+    { key: 'amount', title: t('amount'), width: 134, kind: 'money', total: true },
   ]
   const filters: ListFilter[] = [
     { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },

@@ -46,7 +46,7 @@ describe('fittingGrain', () => {
   it('takes the finest that still shows bars', () => {
     const until = (month: string) => [...months, { month, category_id: 'mat', amount: '1.00' }]
     expect(fittingGrain(months)).toBe('month')
-    expect(fittingGrain(until('2032-01-01'))).toBe('quarter')
+    expect(fittingGrain(until('2034-01-01'))).toBe('quarter')
     expect(fittingGrain(until('2060-01-01'))).toBe('year')
   })
 })

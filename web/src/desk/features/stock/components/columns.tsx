@@ -98,7 +98,7 @@ export function moveColumns(t: T, priced: boolean): ListColumn<Move>[] {
     {
       key: 'document_number',
       title: t('document'),
-      width: 116,
+      width: 126,
       render: (row) => (
         <DocumentLink type={row.document_type} id={row.document_id} number={row.document_number} />
       ),
@@ -106,7 +106,7 @@ export function moveColumns(t: T, priced: boolean): ListColumn<Move>[] {
     {
       key: 'item_code',
       title: t('item'),
-      width: 170,
+      width: 160,
       sortable: true,
       render: (row) => (
         <span title={row.item_name}>

@@ -1,3 +1,4 @@
+import { LeftOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { documentHref } from '@/shared/lib/document-links'
@@ -68,8 +69,10 @@ function Head({ batch }: { batch: Batch }) {
   return (
     <>
       <header className={styles.head}>
+        <Link to="/stock/batches" aria-label={t('batches')} title={t('batches')}>
+          <LeftOutlined />
+        </Link>
         <h1>{t('batch_title', { number: batch.number })}</h1>
-        <Link to="/stock/batches">{t('batches')}</Link>
       </header>
       <dl className={styles.facts}>
         <Fact label={t('item')}>{item ? <Link to={item}>{itemName}</Link> : itemName}</Fact>
