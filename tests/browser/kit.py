@@ -142,7 +142,7 @@ def paste(page: Page, text: str) -> None:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Open the select of this name and choose what holds the text."""
-    page.get_by_label(label, exact=True).click()
+    page.get_by_label(label, exact=True).and_(page.get_by_role("combobox")).click()
     page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter(has_text=option).first.click()
 
 
