@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, ViewportSize
 
 from gongliao.platform.models import Person
 from gongliao.platform.public import Actor, ScopeKind, tenant_transaction
@@ -14,7 +14,7 @@ from tests.support.world import PASSWORD, World
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / "build" / "screens"
-DESKTOP = {"width": 1440, "height": 900}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 Language = Literal["zh", "en"]
 Theme = Literal["light", "dark"]
