@@ -54,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _load(arguments: argparse.Namespace) -> "DemoResult":
     from gongliao.onboarding.public import load_demo
+    from gongliao.platform.database.prepare import gather_statistics
 
     with progress() as bars:
         shown: dict[str, Any] = {}
@@ -63,7 +64,10 @@ def _load(arguments: argparse.Namespace) -> "DemoResult":
                 shown[step] = bars.add_task(step, total=total)
             bars.update(shown[step], completed=done, total=total)
 
-        return load_demo(home=arguments.home.resolve(), progress=report)
+        result = load_demo(home=arguments.home.resolve(), progress=report)
+    if result.loaded:
+        gather_statistics()
+    return result
 
 
 def _print(result: "DemoResult") -> None:
