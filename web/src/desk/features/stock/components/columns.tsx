@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useCan } from '@/shared/session/use-me'
 import { DocumentLink } from '@/shared/ui/document-link'
 import { Quantity } from '@/shared/ui/figures'
 import type { ListColumn } from '@/shared/ui/list/types'
@@ -7,6 +9,77 @@ import type { Balance, Group, Move } from '../rules/selection'
 import { Place } from './place'
 
 type T = TFunction<'stock'>
+
+/** The columns of stock on hand: what the rows of a group share, and its sums. */
+export function useBalanceColumns(group: Group | null): ListColumn<Balance>[] {
+  const { t } = useTranslation('stock')
+  const priced = useCan()('cost.read')
+  const counted = [...quantity(t), ...unitCost(t, priced), ...value(t, priced)]
+  // With the places there is no room for it, unless someone wants it.
+  const placed = (columns: ListColumn<Balance>[]) =>
+    columns.map((one) => ({ ...one, hidden: one.key === 'item_specification' }))
+  const described = (columns: ListColumn<Balance>[]) => columns.map((one) => ({ ...one, hidden: false }))
+  switch (group) {
+    case 'item':
+      return [...item(t), ...category(t).slice(1), ...counted]
+    case 'batch':
+      return [...item(t), ...batch(t), ...counted]
+    case 'warehouse':
+      return [...warehouse(t), ...value(t, priced)]
+    case 'bin':
+      return [...warehouse(t), ...bin(t), ...value(t, priced)]
+    case 'owner':
+      return [...described(owner(t)), ...value(t, priced)]
+    case 'category':
+      return [...category(t), ...value(t, priced)]
+    case null:
+      return [...placed(item(t)), ...warehouse(t).slice(1), ...bin(t), ...batch(t), ...owner(t), ...counted]
+  }
+}
+
+/** The columns of the stock ledger. */
+export function useMoveColumns(): ListColumn<Move>[] {
+  const { t } = useTranslation('stock')
+  const priced = useCan()('cost.read')
+  const columns: ListColumn<Move>[] = [
+    { key: 'business_date', title: t('business'), width: 102, kind: 'date', sortable: true },
+    { key: 'posting_date', title: t('posting'), width: 94, kind: 'date' },
+    { key: 'recorded_at', title: t('recorded'), width: 138, kind: 'date', sortable: true },
+    {
+      key: 'document_number',
+      title: t('document'),
+      width: 126,
+      render: (row) => (
+        <DocumentLink type={row.document_type} id={row.document_id} number={row.document_number} />
+      ),
+    },
+    {
+      key: 'item_code',
+      title: t('item'),
+      width: 160,
+      sortable: true,
+      render: (row) => (
+        <span title={row.item_name}>
+          {row.item_code} {row.batch_id && <Link to={`/stock/batches/${row.batch_id}`}>{row.batch_no} </Link>}
+          {row.item_name}
+        </span>
+      ),
+    },
+    { key: 'item_specification', title: t('specification'), width: 130, hidden: true },
+    { key: 'from_place', title: t('from'), width: 150, render: (row) => <Place place={row.source} /> },
+    { key: 'to_place', title: t('to'), width: 150, render: (row) => <Place place={row.target} /> },
+    { key: 'quantity_in', title: t('quantity_in'), width: 80, kind: 'quantity', total: true },
+    { key: 'quantity_out', title: t('quantity_out'), width: 80, kind: 'quantity', total: true },
+    { key: 'base_unit', title: t('unit'), width: 54, hidden: true },
+  ]
+  return priced
+    ? [
+        ...columns,
+        { key: 'unit_cost', title: t('unit_cost'), width: 110, kind: 'unit_price', hidden: true },
+        { key: 'value', title: t('value'), width: 116, kind: 'money' },
+      ]
+    : columns
+}
 
 const item = (t: T): ListColumn<Balance>[] => [
   { key: 'item_code', title: t('item_code'), width: 104, sortable: true },
@@ -63,70 +136,3 @@ const value = (t: T, priced: boolean): ListColumn<Balance>[] =>
   priced ? [{ key: 'value', title: t('value'), width: 136, kind: 'money', sortable: true, total: true }] : []
 const unitCost = (t: T, priced: boolean): ListColumn<Balance>[] =>
   priced ? [{ key: 'unit_cost', title: t('unit_cost'), width: 104, kind: 'unit_price' }] : []
-
-/** The columns of stock on hand: what the rows of a group share, and its sums. */
-export function balanceColumns(t: T, group: Group | null, priced: boolean): ListColumn<Balance>[] {
-  const counted = [...quantity(t), ...unitCost(t, priced), ...value(t, priced)]
-  // With the places there is no room for it, unless someone wants it.
-  const placed = (columns: ListColumn<Balance>[]) =>
-    columns.map((one) => ({ ...one, hidden: one.key === 'item_specification' }))
-  const described = (columns: ListColumn<Balance>[]) => columns.map((one) => ({ ...one, hidden: false }))
-  switch (group) {
-    case 'item':
-      return [...item(t), ...category(t).slice(1), ...counted]
-    case 'batch':
-      return [...item(t), ...batch(t), ...counted]
-    case 'warehouse':
-      return [...warehouse(t), ...value(t, priced)]
-    case 'bin':
-      return [...warehouse(t), ...bin(t), ...value(t, priced)]
-    case 'owner':
-      return [...described(owner(t)), ...value(t, priced)]
-    case 'category':
-      return [...category(t), ...value(t, priced)]
-    case null:
-      return [...placed(item(t)), ...warehouse(t).slice(1), ...bin(t), ...batch(t), ...owner(t), ...counted]
-  }
-}
-
-/** The columns of the stock ledger. */
-export function moveColumns(t: T, priced: boolean): ListColumn<Move>[] {
-  const columns: ListColumn<Move>[] = [
-    { key: 'business_date', title: t('business'), width: 102, kind: 'date', sortable: true },
-    { key: 'posting_date', title: t('posting'), width: 94, kind: 'date' },
-    { key: 'recorded_at', title: t('recorded'), width: 138, kind: 'date', sortable: true },
-    {
-      key: 'document_number',
-      title: t('document'),
-      width: 126,
-      render: (row) => (
-        <DocumentLink type={row.document_type} id={row.document_id} number={row.document_number} />
-      ),
-    },
-    {
-      key: 'item_code',
-      title: t('item'),
-      width: 160,
-      sortable: true,
-      render: (row) => (
-        <span title={row.item_name}>
-          {row.item_code} {row.batch_id && <Link to={`/stock/batches/${row.batch_id}`}>{row.batch_no} </Link>}
-          {row.item_name}
-        </span>
-      ),
-    },
-    { key: 'item_specification', title: t('specification'), width: 130, hidden: true },
-    { key: 'from_place', title: t('from'), width: 150, render: (row) => <Place place={row.source} /> },
-    { key: 'to_place', title: t('to'), width: 150, render: (row) => <Place place={row.target} /> },
-    { key: 'quantity_in', title: t('quantity_in'), width: 80, kind: 'quantity', total: true },
-    { key: 'quantity_out', title: t('quantity_out'), width: 80, kind: 'quantity', total: true },
-    { key: 'base_unit', title: t('unit'), width: 54, hidden: true },
-  ]
-  return priced
-    ? [
-        ...columns,
-        { key: 'unit_cost', title: t('unit_cost'), width: 110, kind: 'unit_price', hidden: true },
-        { key: 'value', title: t('value'), width: 116, kind: 'money' },
-      ]
-    : columns
-}

@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import type { ListFilter } from '@/shared/ui/list/types'
 import {
   binSource,
@@ -11,6 +13,34 @@ import {
 import { batchSource } from '../rules/sources'
 
 type T = TFunction<'stock'>
+
+/** What stock on hand can be narrowed to. */
+export function useBalanceFilters(): ListFilter[] {
+  const { t } = useTranslation('stock')
+  const [search] = useSearchParams()
+  return [
+    ...goods(t),
+    { field: 'category_id', label: t('category'), kind: 'remote', source: itemCategorySource },
+    ...places(t, search.get('warehouse_id')),
+    { field: 'owner_id', label: t('owner'), kind: 'remote', source: projectSource },
+    { field: 'general', label: t('general'), kind: 'boolean' },
+  ]
+}
+
+/** What the stock ledger can be narrowed to; nodes are those of a project, so they can be chosen once it is. */
+export function useMoveFilters(): ListFilter[] {
+  const { t } = useTranslation('stock')
+  const [search] = useSearchParams()
+  const projectId = search.get('project_id')
+  const filters: ListFilter[] = [
+    { field: 'business_date', label: t('business_date'), kind: 'dates' },
+    ...goods(t),
+    ...places(t, search.get('warehouse_id')),
+    { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },
+  ]
+  if (!projectId) return filters
+  return [...filters, { field: 'node_id', label: t('node'), kind: 'remote', source: nodeSource(projectId) }]
+}
 
 /** Bins are those of a warehouse, so they can be chosen once it is. */
 function places(t: T, warehouseId: string | null): ListFilter[] {
@@ -28,22 +58,3 @@ const goods = (t: T): ListFilter[] => [
   { field: 'item_id', label: t('item'), kind: 'remote', source: itemSource },
   { field: 'batch_id', label: t('batch'), kind: 'remote', source: batchSource },
 ]
-
-export const balanceFilters = (t: T, warehouseId: string | null): ListFilter[] => [
-  ...goods(t),
-  { field: 'category_id', label: t('category'), kind: 'remote', source: itemCategorySource },
-  ...places(t, warehouseId),
-  { field: 'owner_id', label: t('owner'), kind: 'remote', source: projectSource },
-  { field: 'general', label: t('general'), kind: 'boolean' },
-]
-
-export function moveFilters(t: T, warehouseId: string | null, projectId: string | null): ListFilter[] {
-  const filters: ListFilter[] = [
-    { field: 'business_date', label: t('business_date'), kind: 'dates' },
-    ...goods(t),
-    ...places(t, warehouseId),
-    { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },
-  ]
-  if (!projectId) return filters
-  return [...filters, { field: 'node_id', label: t('node'), kind: 'remote', source: nodeSource(projectId) }]
-}

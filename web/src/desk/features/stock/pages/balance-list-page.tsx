@@ -2,11 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { movesHref, stockHref } from '@/shared/lib/ledger-links'
 import { useFixedProject } from '@/shared/session/fixed-project'
-import { useCan } from '@/shared/session/use-me'
 import { ListPage } from '@/shared/ui/list/list-page'
 import { ReadAt } from '@/shared/ui/read-at'
-import { balanceColumns } from '../components/columns'
-import { balanceFilters } from '../components/filters'
+import { useBalanceColumns } from '../components/columns'
+import { useBalanceFilters } from '../components/filters'
 import { GroupSwitch } from '../components/group-switch'
 import { asGroup, type Balance, movesOf, SORTED_BY, stockOf } from '../rules/selection'
 
@@ -16,7 +15,6 @@ const OWN = new Set(['sort', 'size', 'cursor'])
 
 export default function BalanceListPage() {
   const { t } = useTranslation('stock')
-  const can = useCan()
   const [search] = useSearchParams()
   const fixed = useFixedProject('owner_id')
   const group = asGroup(search.get('group'))
@@ -33,8 +31,8 @@ export default function BalanceListPage() {
       id={`stock.balances.${group ?? 'each'}`}
       title={t('balances')}
       resource={RESOURCE}
-      columns={balanceColumns(t, group, can('cost.read'))}
-      filters={balanceFilters(t, search.get('warehouse_id'))}
+      columns={useBalanceColumns(group)}
+      filters={useBalanceFilters()}
       fixed={fixed}
       defaultSort={group ? SORTED_BY[group] : 'item_code'}
       searchHint={t('search_items')}

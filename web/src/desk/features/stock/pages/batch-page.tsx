@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { documentHref } from '@/shared/lib/document-links'
 import { movesHref, stockHref } from '@/shared/lib/ledger-links'
-import { useCan } from '@/shared/session/use-me'
 import { Quantity } from '@/shared/ui/figures'
 import { ListPanel } from '@/shared/ui/list/list-panel'
 import type { ListColumn } from '@/shared/ui/list/types'
 import { Panel } from '@/shared/ui/panel'
 import { useBatch } from '../api/use-batch'
-import { balanceColumns, moveColumns } from '../components/columns'
+import { useBalanceColumns, useMoveColumns } from '../components/columns'
 import type { Balance, Batch, Move } from '../rules/selection'
 import styles from './batch-page.module.css'
 
@@ -34,7 +33,6 @@ const freed = <Row,>(columns: ListColumn<Row>[], shown: Set<string>, wide: strin
 export default function BatchPage() {
   const { id = '' } = useParams()
   const { t } = useTranslation('stock')
-  const priced = useCan()('cost.read')
   const query = useBatch(id)
   return (
     <div className={styles.page}>
@@ -43,7 +41,7 @@ export default function BatchPage() {
         title={t('lies_now')}
         resource="/api/v1/stock/balances"
         query={{ batch_id: id }}
-        columns={freed(balanceColumns(t, null, priced), BALANCE_COLUMNS, ['warehouse_name'])}
+        columns={freed(useBalanceColumns(null), BALANCE_COLUMNS, ['warehouse_name'])}
         href={stockHref({ batch_id: id })}
         empty={t('lies_nowhere')}
       />
@@ -51,7 +49,7 @@ export default function BatchPage() {
         title={t('moves')}
         resource="/api/v1/stock/moves"
         query={{ batch_id: id, item_id: query.data?.item_id }}
-        columns={freed(moveColumns(t, priced), MOVE_COLUMNS, ['from_place', 'to_place'])}
+        columns={freed(useMoveColumns(), MOVE_COLUMNS, ['from_place', 'to_place'])}
         href={movesHref({ batch_id: id })}
         empty={t('moves_empty')}
         limit={50}
