@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Count
 
 from gongliao.platform.models import Company, Person, RoleAssignment
 from gongliao.platform.public import tenant_transaction
@@ -53,3 +54,12 @@ class TestTenantTransaction:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('app.tenant', true)")
             assert cursor.fetchone()[0] in (None, "")
+
+    def test_rows_can_be_counted_beside_their_columns(self) -> None:
+        ours = make_world()
+        ours.person("buyer", "storekeeper")
+
+        with tenant_transaction(ours.tenant.id):
+            counted = Person.objects.annotate(roles=Count("assignments")).values_list("name", "roles")
+            assert list(counted) == [("buyer/storekeeper", 2)]
+            assert [person.roles for person in Person.objects.annotate(roles=Count("assignments"))] == [2]
