@@ -15,7 +15,13 @@ export default defineConfig({
     sourcemap: false,
     target: 'es2022',
   },
-  server: { proxy: { '/api': backend, '/_allauth': backend } },
+  // The host stays as the browser sent it: the server compares it with the origin before it takes a write.
+  server: {
+    proxy: {
+      '/api': { target: backend, changeOrigin: false },
+      '/_allauth': { target: backend, changeOrigin: false },
+    },
+  },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
