@@ -5,7 +5,6 @@ import { useViewport } from '@/shared/ui/grid/use-viewport'
 import type { Step } from '../../api/use-node-step'
 import { type DropPlace, drop, effective, numbers, type OutlineRow, type WbsNode } from '../../rules/outline'
 import { parseOutline } from '../../rules/parse-outline'
-import { NodeMenu } from './node-menu'
 import { outlineKey } from './outline-keys'
 import { useLatest } from './use-latest'
 import type { OutlineState } from './use-outline'
@@ -28,7 +27,7 @@ const HEADS = ['code', 'name', 'node_type', 'plannable', 'chargeable', 'billable
 
 /** The rows in sight, their keys, the clipboard and dragging. */
 export function OutlineRows(props: OutlineRowsProps) {
-  const { outline, editable, onChange, onStep } = props
+  const { outline, editable, onChange } = props
   const { t } = useTranslation('projects')
   const { rows, place, byId, dirty } = outline
   const view = useViewport(rows.length, { row: place.row, left: 0, width: 0 })
@@ -45,10 +44,7 @@ export function OutlineRows(props: OutlineRowsProps) {
 
   const latest = useLatest({ ...props, dragged, target })
   // The same for all rows and all draws, so that a row is drawn again only when it changes itself.
-  const commands = useMemo((): RowCommands & {
-    addBelow: (at: number) => void
-    remove: (at: number) => void
-  } => {
+  const commands = useMemo((): RowCommands => {
     const now = () => latest.current
     return {
       go: (row, column) => {
@@ -72,6 +68,7 @@ export function OutlineRows(props: OutlineRowsProps) {
         setDragged(null)
         setTarget(null)
       },
+      step: (node, step) => now().onStep(node, step),
       addBelow: (at) => now().onAddBelow(at),
       remove: (at) => {
         if (!now().outline.remove(at)) now().onKept()
@@ -89,7 +86,9 @@ export function OutlineRows(props: OutlineRowsProps) {
       return
     }
     if (!editable) return
-    if (!(event.target as HTMLElement).dataset.cell) return
+    const cell = (event.target as HTMLElement).dataset.cell
+    // The menu opens by its own keys, and while it is open they are all its own.
+    if (!cell || (place.column === 'menu' && event.key === 'Enter')) return
     outlineKey(event, { outline, onKept: props.onKept, onLeave: () => view.ref.current?.focus() })
     if (event.defaultPrevented && event.key !== 'Escape') onChange()
   }
@@ -146,18 +145,7 @@ export function OutlineRows(props: OutlineRowsProps) {
               dropPlace={dragged !== null && target?.row === at ? target.place : null}
               editable={editable}
               commands={commands}
-              menu={
-                editable && (
-                  <NodeMenu
-                    at={at}
-                    node={node}
-                    dirty={dirty}
-                    onStep={onStep}
-                    onAdd={commands.addBelow}
-                    onRemove={commands.remove}
-                  />
-                )
-              }
+              dirty={dirty}
             />
           )
         })}

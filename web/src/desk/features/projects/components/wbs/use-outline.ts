@@ -25,7 +25,7 @@ import type { Project } from '../../rules/project-draft'
 
 const UNDO_STEPS = 100
 
-export const COLUMNS = ['code', 'name', 'node_type', 'plannable', 'chargeable', 'billable'] as const
+export const COLUMNS = ['code', 'name', 'node_type', 'plannable', 'chargeable', 'billable', 'menu'] as const
 export type Column = (typeof COLUMNS)[number]
 
 export interface Place {

@@ -1,9 +1,11 @@
 import { HolderOutlined } from '@ant-design/icons'
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ROW_HEIGHT } from '@/shared/ui/grid/column-widths'
 import { StateTag } from '@/shared/ui/state-tag'
+import type { Step } from '../../api/use-node-step'
 import type { DropPlace, effective, Flag, OutlineRow, WbsNode } from '../../rules/outline'
+import { NodeMenu } from './node-menu'
 import type { Column } from './use-outline'
 import styles from './wbs.module.css'
 
@@ -18,6 +20,9 @@ export interface RowCommands {
   over: (row: number, place: DropPlace) => void
   drop: () => void
   endDrag: () => void
+  step: (node: WbsNode, step: Step) => void
+  addBelow: (row: number) => void
+  remove: (row: number) => void
 }
 
 interface WbsRowProps {
@@ -36,8 +41,9 @@ interface WbsRowProps {
   faults: Readonly<Record<string, string>> | undefined
   dropPlace: DropPlace | null
   editable: boolean
+  /** Something is not saved yet. */
+  dirty: boolean
   commands: RowCommands
-  menu: ReactNode
 }
 
 /** One node of the outline. */
@@ -145,7 +151,11 @@ export const WbsRow = memo(function WbsRow(props: WbsRowProps) {
       <div role="gridcell" title={node?.status_reason || undefined}>
         <StateTag state={node?.status_in_force ?? null} />
       </div>
-      <div role="gridcell">{props.menu}</div>
+      <div role="gridcell">
+        {editable && (
+          <NodeMenu at={at} node={node} dirty={props.dirty} focused={here === 'menu'} commands={commands} />
+        )}
+      </div>
     </div>
   )
 })
