@@ -71,7 +71,8 @@ export function RemotePicker<Row>(props: RemotePickerProps<Row>) {
         setText('')
         onClose?.()
       }}
-      value={value ? { value, label: current ?? '…' } : undefined}
+      // Without a value it must be null: undefined would leave the choice to the control itself.
+      value={value ? { value, label: current ?? '…' } : null}
       onChange={(next) => {
         const choice = choices.find((one) => one.value === next?.value) ?? null
         onChange(choice?.value ?? null, choice)
