@@ -49,9 +49,9 @@ class Sheet:
 
     def choose(self, field: str, text: str) -> None:
         """Choose in a picker of the head by typing."""
-        control = self.page.locator(f"#field-{field}")
-        control.fill(text)
-        self.page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text=text).first.click()
+        self.page.locator(f"#field-{field}").fill(text)
+        offered = self.page.locator(".ant-select-dropdown", has=self.page.locator(f"#field-{field}_list"))
+        offered.locator(".ant-select-item-option", has_text=text).first.click()
 
     def fill(self, field: str, text: str) -> None:
         """Type into a field of the head."""
@@ -73,6 +73,11 @@ class Sheet:
             dialogue.get_by_role("textbox").fill(reason)
         dialogue.locator(".ant-modal-footer button").last.click()
         expect(dialogue).to_be_hidden()
+
+    def expect_new(self, kind: str) -> None:
+        """Wait until the page of a new document of a kind is there."""
+        expect(self.page.locator("h1")).to_contain_text(f"{kind} 未编号")
+        self.grid.wait_for()
 
     def expect_state(self, state: str) -> None:
         """Wait until the document is in a state, told by its tag beside the number."""

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { pickColumn } from '../grid/pick-column'
 import type { GridColumn } from '../grid/types'
-import { costCategorySource, nodeSource, projectSource } from '../sources'
+import type { RemoteSource } from '../remote-source'
+import { costCategorySource, type Named, nodeSource, projectSource } from '../sources'
 import { codeAndName } from './item-line'
 
 /** What of a project's work a line is for. */
@@ -92,13 +93,16 @@ export function useWorkColumns<L extends WorkLine>() {
             : noNode) as Partial<L>,
         fields: ['node_id', 'node_code', 'node_name'],
       }),
-    category: (projectOf: (line: L) => string | null): GridColumn<L> =>
+    category: (
+      projectOf: (line: L) => string | null,
+      source: RemoteSource<Named> = costCategorySource,
+    ): GridColumn<L> =>
       pickColumn({
         key: 'category_id',
         title: t('category'),
         width: 120,
         editable: (line) => projectOf(line) !== null,
-        source: () => costCategorySource,
+        source: () => source,
         show: (line) => codeAndName(line.category_code, line.category_name),
         copy: (line) => line.category_code ?? '',
         choose: (_line, choice) =>

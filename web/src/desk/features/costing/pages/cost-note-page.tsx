@@ -1,6 +1,7 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import type { Schemas } from '@/api'
 import { sum } from '@/shared/lib/arithmetic'
 import { useScope } from '@/shared/session/scope'
 import { DocumentPage } from '@/shared/ui/document/document-page'
@@ -12,7 +13,7 @@ import { pickColumn } from '@/shared/ui/grid/pick-column'
 import type { GridColumn } from '@/shared/ui/grid/types'
 import { codeAndName } from '@/shared/ui/lines/item-line'
 import { useWorkColumns } from '@/shared/ui/lines/use-work-columns'
-import { partySource } from '@/shared/ui/sources'
+import { costCategorySource, partySource } from '@/shared/ui/sources'
 import {
   blankCostNote,
   type CostNoteDraft,
@@ -23,7 +24,19 @@ import {
   trimCostNote,
 } from '../rules/cost-note-draft'
 
+type CostCategory = Schemas['CostCategoryOut']
+
 const LIST = '/costing/notes'
+
+/** Categories of cost that no goods carry; what goods cost is booked by their own documents. */
+const withoutGoods: typeof costCategorySource = {
+  ...costCategorySource,
+  key: 'cost-categories:without-goods',
+  toChoice: (row) => ({
+    ...costCategorySource.toChoice(row),
+    disabled: (row as CostCategory).kind === 'MATERIAL',
+  }),
+}
 
 export default function CostNotePage() {
   const { t } = useTranslation('costing')
@@ -45,7 +58,7 @@ export default function CostNotePage() {
   const columns: GridColumn<CostNoteLine>[] = [
     work.project<CostNoteLine>(),
     work.node(projectOf),
-    work.category(projectOf),
+    work.category(projectOf, withoutGoods),
     { kind: 'number', key: 'amount', title: t('words:amount'), format: 'money', width: 130, total: true },
     { kind: 'text', key: 'description', title: t('note.description'), width: 220 },
     pickColumn({

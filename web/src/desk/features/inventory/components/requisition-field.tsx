@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
+import { useTranslation } from 'react-i18next'
 import { sentence } from '@/shared/refusal'
 import { RemotePicker } from '@/shared/ui/remote-picker'
 import { requisitionById, stockOf } from '../api/earlier-documents'
@@ -15,6 +16,7 @@ interface RequisitionFieldProps {
 
 /** Chooses the requisition that an issue answers, which brings its warehouse and what is still open of it. */
 export function RequisitionField({ id, issue, invalid, onChange }: RequisitionFieldProps) {
+  const { t } = useTranslation('inventory')
   const { message } = App.useApp()
   const taking = useMutation({
     mutationFn: async (requisitionId: string) => {
@@ -29,6 +31,7 @@ export function RequisitionField({ id, issue, invalid, onChange }: RequisitionFi
     <RemotePicker
       id={id}
       source={openRequisitionSource(issue.company_id)}
+      placeholder={t('issue.requisition_search')}
       value={issue.requisition_id}
       label={issue.requisition_number}
       status={invalid ? 'error' : undefined}

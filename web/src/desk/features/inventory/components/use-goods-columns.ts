@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formatQuantity } from '@/shared/lib/decimal'
 import { useCan } from '@/shared/session/use-me'
 import { pickColumn } from '@/shared/ui/grid/pick-column'
 import type { GridColumn } from '@/shared/ui/grid/types'
@@ -26,7 +27,10 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
   const heap = (from: Pick<Balance, 'owner_code' | 'owner_name' | 'bin_code' | 'batch_no'>) =>
     [from.bin_code, from.batch_no, owner(from.owner_code, from.owner_name)].filter(Boolean).join(' · ')
   const heapHint = (balance: Balance, unit: string) =>
-    [balance.expiry_date && t('stock.expires', { day: balance.expiry_date }), `${balance.quantity} ${unit}`]
+    [
+      `${formatQuantity(balance.quantity)} ${unit}`,
+      balance.expiry_date && t('stock.expires', { day: balance.expiry_date }),
+    ]
       .filter(Boolean)
       .join(' · ')
 
