@@ -18,19 +18,24 @@ export function useIssueColumns(): (doc: IssueDraft) => GridColumn<IssueLine>[] 
   const work = useWorkColumns<IssueLine>()
   const projectOf = (line: IssueLine) => line.project_id
 
-  return (doc) => [
-    items.item(() => ({ ...notPlaced, requisition_line_id: null })),
-    ...items.specification(doc),
-    items.quantity(),
-    goods.takenFrom<IssueLine>(doc.warehouse_id, drawnFor),
-    ...(doc.state === 'draft' ? [goods.onHand<IssueLine>()] : []),
-    { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
-    // Another project may not draw what the last one could, so its lines are given a place anew.
-    work.project<IssueLine>(() => notPlaced),
-    work.node(projectOf),
-    work.category(projectOf),
-    ...(doc.state === 'posted' ? [items.inBaseUnit('returned_quantity', t('issue.returned'))] : []),
-    ...goods.worth<IssueLine>(doc),
-    goods.remark(),
-  ]
+  return (doc) => {
+    const draft = doc.state === 'draft'
+    const from = goods.takenFrom<IssueLine>(doc.warehouse_id, drawnFor)
+    return [
+      items.item(() => ({ ...notPlaced, requisition_line_id: null })),
+      ...items.specification(doc),
+      items.quantity(),
+      ...(draft
+        ? [from, goods.onHand<IssueLine>()]
+        : [items.inBaseUnit('returned_quantity', t('issue.returned'))]),
+      { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
+      ...goods.worth<IssueLine>(doc),
+      ...(draft ? [] : [from]),
+      // Another project may not draw what the last one could, so its lines are given a place anew.
+      work.project<IssueLine>(() => notPlaced),
+      work.node(projectOf),
+      work.category(projectOf),
+      goods.remark(),
+    ]
+  }
 }

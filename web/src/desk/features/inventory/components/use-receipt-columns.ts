@@ -36,10 +36,10 @@ export function useReceiptColumns(): (doc: ReceiptDraft) => GridColumn<ReceiptLi
       items.quantity(),
       ...(doc.state === 'draft' ? [items.inBaseUnit('open_quantity', t('receipt.open'))] : []),
       { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
+      ...goods.worth<ReceiptLine>(doc),
       goods.bin<ReceiptLine>(doc.warehouse_id),
       ...(doc.lines.some(isTracked) ? batch : []),
       goods.bearer<ReceiptLine>(),
-      ...goods.worth<ReceiptLine>(doc),
       goods.remark(),
     ]
   }

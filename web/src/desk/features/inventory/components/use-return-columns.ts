@@ -27,12 +27,12 @@ export function useReturnColumns(): (doc: ReturnDraft) => GridColumn<ReturnLine>
     items.quantity(),
     ...(doc.state === 'draft' ? [items.inBaseUnit('returnable_quantity', t('return.returnable'))] : []),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
+    ...goods.worth<ReturnLine>(doc),
     goods.bin<ReturnLine>(doc.warehouse_id),
     ...(doc.lines.some(({ batch_no }) => batch_no)
       ? [{ kind: 'readonly' as const, key: 'batch_no' as const, title: t('words:batch'), width: 120 }]
       : []),
     goods.bearer<ReturnLine>(),
-    ...goods.worth<ReturnLine>(doc),
     goods.remark(),
   ]
 }

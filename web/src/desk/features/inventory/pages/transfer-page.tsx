@@ -45,15 +45,16 @@ export default function TransferPage() {
     trim: trimTransfer,
     toBody: transferBody,
   }
+  const from = (doc: TransferDraft) => goods.takenFrom<TransferLine>(doc.warehouse_id, anybody)
   const columns = (doc: TransferDraft): GridColumn<TransferLine>[] => [
     items.item(() => notPlaced),
     ...items.specification(doc),
     items.quantity(),
-    goods.takenFrom<TransferLine>(doc.warehouse_id, anybody),
-    ...(doc.state === 'draft' ? [goods.onHand<TransferLine>()] : []),
+    ...(doc.state === 'draft' ? [from(doc), goods.onHand<TransferLine>()] : []),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
-    goods.targetBin<TransferLine>(doc.target_warehouse_id),
     ...goods.worth<TransferLine>(doc),
+    ...(doc.state === 'draft' ? [] : [from(doc)]),
+    goods.targetBin<TransferLine>(doc.target_warehouse_id),
     goods.remark(),
   ]
 
