@@ -20,6 +20,9 @@ DATABASES = {
 }
 # Postings repeat a few statements; PostgreSQL plans each once per connection.
 DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 3
+DATABASES["default"]["OPTIONS"]["options"] = "{} -c plan_cache_mode=force_generic_plan".format(
+    DATABASES["default"]["OPTIONS"].get("options", "")
+).strip()
 DATABASES["default"]["OPTIONS"]["pool"] = {
     "min_size": 1,
     "max_size": ENVIRONMENT.pool_size,

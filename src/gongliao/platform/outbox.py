@@ -32,7 +32,7 @@ class Event(Protocol):
 
 def announce(event: Event) -> None:
     """Write the event beside the fact it tells; nothing is told when the transaction fails."""
-    payload = as_json(plain(dataclasses.asdict(event)))
+    payload = as_json(plain({field.name: getattr(event, field.name) for field in dataclasses.fields(event)}))
     tenant_id = current_tenant_id()
     _EVENT.run([(new_id(), tenant_id, event.kind, event.document_id, payload, event.at, 0, "")])
     _SIGNAL.run([(tenant_id,)])

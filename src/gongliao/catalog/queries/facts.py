@@ -39,7 +39,10 @@ def items_by_id(ids: Iterable[UUID]) -> dict[UUID, ItemFacts]:
 
 def bins_by_id(ids: Iterable[UUID]) -> dict[UUID, BinFacts]:
     """Return the bins that exist among the ids."""
-    rows = fetch(BINS + "b.id = ANY(%s)", (current_tenant_id(), list(ids)))
+    ids = list(ids)
+    if not ids:
+        return {}
+    rows = fetch(BINS + "b.id = ANY(%s)", (current_tenant_id(), ids))
     return {row[0]: BinFacts(*row) for row in rows}
 
 

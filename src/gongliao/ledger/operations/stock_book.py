@@ -48,8 +48,8 @@ class StockBook:
 
     def __init__(self, movements: Sequence[Movement]) -> None:
         self._known: Before = {}
-        keys = sorted({key for m in movements for p in (m.source, m.target) if (key := m.pool_at(p))})
-        entered = sorted({key for m in movements if (key := m.pool_at(m.target))})
+        keys = sorted({key for m in movements for key in (m.leaves, m.enters) if key})
+        entered = sorted({m.enters for m in movements if m.enters})
         _make_missing_pools(entered)
         self.stock: Stock = _lock_pools(keys)
         self._read_balances()
@@ -97,12 +97,14 @@ class StockBook:
     def _open_places(self, movements: Iterable[Movement]) -> None:
         """Give every named place an empty balance where it has none, so that rules need not ask."""
         for movement in movements:
-            for place in (movement.source, movement.target):
-                key = movement.pool_at(place)
+            for key, place in ((movement.leaves, movement.source), (movement.enters, movement.target)):
                 if key is None:
                     continue
-                pool = self.stock.setdefault(key, Pool(new_id(), NO_QUANTITY, NO_MONEY, None))
-                pool.balances.setdefault(movement.balance_at(place), Balance(new_id(), NO_QUANTITY, NO_MONEY))
+                if (pool := self.stock.get(key)) is None:
+                    pool = self.stock[key] = Pool(new_id(), NO_QUANTITY, NO_MONEY, None)
+                where = movement.balance_at(place)
+                if where not in pool.balances:
+                    pool.balances[where] = Balance(new_id(), NO_QUANTITY, NO_MONEY)
 
 
 def _make_missing_pools(keys: Sequence[PoolKey]) -> None:

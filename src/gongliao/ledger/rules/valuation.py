@@ -4,7 +4,7 @@ Source: design.md 4, "Valuation" and "Rules that decide a number".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -21,14 +21,15 @@ from gongliao.kernel.values import (
 )
 from gongliao.ledger.errors import BackdatingNotAvailable, FigureTooLarge, InsufficientStock, LaterMovesDepend
 from gongliao.ledger.rules.places import Ownership, Place
-from gongliao.ledger.rules.pools import BalanceKey, PoolKey, Stock
+from gongliao.ledger.rules.pools import BalanceKey, Pool, PoolKey, Stock
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One line's goods on their way.
 
-    ``value`` is given where the goods bring their price with them (a receipt, a return at its issue's cost); without
+    ``leaves`` and ``enters`` are the pools that the goods belong to at their places; none outside our bins. ``value``
+    is given where the goods bring their price with them (a receipt, a return at its issue's cost); without
     it they leave at the average of their pool. ``item`` is the item's code, for refusals.
     """
 
@@ -42,9 +43,15 @@ class Movement:
     target: Place
     quantity: Quantity
     value: Money | None = None
+    leaves: PoolKey | None = field(init=False, compare=False)
+    enters: PoolKey | None = field(init=False, compare=False)
 
-    def pool_at(self, place: Place) -> PoolKey | None:
-        """Return the pool that the goods belong to at one of their places; none outside our bins."""
+    def __post_init__(self) -> None:
+        # Made once: a posting asks for them at every step.
+        object.__setattr__(self, "leaves", self._pool_at(self.source))
+        object.__setattr__(self, "enters", self._pool_at(self.target))
+
+    def _pool_at(self, place: Place) -> PoolKey | None:
         if place.kind != "bin":
             return None
         return PoolKey(self.company_id, self.item_id, place.owner_id, self.ownership, NO_ID)
@@ -70,13 +77,13 @@ def value_movements(*, stock: Stock, movements: Sequence[Movement], on: date) ->
     """
     valued: list[Valued] = []
     for movement in movements:
-        leaves, enters = movement.pool_at(movement.source), movement.pool_at(movement.target)
-        for key in {leaves, enters} - {None}:
-            _refuse_backdating(stock, key, movement, on)  # type: ignore[arg-type]
-        value = _take(stock, leaves, movement) if leaves else movement.value
+        leaves, enters = _pools_of(stock, movement)
+        _refuse_backdating(leaves, movement, on)
+        _refuse_backdating(enters, movement, on)
+        value = _take(leaves, movement) if leaves else movement.value
         assert value is not None, "goods from outside bring their value"
         if enters:
-            _put(stock, enters, movement, value)
+            _put(enters, movement, value)
         valued.append(Valued(movement, value))
     _share_out_all(stock)
     return tuple(valued)
@@ -91,12 +98,12 @@ def mirror_movements(*, stock: Stock, movements: Sequence[Movement]) -> tuple[Va
     """
     for movement in movements:
         assert movement.value is not None
-        leaves, enters = movement.pool_at(movement.source), movement.pool_at(movement.target)
+        leaves, enters = _pools_of(stock, movement)
         if leaves:
-            _refuse_missing(stock, leaves, movement)
-            _take(stock, leaves, movement)
+            _refuse_missing(leaves, movement)
+            _take(leaves, movement)
         if enters:
-            _put(stock, enters, movement, movement.value)
+            _put(enters, movement, movement.value)
     for pool in stock.values():
         if pool.value < 0 or (pool.quantity == 0 and pool.value != 0):
             raise LaterMovesDepend(item=movements[0].item, documents=())
@@ -120,19 +127,25 @@ def apportion(value: Money, quantities: Sequence[Quantity]) -> list[Money]:
     return parts
 
 
-def _refuse_backdating(stock: Stock, key: PoolKey, movement: Movement, on: date) -> None:
-    latest = stock[key].last_business_date
+def _pools_of(stock: Stock, movement: Movement) -> tuple[Pool | None, Pool | None]:
+    return (
+        stock[movement.leaves] if movement.leaves else None,
+        stock[movement.enters] if movement.enters else None,
+    )
+
+
+def _refuse_backdating(pool: Pool | None, movement: Movement, on: date) -> None:
+    latest = pool.last_business_date if pool else None
     if latest is not None and on < latest:
         raise BackdatingNotAvailable(item=movement.item, date=on, latest=latest, line=movement.line_no)
 
 
-def _refuse_missing(stock: Stock, key: PoolKey, movement: Movement) -> None:
-    if stock[key].balances[movement.balance_at(movement.source)].quantity < movement.quantity:
+def _refuse_missing(pool: Pool, movement: Movement) -> None:
+    if pool.balances[movement.balance_at(movement.source)].quantity < movement.quantity:
         raise LaterMovesDepend(item=movement.item, documents=())
 
 
-def _take(stock: Stock, key: PoolKey, movement: Movement) -> Money:
-    pool = stock[key]
+def _take(pool: Pool, movement: Movement) -> Money:
     balance = pool.balances[movement.balance_at(movement.source)]
     if movement.quantity > balance.quantity:
         raise InsufficientStock(
@@ -147,8 +160,7 @@ def _take(stock: Stock, key: PoolKey, movement: Movement) -> Money:
     return value
 
 
-def _put(stock: Stock, key: PoolKey, movement: Movement, value: Money) -> None:
-    pool = stock[key]
+def _put(pool: Pool, movement: Movement, value: Money) -> None:
     balance = pool.balances[movement.balance_at(movement.target)]
     balance.quantity = Quantity(balance.quantity + movement.quantity)
     pool.quantity = Quantity(pool.quantity + movement.quantity)
@@ -161,6 +173,10 @@ def _put(stock: Stock, key: PoolKey, movement: Movement, value: Money) -> None:
 
 def _share_out_all(stock: Stock) -> None:
     for pool in stock.values():
+        if len(pool.balances) == 1:
+            [balance] = pool.balances.values()
+            balance.value = pool.value
+            continue
         balances = [pool.balances[key] for key in sorted(pool.balances)]
         for balance, part in zip(balances, apportion(pool.value, [b.quantity for b in balances]), strict=True):
             balance.value = part

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, LiteralString
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor, RawCursor, sql
 from psycopg.pq import TransactionStatus
 from psycopg.types.json import Jsonb
@@ -66,7 +66,7 @@ def execute(statement: Query, parameters: Sequence[Any] | Mapping[str, Any] = ()
     return Cursor(_bare()).execute(statement, parameters)
 
 
-def fetch(statement: Query, parameters: Sequence[Any] = ()) -> list[Row]:
+def fetch(statement: Query, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
     """Return all rows of a query."""
     return execute(statement, parameters).fetchall()
 
@@ -84,10 +84,11 @@ def as_json(value: Any) -> Jsonb:
 
 
 def _bare() -> Any:
-    connection.ensure_connection()
-    bare = connection.connection
-    assert connection.in_atomic_block, "posting statements run inside a tenant transaction"
-    assert bare.info.transaction_status is not TransactionStatus.INERROR
+    # Looked up once: ``django.db.connection`` goes through a proxy and a thread-local for every attribute.
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    assert wrapper.in_atomic_block, "posting statements run inside a tenant transaction"
+    bare = wrapper.connection
+    assert bare.pgconn.transaction_status != TransactionStatus.INERROR
     return bare
 
 

@@ -28,6 +28,21 @@ POLICY = "tenant_isolation"
 # The sub-select is evaluated once per statement instead of once per row; an unset or empty setting gives no rows.
 CURRENT_TENANT = sql.SQL("(SELECT NULLIF(current_setting('app.tenant', true), '')::uuid)")
 
+# Lines arrive in the transaction that posts their head, never later: the head's row version must be our own. Every
+# table has a function of its own, because a statement put together at run time is planned again at each posting.
+REFUSE_LATE_LINE = """
+CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
+$$ BEGIN
+  IF EXISTS (
+    SELECT 1 FROM added a JOIN public.{head} h ON h.tenant_id = a.tenant_id AND h.id = a.document_id
+    WHERE h.state IN ('posted', 'reversed') AND age(h.xmin) > 0 AND h.xmin <> pg_current_xact_id()::xid
+  ) THEN
+    RAISE EXCEPTION 'a line for a posted %', {head_name} USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $$
+"""
+
 
 class DatabaseSchemaEditor(PostgreSQLSchemaEditor):
     """Make tables that keep their promises."""
@@ -39,6 +54,11 @@ class DatabaseSchemaEditor(PostgreSQLSchemaEditor):
             self._secure_rows(model)
         self._grant(model)
         self._refuse_changes(model)
+
+    def delete_model(self, model: type[models.Model]) -> None:
+        super().delete_model(model)
+        if issubclass(model, LineOfPosted):
+            self._run("DROP FUNCTION {function}()", function=_late_line_function(model._meta.db_table))
 
     def _iter_column_sql(
         self,
@@ -138,14 +158,19 @@ class DatabaseSchemaEditor(PostgreSQLSchemaEditor):
                 table=table,
                 head_name=sql.Literal(head),
             )
+            self._run(REFUSE_LATE_LINE, function=_late_line_function(table), head=head, head_name=sql.Literal(head))
             self._run(
                 "CREATE TRIGGER no_late_line AFTER INSERT ON {table} REFERENCING NEW TABLE AS added"
-                " FOR EACH STATEMENT EXECUTE FUNCTION gongliao_refuse_late_line({head_name})",
+                " FOR EACH STATEMENT EXECUTE FUNCTION {function}()",
                 table=table,
-                head_name=sql.Literal(head),
+                function=_late_line_function(table),
             )
 
     def _run(self, statement: str, **names: str | sql.Composable) -> None:
         parts = {key: sql.Identifier(name) if isinstance(name, str) else name for key, name in names.items()}
         composed = sql.SQL(statement).format(**parts)
         self.execute(composed.as_string(self.connection.connection), None)
+
+
+def _late_line_function(table: str) -> str:
+    return f"gongliao_refuse_late_line_{table}"

@@ -10,19 +10,15 @@ from typing import Any
 
 def fingerprint(request: Any) -> str:
     """Return the digest of a request dataclass; equal content gives equal digests, ``1.50`` equals ``1.5``."""
-    text = json.dumps(_plain(request), sort_keys=True, separators=(",", ":"))
+    text = json.dumps(request, default=_plain, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
-        return value
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in _field_names(value.__class__)}
+        return {name: getattr(value, name) for name in _field_names(type(value))}
     return str(value)
 
 

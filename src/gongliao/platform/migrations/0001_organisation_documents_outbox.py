@@ -49,23 +49,6 @@ $$ DECLARE head_state text; BEGIN
 END $$
 """
 
-# Lines arrive in the transaction that posts their head, never later: the head's row version must be our own.
-REFUSE_LATE_LINE = """
-CREATE FUNCTION gongliao_refuse_late_line() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS
-$$ DECLARE late boolean; BEGIN
-  EXECUTE format(
-    'SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT tenant_id, document_id FROM added) a JOIN %I.%I h'
-    ' ON h.tenant_id = a.tenant_id AND h.id = a.document_id'
-    ' WHERE h.state IN (''posted'', ''reversed'') AND age(h.xmin) > 0 AND h.xmin <> pg_current_xact_id()::xid)',
-    TG_TABLE_SCHEMA, TG_ARGV[0]) INTO late;
-  IF late THEN
-    RAISE EXCEPTION 'a line for a posted %', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  RETURN NULL;
-END $$
-"""
-
 
 class Migration(migrations.Migration):
 
@@ -78,7 +61,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(REFUSE_CHANGE, "DROP FUNCTION gongliao_refuse_change()"),
         migrations.RunSQL(REFUSE_CHANGE_OF_POSTED, "DROP FUNCTION gongliao_refuse_change_of_posted()"),
         migrations.RunSQL(REFUSE_CHANGE_OF_LINE, "DROP FUNCTION gongliao_refuse_change_of_line()"),
-        migrations.RunSQL(REFUSE_LATE_LINE, "DROP FUNCTION gongliao_refuse_late_line()"),
         migrations.CreateModel(
             name='User',
             fields=[

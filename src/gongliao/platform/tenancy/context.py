@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from gongliao.kernel.ids import new_id
 from gongliao.platform.access.actor import Actor
+from gongliao.platform.database.rows import execute
 
 _tenant: ContextVar[UUID | None] = ContextVar("tenant", default=None)
 
@@ -53,8 +54,7 @@ def tenant_transaction(
     with transaction.atomic():
         token = _tenant.set(tenant_id)
         try:
-            with connection.cursor() as cursor:
-                cursor.execute(BEGIN, [str(tenant_id), str(new_id()), who])
+            execute(BEGIN, (str(tenant_id), str(new_id()), who))
             yield
         finally:
             _tenant.reset(token)
