@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    ViewportSize,
+    expect,
+)
 
 from gongliao.platform.models import Person
 from gongliao.platform.public import Actor, ScopeKind, tenant_transaction
@@ -21,6 +30,10 @@ Theme = Literal["light", "dark"]
 
 # Chromium reports every refused request as an error; a refusal is part of the story, a broken server is not.
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+# Long, because two browsers and their servers may share two cores; a story that waits this long has failed.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -76,7 +89,7 @@ class Office:
             storage_state=storage_state,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.address)
         # Only where nothing was chosen yet: a story may switch both itself.
         for key, value in (("gongliao.language", language), ("gongliao.theme", theme)):
