@@ -180,7 +180,7 @@ class Cluster:
     def _clear_remains(self, account: Account) -> dict[str, str]:
         """Clear away what a killed server left, and return what the new one must know of it."""
         for leftover in self._place.socket_folder.glob(".s.PGSQL.*"):
-            leftover.unlink()
+            leftover.unlink(missing_ok=True)
         pid_file = self._place.data / "postmaster.pid"
         if not pid_file.exists():
             return {}
@@ -188,7 +188,8 @@ class Cluster:
         noted = read_pid_file(self._place.data)
         if noted is None:
             # Cut short by a full disk or a power failure, it would stop every start.
-            pid_file.unlink()
+            # An orphan that was ended just now may have taken it away itself.
+            pid_file.unlink(missing_ok=True)
             return {}
         # The number may be another program's by now. Told that it is the grandparent's, the
         # server passes over it, and still checks itself that no old one shares its memory.
