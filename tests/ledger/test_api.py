@@ -55,6 +55,12 @@ class TestStockBalances:
 
         assert page["totals"] == {"value": "55.00", "quantity": "15.000000"}
 
+    def test_groups_of_one_item_have_quantities(self, trade: Trade) -> None:
+        page = Caller(trade.boss).get("/stock/balances", item_id=trade.steel_id, group="warehouse").body
+
+        assert shown(page["rows"], "warehouse_code", "quantity") == [("W1", "13.000000"), ("W2", "2.000000")]
+        assert page["totals"] == {"value": "55.00", "quantity": "15.000000"}
+
     @pytest.mark.parametrize(
         ("group", "names", "rows"),
         [

@@ -97,7 +97,7 @@ def balances_by(*, actor: Actor, wanted: BalanceFilter, group: Group) -> QuerySe
         "shown_value": Subquery(alike.annotate(s=Sum("shown_value")).values("s"), output_field=money_field()),
         "shown_quantity": Subquery(alike.annotate(s=Sum("quantity")).values("s"), output_field=quantity_field()),
     }
-    if group not in ("item", "batch"):
+    if group not in ("item", "batch") and not wanted.item_id:
         sums["shown_quantity"] = Value(None, output_field=quantity_field())  # type: ignore[assignment]
     return _described(StockBalance.objects.filter(pk__in=chosen).annotate(**sums))
 
