@@ -2,10 +2,14 @@
 
 import json
 from collections import Counter
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Annotated, Any, get_args
 
 import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 import gongliao
 from gongliao.gateway.cli.openapi import document_text
@@ -116,3 +120,50 @@ def _endpoint(path: str):
     endpoint.__name__ = f"endpoint_{path[1:]}"
     endpoint.__module__ = "gongliao.platform.trial"
     return endpoint
+
+
+class TestDates:
+    def test_no_input_takes_a_number_for_a_day(self) -> None:
+        # Pydantic would read it as seconds since 1970.
+        lenient = [
+            f"{model.__name__}.{name}"
+            for model in _input_models()
+            for name, field in model.model_fields.items()
+            if _takes(field, "2026-03-31") and _takes(field, "0.0")
+        ]
+
+        assert lenient == []
+
+
+def _input_models() -> set[type[BaseModel]]:
+    found: set[type[BaseModel]] = set()
+    operations = [
+        operation
+        for bound in build_interface()._get_bound_routers()
+        for view in bound.path_operations.values()
+        for operation in view.operations
+    ]
+    waiting: list[Any] = [model for operation in operations for model in operation.models]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in found:
+            found.add(kind)
+            waiting += [field.annotation for field in kind.model_fields.values()]
+        else:
+            waiting += get_args(kind)
+    return found
+
+
+def _takes(field: FieldInfo, value: str) -> bool:
+    if not any(kind in {date, datetime} for kind in _kinds(field.annotation)):
+        return False
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, field, *field.metadata])  # type: ignore[valid-type]
+    try:
+        adapter.validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _kinds(annotation: Any) -> list[Any]:
+    return [annotation, *(kind for part in get_args(annotation) for kind in _kinds(part))]

@@ -17,7 +17,7 @@ from gongliao.costing.operations.requests import (
 )
 from gongliao.costing.permissions import shows_cost
 from gongliao.costing.queries import NoteFilter
-from gongliao.platform.public import LINES_MAX, Actor, ListQuery, MoneyOut, Remark
+from gongliao.platform.public import LINES_MAX, Actor, DayIn, ListQuery, MoneyOut, Remark
 
 CostNoteState = Literal["draft", "posted", "reversed"]
 Version = Annotated[int, Field(ge=0, lt=2**31)]
@@ -35,8 +35,8 @@ class CostNoteQuery(ListQuery):
     project_id: UUID | None = None
     category_id: UUID | None = None
     company_id: UUID | None = None
-    business_date_from: date | None = None
-    business_date_to: date | None = None
+    business_date_from: DayIn | None = None
+    business_date_to: DayIn | None = None
 
     def as_filter(self) -> NoteFilter:
         """Return what the query takes."""
@@ -59,7 +59,7 @@ class CostNoteContent(Schema):
     """What a note says."""
 
     company_id: UUID
-    business_date: date
+    business_date: DayIn
     remark: Remark = ""
     lines: Annotated[list[CostNoteLineIn], Field(max_length=LINES_MAX)]
 

@@ -35,6 +35,7 @@ from gongliao.platform.http.router import Open, Router, Scope
 from gongliao.platform.http.types import (
     LINES_MAX,
     Code,
+    DayIn,
     FactorIn,
     MoneyIn,
     MoneyOut,
@@ -60,6 +61,7 @@ from gongliao.platform.people import (
     save_person,
 )
 from gongliao.platform.tenancy.context import current_tenant_id, in_tenant, tenant_transaction
+from gongliao.platform.tenancy.kept import KeptQuery
 from gongliao.platform.tenancy.models import TenantManager, TenantModel
 
 __all__ = [
@@ -72,6 +74,7 @@ __all__ = [
     "CompanyNotFound",
     "CompanyRequest",
     "DateOutOfRange",
+    "DayIn",
     "Document",
     "DocumentLine",
     "DocumentNotFound",
@@ -79,6 +82,7 @@ __all__ = [
     "Event",
     "FactorIn",
     "Insert",
+    "KeptQuery",
     "LineOfPosted",
     "ListQuery",
     "ListSpec",

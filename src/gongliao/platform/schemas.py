@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from gongliao.platform.access.actor import ScopeKind
 from gongliao.platform.access.roles import ROLES
 from gongliao.platform.http.lists import ListQuery
-from gongliao.platform.http.types import Name
+from gongliao.platform.http.types import DayIn, Name
 from gongliao.platform.people import username_as_kept
 
 Language = Literal["zh", "en"]
@@ -72,7 +72,7 @@ class CompanyIn(Schema):
     name: Name
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "CNY"
     time_zone: Annotated[str, Field(min_length=1, max_length=50)] = "Asia/Shanghai"
-    books_open_on: date
+    books_open_on: DayIn
     parent_id: UUID | None = None
 
 

@@ -20,6 +20,7 @@ from gongliao.kernel.values import unit_price
 from gongliao.platform.public import (
     LINES_MAX,
     Actor,
+    DayIn,
     ListQuery,
     MoneyOut,
     PriceOut,
@@ -44,8 +45,8 @@ class GoodsQuery(ListQuery):
     warehouse_id: UUID | None = None
     project_id: UUID | None = None
     item_id: UUID | None = None
-    business_date_from: date | None = None
-    business_date_to: date | None = None
+    business_date_from: DayIn | None = None
+    business_date_to: DayIn | None = None
 
     def as_filter(self) -> GoodsFilter:
         """Return what the query takes."""
@@ -72,7 +73,7 @@ class GoodsIn(Schema):
     """What every goods document's body holds."""
 
     company_id: UUID
-    business_date: date
+    business_date: DayIn
     warehouse_id: UUID
     remark: Remark = ""
 

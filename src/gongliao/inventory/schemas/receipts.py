@@ -21,7 +21,7 @@ from gongliao.inventory.schemas.common import (
     line_fields,
     named,
 )
-from gongliao.platform.public import Actor, QuantityOut
+from gongliao.platform.public import Actor, DayIn, QuantityOut
 
 
 class GoodsReceiptQuery(GoodsQuery):
@@ -35,8 +35,8 @@ class GoodsReceiptLineIn(GoodsLineIn):
 
     order_line_id: UUID
     batch_no: Annotated[str, Field(max_length=50)] = ""
-    production_date: date | None = None
-    expiry_date: date | None = None
+    production_date: DayIn | None = None
+    expiry_date: DayIn | None = None
 
 
 class _ReceiptIn(GoodsIn):

@@ -11,7 +11,7 @@ from gongliao.inventory.models import MaterialRequisition, MaterialRequisitionLi
 from gongliao.inventory.operations.save_material_requisition import RequisitionLine, RequisitionRequest
 from gongliao.inventory.queries.requisitions import RequisitionFilter
 from gongliao.inventory.schemas.common import LineRemark, Lines, UnitCode, Version, item_fields, named
-from gongliao.platform.public import ListQuery, QuantityIn, QuantityOut, Remark
+from gongliao.platform.public import DayIn, ListQuery, QuantityIn, QuantityOut, Remark
 
 RequisitionState = Literal["draft", "submitted", "approved", "closed"]
 Issued = Literal["none", "partly", "fully"]
@@ -26,8 +26,8 @@ class RequisitionQuery(ListQuery):
     warehouse_id: UUID | None = None
     project_id: UUID | None = None
     item_id: UUID | None = None
-    business_date_from: date | None = None
-    business_date_to: date | None = None
+    business_date_from: DayIn | None = None
+    business_date_to: DayIn | None = None
 
     def as_filter(self) -> RequisitionFilter:
         """Return what the query takes."""
@@ -56,11 +56,11 @@ class MaterialRequisitionIn(Schema):
 
     version: Version
     company_id: UUID
-    business_date: date
+    business_date: DayIn
     project_id: UUID
     warehouse_id: UUID
     use_place: Annotated[str, Field(max_length=200)] = ""
-    needed_on: date | None = None
+    needed_on: DayIn | None = None
     remark: Remark = ""
     lines: Annotated[list[MaterialRequisitionLineIn], Lines]
 

@@ -1,6 +1,5 @@
 """What the lists of the books can be narrowed to."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from gongliao.ledger.queries.batches import BatchFilter
 from gongliao.ledger.queries.commitments import CommitmentFilter, Side
 from gongliao.ledger.queries.costs import CostFilter
 from gongliao.ledger.queries.stock import BalanceFilter, Group, MoveFilter
-from gongliao.platform.public import ListQuery
+from gongliao.platform.public import DayIn, ListQuery
 
 
 class BalanceQuery(ListQuery):
@@ -40,8 +39,8 @@ class MoveQuery(ListQuery):
     node_id: UUID | None = None
     company_id: UUID | None = None
     document_id: UUID | None = None
-    business_date_from: date | None = None
-    business_date_to: date | None = None
+    business_date_from: DayIn | None = None
+    business_date_to: DayIn | None = None
 
     def as_filter(self) -> MoveFilter:
         """Return what the query takes."""
@@ -59,10 +58,10 @@ class CostQuery(ListQuery):
     item_id: UUID | None = None
     company_id: UUID | None = None
     document_id: UUID | None = None
-    business_date_from: date | None = None
-    business_date_to: date | None = None
-    posting_date_from: date | None = None
-    posting_date_to: date | None = None
+    business_date_from: DayIn | None = None
+    business_date_to: DayIn | None = None
+    posting_date_from: DayIn | None = None
+    posting_date_to: DayIn | None = None
 
     def as_filter(self) -> CostFilter:
         """Return what the query takes."""
@@ -76,8 +75,8 @@ class CommitmentQuery(ListQuery):
     project_id: UUID | None = None
     company_id: UUID | None = None
     document_id: UUID | None = None
-    business_date_from: date | None = None
-    business_date_to: date | None = None
+    business_date_from: DayIn | None = None
+    business_date_to: DayIn | None = None
 
     def as_filter(self) -> CommitmentFilter:
         """Return what the query takes."""
@@ -89,8 +88,8 @@ class BatchQuery(ListQuery):
 
     item_id: UUID | None = None
     supplier_id: UUID | None = None
-    expires_from: date | None = None
-    expires_to: date | None = None
+    expires_from: DayIn | None = None
+    expires_to: DayIn | None = None
     on_hand: bool = False
 
     def as_filter(self) -> BatchFilter:

@@ -3,10 +3,13 @@
 Decimals travel as text. A JSON number is taken too, but only as it was written, never through a float (see parser).
 """
 
+import re
+from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 _SIX = {"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,6})?$", "examples": ["12.5"]}
 _TWO = {"type": "string", "pattern": r"^-?\d{1,16}(\.\d{1,2})?$", "examples": ["1234.50"]}
@@ -22,6 +25,18 @@ _OUT = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 QuantityOut = Annotated[Decimal, WithJsonSchema(_OUT)]
 PriceOut = Annotated[Decimal, WithJsonSchema(_OUT)]
 MoneyOut = Annotated[Decimal, WithJsonSchema(_OUT)]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _only_written_out(value: Any) -> Any:
+    # Left to itself, pydantic takes a number for seconds since 1970.
+    if isinstance(value, int | float | Decimal) or (isinstance(value, str) and not _DAY.fullmatch(value)):
+        raise PydanticCustomError("date_parsing", "a day is written as 2026-03-31")
+    return value
+
+
+DayIn = Annotated[date, BeforeValidator(_only_written_out)]
 
 Code = Annotated[str, Field(min_length=1, max_length=50, pattern=r"^\S(.*\S)?$")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]

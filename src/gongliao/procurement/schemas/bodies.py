@@ -1,6 +1,5 @@
 """What is asked of orders: filters and bodies."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
@@ -10,6 +9,7 @@ from pydantic import Field, WithJsonSchema
 
 from gongliao.platform.public import (
     LINES_MAX,
+    DayIn,
     ListQuery,
     MoneyIn,
     PriceIn,
@@ -40,8 +40,8 @@ class OrderQuery(ListQuery):
     supplier_id: UUID | None = None
     project_id: UUID | None = None
     company_id: UUID | None = None
-    business_date_from: date | None = None
-    business_date_to: date | None = None
+    business_date_from: DayIn | None = None
+    business_date_to: DayIn | None = None
 
     def as_filter(self) -> OrderFilter:
         """Return what the query takes."""
@@ -76,7 +76,7 @@ class PurchaseOrderLineIn(Schema):
     node_id: UUID | None = None
     category_id: UUID | None = None
     over_tolerance_percent: PercentIn = Decimal(0)
-    expected_on: date | None = None
+    expected_on: DayIn | None = None
     remark: Annotated[str, Field(max_length=200)] = ""
 
 
@@ -86,8 +86,8 @@ class PurchaseOrderIn(Schema):
     version: Version
     company_id: UUID
     supplier_id: UUID
-    business_date: date
-    expected_on: date | None = None
+    business_date: DayIn
+    expected_on: DayIn | None = None
     remark: Remark = ""
     lines: Annotated[list[PurchaseOrderLineIn], Field(max_length=LINES_MAX)]
 

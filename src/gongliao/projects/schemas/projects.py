@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ninja import Schema
 
-from gongliao.platform.public import Actor, Code, ListQuery, MoneyIn, MoneyOut, Remark
+from gongliao.platform.public import Actor, Code, DayIn, ListQuery, MoneyIn, MoneyOut, Remark
 from gongliao.projects.models import Project
 from gongliao.projects.operations.add_member import MemberRequest
 from gongliao.projects.operations.save_project import FirstNode, ProjectRequest
@@ -50,8 +50,8 @@ class ProjectIn(Schema):
     customer_id: UUID | None = None
     parent_id: UUID | None = None
     site_store_id: UUID | None = None
-    planned_start: date | None = None
-    planned_finish: date | None = None
+    planned_start: DayIn | None = None
+    planned_finish: DayIn | None = None
     contract_value: MoneyIn | None = None
     remark: Remark = ""
     first_node: FirstNodeIn | None = None
