@@ -5,9 +5,10 @@ kept answer; a write that fails leaves no record. Source: requirements 4.8; inva
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from gongliao.kernel.clock import utc_now
 from gongliao.kernel.errors import Refusal, RuleBroken
@@ -15,6 +16,8 @@ from gongliao.platform.http.request import Request
 from gongliao.platform.models.outbox import IdempotencyRecord
 
 KEY_LENGTH_MAX = 100
+# Visible ASCII, which every proxy passes on as it is.
+KEY = re.compile(f"[!-~]{{1,{KEY_LENGTH_MAX}}}")
 
 
 @dataclass(eq=False)
@@ -34,13 +37,22 @@ class IdempotencyKeyMalformed(Refusal):
     length_max: int
 
 
+def key_of(request: HttpRequest) -> str | None:
+    """Return the key that the caller gives, if any.
+
+    Raises: IdempotencyKeyMalformed.
+    """
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not KEY.fullmatch(key):
+        raise IdempotencyKeyMalformed(length_max=KEY_LENGTH_MAX)
+    return key
+
+
 def answered_before(request: Request, *, key: str) -> HttpResponse | None:
     """Claim the key for this request, or return the answer that it was given before.
 
-    Raises: IdempotencyKeyMalformed, IdempotencyKeyReused.
+    Raises: IdempotencyKeyReused.
     """
-    if not 0 < len(key) <= KEY_LENGTH_MAX or not key.isprintable():
-        raise IdempotencyKeyMalformed(length_max=KEY_LENGTH_MAX)
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
     claim = IdempotencyRecord(
         person_id=request.actor.person_id,

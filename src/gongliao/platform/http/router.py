@@ -18,11 +18,10 @@ from ninja.utils import check_csrf
 from gongliao.kernel.errors import Refusal
 from gongliao.platform.access.actor import require
 from gongliao.platform.access.roles import ALL_GRANTS
-from gongliao.platform.access.sign_in import actor_of_request
-from gongliao.platform.http.idempotency import answered_before, keep_answer
+from gongliao.platform.access.sign_in import acting_person, transaction_of_request
+from gongliao.platform.http.idempotency import answered_before, keep_answer, key_of
 from gongliao.platform.http.problems import CsrfFailed, problem_response
 from gongliao.platform.http.request import Request
-from gongliao.platform.tenancy.context import tenant_transaction
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -103,16 +102,15 @@ def _guard(grant: str | Open, *, keeps_answer: bool) -> Callable[[Answer], Answe
             try:
                 if request.method not in SAFE_METHODS and check_csrf(request) is not None:
                     raise CsrfFailed()
-                actor = actor_of_request(request)
-                if not isinstance(grant, Open):
-                    require(actor, grant)
+                with transaction_of_request(request):
+                    actor = acting_person(request)
+                    if not isinstance(grant, Open):
+                        require(actor, grant)
+                    cast(Request, request).actor = actor
+                    key = None if request.method in SAFE_METHODS else key_of(request)
+                    return _in_transaction(run, cast(Request, request), key if keeps_answer else None, *args, **kwargs)
             except Refusal as refusal:
                 return problem_response(request, refusal)
-            cast(Request, request).actor = actor
-            key = (
-                request.headers.get("Idempotency-Key") if keeps_answer and request.method not in SAFE_METHODS else None
-            )
-            return _in_transaction(run, cast(Request, request), key, *args, **kwargs)
 
         return answer
 
@@ -120,18 +118,12 @@ def _guard(grant: str | Open, *, keeps_answer: bool) -> Callable[[Answer], Answe
 
 
 def _in_transaction(run: Answer, request: Request, key: str | None, *args: Any, **kwargs: Any) -> HttpResponse:
-    actor = request.actor
-    with tenant_transaction(actor.tenant_id, person_id=actor.person_id, request_id=actor.request_id):
-        try:
-            earlier = answered_before(request, key=key) if key else None
-        except Refusal as refusal:
-            transaction.set_rollback(True)
-            return problem_response(request, refusal)
-        if earlier is not None:
-            return earlier
-        response = run(request, *args, **kwargs)
-        if response.status_code >= 400:
-            transaction.set_rollback(True)
-        elif key:
-            keep_answer(request, key=key, response=response)
-        return response
+    earlier = None if key is None else answered_before(request, key=key)
+    if earlier is not None:
+        return earlier
+    response = run(request, *args, **kwargs)
+    if response.status_code >= 400:
+        transaction.set_rollback(True)
+    elif key is not None:
+        keep_answer(request, key=key, response=response)
+    return response
