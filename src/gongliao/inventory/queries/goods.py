@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,7 +17,6 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -29,7 +29,7 @@ from django.db.models.functions import Coalesce
 from gongliao.inventory.models import GoodsIssue, GoodsReceipt, StockTransfer
 from gongliao.inventory.models.goods import GoodsDocument
 from gongliao.inventory.permissions import READ, SEE_COST
-from gongliao.platform.public import Actor, DocumentNotFound, require
+from gongliao.platform.public import Actor, DocumentNotFound, KeptQuery, require
 
 D = TypeVar("D", bound=GoodsDocument)
 
@@ -69,11 +69,7 @@ def goods_documents(*, actor: Actor, model: type[D], wanted: GoodsFilter) -> Que
     Raises: MissingGrant.
     """
     require(actor, READ)
-    found = (
-        model.visible_to(actor)
-        .filter(**_asked(wanted))
-        .select_related("warehouse", "created_by", "reverses", *NAMED.get(model, ()))
-    )
+    found = _with_names(model.visible_to(actor).filter(**_asked(wanted)))
     if wanted.warehouse_id:
         found = found.filter(_of_warehouse(model, wanted.warehouse_id))
     for column in ("project_id", "item_id"):
@@ -82,7 +78,7 @@ def goods_documents(*, actor: Actor, model: type[D], wanted: GoodsFilter) -> Que
     if wanted.q:
         texts = ("number", "remark", *TEXTS.get(model, ()))
         found = found.filter(_any_of(texts, wanted.q))
-    described: QuerySet[D] = found.annotate(**_shown_figures(model, actor))
+    described: QuerySet[D] = found.annotate(**_figures(model, shown_to=actor))
     return described
 
 
@@ -91,12 +87,20 @@ def goods_document_of(*, actor: Actor, model: type[D], document_id: UUID, line_n
 
     Raises: MissingGrant, DocumentNotFound.
     """
-    lines = _line_model(model).objects.select_related(*LINE_NAMED, *line_named).order_by("line_no")
-    found = goods_documents(actor=actor, model=model, wanted=GoodsFilter()).filter(id=document_id)
-    document: D | None = found.prefetch_related(Prefetch("lines", queryset=lines)).first()
-    if document is None:
+    require(actor, READ)
+    heads, lines = _kept_queries(model, line_named)
+    document: Any = next(iter(heads.rows(document_id)), None)
+    everywhere = actor.reach(READ).everywhere
+    if document is None or not (everywhere or model.visible_to(actor).filter(id=document_id).exists()):
         raise DocumentNotFound(id=document_id)
-    return document
+    if (
+        not actor.reach(SEE_COST).everywhere
+        and model.objects.filter(cost_hidden(actor, model), id=document_id).exists()
+    ):
+        document.shown_amount = None
+    document._prefetched_objects_cache = {"lines": lines.rows(document_id)}
+    found: D = document
+    return found
 
 
 def cost_hidden(actor: Actor, model: type[GoodsDocument]) -> Q:
@@ -106,14 +110,32 @@ def cost_hidden(actor: Actor, model: type[GoodsDocument]) -> Q:
     return ~Q(company_id__in=reach.companies) & ~Q(warehouse_id__in=reach.warehouses) & Q(Exists(elsewhere))
 
 
-def _shown_figures(model: type[GoodsDocument], actor: Actor) -> dict[str, Any]:
+@cache
+def _kept_queries(model: type[GoodsDocument], line_named: tuple[str, ...]) -> tuple[KeptQuery[Any], KeptQuery[Any]]:
+    def heads(id: UUID) -> QuerySet[Any]:
+        found: QuerySet[Any] = _with_names(model.objects.filter(id=id)).annotate(**_figures(model))
+        return found
+
+    def lines(id: UUID) -> QuerySet[Any]:
+        found: QuerySet[Any] = _line_model(model).objects.filter(document_id=id)
+        return found.select_related(*LINE_NAMED, *line_named).order_by("line_no")
+
+    return KeptQuery(heads), KeptQuery(lines)
+
+
+def _with_names(found: "QuerySet[D]") -> "QuerySet[D]":
+    named: QuerySet[D] = found.select_related("warehouse", "created_by", "reverses", *NAMED.get(found.model, ()))
+    return named
+
+
+def _figures(model: type[GoodsDocument], shown_to: Actor | None = None) -> dict[str, Any]:
     lines = _lines_of(model).order_by()
     money: DecimalField[Any, Any] = DecimalField(max_digits=18, decimal_places=2)
     amount = Subquery(lines.values("document_id").annotate(s=Sum("amount")).values("s"), output_field=money)
     signed = Case(When(reverses__isnull=True, then=amount), default=Value(Decimal(-1)) * amount, output_field=money)
     shown: Any = signed
-    if not actor.reach(SEE_COST).everywhere:
-        shown = Case(When(cost_hidden(actor, model), then=Value(None)), default=signed, output_field=money)
+    if shown_to and not shown_to.reach(SEE_COST).everywhere:
+        shown = Case(When(cost_hidden(shown_to, model), then=Value(None)), default=signed, output_field=money)
     mirror = model._default_manager.filter(reverses_id=OuterRef("pk"))
     count = lines.values("document_id").annotate(n=Count("id")).values("n")
     codes = lines.filter(project__isnull=False).values("project__code").distinct().order_by("project__code")
