@@ -7,7 +7,7 @@ import pytest
 from gongliao.catalog.operations.save_party import PartyRequest, save_party
 from gongliao.catalog.public import (
     ItemFacts,
-    bins_by_id,
+    ask_bins,
     default_bins,
     items_by_id,
     parties_by_id,
@@ -73,7 +73,7 @@ class TestBinsById:
 
         with tenant_transaction(world.tenant.id):
             default = default_bins([store.id])[store.id]
-            facts = bins_by_id([default.id])[default.id]
+            facts = ask_bins([default.id]).get()[default.id]
 
         assert facts == default
         assert (facts.code, facts.warehouse_code, facts.warehouse_id, facts.active) == ("00", "W1", store.id, active)

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
-from gongliao.platform.public import execute, tenant_transaction
+from gongliao.platform.public import execute, fetch, tenant_transaction
 from gongliao.projects.public import close_project, complete_project
 from tests.inventory.kinds import KINDS, Kind
 from tests.support.refusals import refusal_of
@@ -259,9 +259,9 @@ class TestForEver:
         names = ", ".join(columns)
 
         with pytest.raises(psycopg.Error, match="posted"), _own_transaction(trade):
-            execute(
+            fetch(
                 f"INSERT INTO {line} (id, line_no, {names}) SELECT %s, 2, {names} FROM {line}"
-                " WHERE tenant_id = %s AND document_id = %s",
+                " WHERE tenant_id = %s AND document_id = %s RETURNING id",
                 (new_id(), trade.world.tenant.id, document_id),
             )
 

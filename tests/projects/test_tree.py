@@ -30,6 +30,7 @@ from gongliao.projects.public import (
     complete_project,
     delete_node,
     find_project,
+    hold_nodes,
     mark_nodes_used,
     move_node,
     nodes_by_id,
@@ -65,7 +66,7 @@ def second_project(site: Site) -> Site:
 
 def use(site: Site, node: WbsNode) -> None:
     with tenant_transaction(site.world.tenant.id):
-        mark_nodes_used([node.id])
+        mark_nodes_used(hold_nodes([node.id]).get())
 
 
 class TestSaveNode:
@@ -252,7 +253,7 @@ class TestMarkNodesUsed:
         foreign = theirs.node("A")
         for missing in (new_id(), foreign.id):
             with tenant_transaction(site.world.tenant.id), pytest.raises(NodeNotFound):
-                mark_nodes_used([missing])
+                mark_nodes_used(hold_nodes([missing]).get())
 
     def test_a_node_that_a_row_names_can_not_go_from_under_it(self) -> None:
         site = make_site()
@@ -275,7 +276,7 @@ class TestRaces:
 
         with ThreadPoolExecutor(1) as pool:
             with tenant_transaction(site.world.tenant.id):
-                mark_nodes_used([a.id])
+                mark_nodes_used(hold_nodes([a.id]).get())
                 removal = pool.submit(remove)
                 with pytest.raises(TimeoutError):
                     removal.result(timeout=0.3)

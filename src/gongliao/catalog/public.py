@@ -20,7 +20,15 @@ from gongliao.catalog.operations.save_party import Contact, PartyRequest, save_p
 from gongliao.catalog.operations.save_unit import UnitRequest, save_unit
 from gongliao.catalog.operations.save_warehouse import WarehouseRequest, save_warehouse
 from gongliao.catalog.operations.save_zone import ZoneRequest, save_zone
-from gongliao.catalog.queries.facts import bins_by_id, default_bins, items_by_id, parties_by_id
+from gongliao.catalog.queries.facts import (
+    ask_bins,
+    ask_default_bin,
+    ask_items,
+    ask_parties,
+    default_bins,
+    items_by_id,
+    parties_by_id,
+)
 from gongliao.catalog.queries.records import search_items, search_parties
 from gongliao.catalog.rules.facts import BinFacts, ItemFacts, PartyFacts, Tracking, ValuationMethod
 from gongliao.catalog.rules.units import to_base
@@ -50,7 +58,10 @@ __all__ = [
     "WarehouseNotFound",
     "WarehouseRequest",
     "ZoneRequest",
-    "bins_by_id",
+    "ask_bins",
+    "ask_default_bin",
+    "ask_items",
+    "ask_parties",
     "default_bins",
     "items_by_id",
     "mark_items_used",

@@ -27,9 +27,9 @@ def _project_exists(_actor: Actor, project_id: UUID) -> bool:
 
 
 def _warehouse_exists(_actor: Actor, warehouse_id: UUID) -> bool:
-    from gongliao.catalog.public import default_bins
+    from gongliao.catalog.public import ask_default_bin
 
-    return warehouse_id in default_bins([warehouse_id])
+    return ask_default_bin(warehouse_id).get() is not None
 
 
 def _sees_item(actor: Actor, item_id: UUID) -> bool:

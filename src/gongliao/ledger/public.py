@@ -18,7 +18,7 @@ from gongliao.ledger.operations.post_goods import post_goods
 from gongliao.ledger.operations.record_commitments import CommitmentLine, record_commitments
 from gongliao.ledger.operations.record_costs import CostLine, record_costs, reverse_costs
 from gongliao.ledger.operations.reverse_goods import reverse_goods
-from gongliao.ledger.queries.batches import BatchFacts, batches_by_id
+from gongliao.ledger.queries.batches import BatchFacts, ask_batches
 from gongliao.ledger.queries.totals import (
     CommitmentTotal,
     CostDimension,
@@ -55,9 +55,9 @@ __all__ = [
     "ValuationNotAvailable",
     "VerifyResult",
     "Voucher",
+    "ask_batches",
     "at_bin",
     "at_node",
-    "batches_by_id",
     "commitment_totals",
     "cost_totals",
     "name_batches",

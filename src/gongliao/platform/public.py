@@ -4,8 +4,8 @@ from gongliao.platform.access.actor import Actor, Assignment, Reach, ScopeKind, 
 from gongliao.platform.access.errors import MissingGrant, OwnDocument
 from gongliao.platform.access.sign_in import actor_of_user
 from gongliao.platform.database.marks import AppendOnly, LineOfPosted, PostedForEver
-from gongliao.platform.database.rows import Insert, Row, Update, as_json, execute, fetch, pipeline
-from gongliao.platform.documents.calendar import open_company
+from gongliao.platform.database.rows import Insert, Later, Row, Update, as_json, ask, described, execute, fetch, known
+from gongliao.platform.documents.calendar import CompanyFacts, ask_company, open_company, require_open
 from gongliao.platform.documents.drafts import (
     Draft,
     already_recorded,
@@ -71,6 +71,7 @@ __all__ = [
     "Assignment",
     "Code",
     "Company",
+    "CompanyFacts",
     "CompanyNotFound",
     "CompanyRequest",
     "DateOutOfRange",
@@ -83,6 +84,7 @@ __all__ = [
     "FactorIn",
     "Insert",
     "KeptQuery",
+    "Later",
     "LineOfPosted",
     "ListQuery",
     "ListSpec",
@@ -121,8 +123,11 @@ __all__ = [
     "already_recorded",
     "announce",
     "as_json",
+    "ask",
+    "ask_company",
     "change_state",
     "current_tenant_id",
+    "described",
     "document_types",
     "drop_draft",
     "execute",
@@ -132,14 +137,15 @@ __all__ = [
     "give_role",
     "in_tenant",
     "journal_of_person",
+    "known",
     "link_documents",
     "list_answer",
     "lock_document",
     "lock_request_id",
     "open_company",
-    "pipeline",
     "random_password",
     "require",
+    "require_open",
     "require_state",
     "reset_password",
     "rows_answer",

@@ -17,7 +17,7 @@ from django.db.models import F
 from psycopg import Connection
 
 from gongliao.kernel.ids import NO_ID, new_id
-from gongliao.platform.database.rows import execute
+from gongliao.platform.database.rows import execute, fetch
 from gongliao.platform.models.organisation import Tenant
 from gongliao.platform.models.outbox import OutboxEvent, OutboxSignal
 from gongliao.platform.tenancy.context import tenant_transaction
@@ -36,7 +36,7 @@ DROP_SIGNALS = "DELETE FROM platform_outboxsignal WHERE id = ANY(%s)"
 SIGNAL = "INSERT INTO platform_outboxsignal (of_tenant) VALUES (%s)"
 HANDLE_ONCE = """
 INSERT INTO platform_handledevent (id, tenant_id, event_id, subscriber) VALUES (%s, %s, %s, %s)
-ON CONFLICT (tenant_id, event_id, subscriber) DO NOTHING
+ON CONFLICT (tenant_id, event_id, subscriber) DO NOTHING RETURNING id
 """
 
 
@@ -177,7 +177,7 @@ def _handled(handler: Handler, event: OutboxEvent, *, at: datetime) -> bool:
     name = f"{handler.__module__}.{handler.__qualname__}"[-100:]
     try:
         with tenant_transaction(event.tenant_id):
-            if execute(HANDLE_ONCE, (new_id(), event.tenant_id, event.id, name)).rowcount:
+            if fetch(HANDLE_ONCE, (new_id(), event.tenant_id, event.id, name)):
                 handler(event.payload, tenant_id=event.tenant_id, at=at)
     except Exception as error:
         logger.exception("event %s (%s) failed in %s", event.id, event.kind, name)

@@ -19,7 +19,7 @@ from gongliao.projects.operations.change_project_status import (
 )
 from gongliao.projects.operations.delete_node import delete_node
 from gongliao.projects.operations.install_default_categories import FREIGHT, install_default_categories
-from gongliao.projects.operations.mark_nodes_used import mark_nodes_used
+from gongliao.projects.operations.mark_nodes_used import hold_nodes, mark_nodes_used
 from gongliao.projects.operations.move_node import move_node
 from gongliao.projects.operations.remove_member import remove_member
 from gongliao.projects.operations.save_category import CategoryRequest, save_category
@@ -27,7 +27,15 @@ from gongliao.projects.operations.save_node import NodeRequest, save_node
 from gongliao.projects.operations.save_outline import OutlineRequest, save_outline
 from gongliao.projects.operations.save_project import FirstNode, ProjectRequest, save_project
 from gongliao.projects.permissions import visible_to
-from gongliao.projects.queries.facts import categories_by_id, chargeable_nodes, nodes_by_id, projects_by_id
+from gongliao.projects.queries.facts import (
+    ask_categories,
+    ask_nodes,
+    ask_projects,
+    categories_by_id,
+    chargeable_nodes,
+    nodes_by_id,
+    projects_by_id,
+)
 from gongliao.projects.queries.records import find_project, list_projects, members_of, tree_of
 from gongliao.projects.rules.facts import CategoryFacts, Kind, NodeFacts, NodeType, ProjectFacts, Purpose, Status
 from gongliao.projects.rules.outline import OutlineRow
@@ -61,6 +69,9 @@ __all__ = [
     "Status",
     "WbsNode",
     "add_member",
+    "ask_categories",
+    "ask_nodes",
+    "ask_projects",
     "categories_by_id",
     "chargeable_nodes",
     "close_node",
@@ -69,6 +80,7 @@ __all__ = [
     "complete_project",
     "delete_node",
     "find_project",
+    "hold_nodes",
     "install_default_categories",
     "list_projects",
     "mark_nodes_used",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from gongliao.catalog.rules.facts import BinFacts, ItemFacts, PartyFacts
-from gongliao.platform.public import current_tenant_id, fetch
+from gongliao.platform.public import Later, Row, ask, current_tenant_id, known
 
 ITEMS = """SELECT i.id, i.code, i.name, i.base_unit, i.tracking, i.valuation_method, i.active, i.category_id, i.in_use,
  c.unit, c.factor
@@ -22,13 +22,49 @@ PARTIES = """SELECT id, code, name, is_supplier, is_customer, active
 ONE = Decimal(1)
 
 
+def ask_items(ids: Iterable[UUID]) -> Later[dict[UUID, ItemFacts]]:
+    """Ask for the items that exist among the ids."""
+    return ask(ITEMS, (current_tenant_id(), list(ids)), _items)
+
+
 def items_by_id(ids: Iterable[UUID]) -> dict[UUID, ItemFacts]:
     """Return the items that exist among the ids."""
+    return ask_items(ids).get()
+
+
+def ask_bins(ids: Iterable[UUID]) -> Later[dict[UUID, BinFacts]]:
+    """Ask for the bins that exist among the ids."""
+    ids = list(ids)
+    if not ids:
+        return known({})
+    return ask(BINS + "b.id = ANY(%s)", (current_tenant_id(), ids), _bins)
+
+
+def ask_default_bin(warehouse_id: UUID) -> Later[BinFacts | None]:
+    """Ask for the default bin of a warehouse, if there is such a warehouse."""
+    where = "b.warehouse_id = %s AND b.is_default"
+    return ask(BINS + where, (current_tenant_id(), warehouse_id), lambda rows: BinFacts(*rows[0]) if rows else None)
+
+
+def default_bins(warehouse_ids: Iterable[UUID]) -> dict[UUID, BinFacts]:
+    """Return the default bin of each warehouse, by warehouse."""
+    return {bin.warehouse_id: bin for each in map(ask_default_bin, warehouse_ids) if (bin := each.get())}
+
+
+def ask_parties(ids: Iterable[UUID]) -> Later[dict[UUID, PartyFacts]]:
+    """Ask for the parties that exist among the ids."""
+    return ask(PARTIES, (current_tenant_id(), list(ids)), lambda rows: {row[0]: PartyFacts(*row) for row in rows})
+
+
+def parties_by_id(ids: Iterable[UUID]) -> dict[UUID, PartyFacts]:
+    """Return the parties that exist among the ids."""
+    return ask_parties(ids).get()
+
+
+def _items(rows: list[Row]) -> dict[UUID, ItemFacts]:
     found: dict[UUID, ItemFacts] = {}
     factors: dict[UUID, dict[str, Decimal]] = {}
-    for id, code, name, base_unit, tracking, method, active, category_id, in_use, unit, factor in fetch(
-        ITEMS, (current_tenant_id(), list(ids))
-    ):
+    for id, code, name, base_unit, tracking, method, active, category_id, in_use, unit, factor in rows:
         if id not in found:
             units = factors[id] = {base_unit: ONE}
             found[id] = ItemFacts(id, code, name, base_unit, units, tracking, method, active, category_id, in_use)
@@ -37,22 +73,5 @@ def items_by_id(ids: Iterable[UUID]) -> dict[UUID, ItemFacts]:
     return found
 
 
-def bins_by_id(ids: Iterable[UUID]) -> dict[UUID, BinFacts]:
-    """Return the bins that exist among the ids."""
-    ids = list(ids)
-    if not ids:
-        return {}
-    rows = fetch(BINS + "b.id = ANY(%s)", (current_tenant_id(), ids))
+def _bins(rows: list[Row]) -> dict[UUID, BinFacts]:
     return {row[0]: BinFacts(*row) for row in rows}
-
-
-def default_bins(warehouse_ids: Iterable[UUID]) -> dict[UUID, BinFacts]:
-    """Return the default bin of each warehouse, by warehouse."""
-    rows = fetch(BINS + "b.warehouse_id = ANY(%s) AND b.is_default", (current_tenant_id(), list(warehouse_ids)))
-    return {row[2]: BinFacts(*row) for row in rows}
-
-
-def parties_by_id(ids: Iterable[UUID]) -> dict[UUID, PartyFacts]:
-    """Return the parties that exist among the ids."""
-    rows = fetch(PARTIES, (current_tenant_id(), list(ids)))
-    return {row[0]: PartyFacts(*row) for row in rows}

@@ -22,7 +22,6 @@ from gongliao.platform.public import (
     change_state,
     fingerprint,
     lock_request_id,
-    pipeline,
     require,
     require_state,
     save_draft,
@@ -81,10 +80,9 @@ def record(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> UUI
     kind.tell_below(actor=actor, voucher=voucher, plan=plan, posted=posted, at=at)
 
     number = take_number(prefix=kind.model.number_prefix, on=request.business_date)
-    with pipeline():
-        write_head(kind, actor, voucher, plan.head, number, digest, request.remark, at)
-        write_lines(kind, actor, voucher, plan, posted)
-        tell(kind, actor, voucher, plan, posted, number, "recorded", at)
+    write_head(kind, actor, voucher, plan.head, number, digest, request.remark, at)
+    write_lines(kind, actor, voucher, plan, posted)
+    tell(kind, actor, voucher, plan, posted, number, "recorded", at)
     return request.id
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import bins_by_id, items_by_id, to_base
+from gongliao.catalog.public import ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import MaterialIssued
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.operations import goods_documents, requisition_progress
@@ -19,14 +19,14 @@ from gongliao.inventory.operations.line_facts import (
     item_of,
     owner_of,
     plan_each,
-    read_warehouse,
+    store_of,
 )
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import ISSUE
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, at_bin, at_node, batches_by_id
-from gongliao.platform.public import Actor, Event, Where, drop_draft, in_tenant, open_company, require
-from gongliao.projects.public import categories_by_id, nodes_by_id
+from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, ask_batches, at_bin, at_node
+from gongliao.platform.public import Actor, Event, Where, ask_company, drop_draft, in_tenant, require, require_open
+from gongliao.projects.public import ask_categories, ask_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +126,20 @@ class _Issue(GoodsKind[IssueRequest]):
     line_extra = ("requisition_line_id",)
 
     def plan(self, *, actor: Actor, request: IssueRequest, at: datetime, posting: bool) -> Plan:
-        open_company(company_id=request.company_id, business_date=request.business_date, at=at)
-        warehouse = read_warehouse(request.warehouse_id, company_id=request.company_id)
-        asked = requisition_progress.lock_lines(request.requisition_id) if request.requisition_id else {}
-        items = items_by_id({line.item_id for line in request.lines})
-        nodes = nodes_by_id({line.node_id for line in request.lines})
-        categories = categories_by_id({line.category_id for line in request.lines})
-        bins = bins_by_id({line.bin_id for line in request.lines if line.bin_id})
-        batches = batches_by_id({line.batch_id for line in request.lines if line.batch_id})
+        asked_company = ask_company(request.company_id)
+        asked_store = ask_default_bin(request.warehouse_id)
+        requisition = requisition_progress.ask_lines(request.requisition_id)
+        asked_items = ask_items({line.item_id for line in request.lines})
+        asked_nodes = ask_nodes({line.node_id for line in request.lines})
+        asked_categories = ask_categories({line.category_id for line in request.lines})
+        asked_bins = ask_bins({line.bin_id for line in request.lines if line.bin_id})
+        asked_batches = ask_batches({line.batch_id for line in request.lines if line.batch_id})
+        company = asked_company.get()
+        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        warehouse = store_of(asked_store.get(), request.warehouse_id, company_id=request.company_id)
+        asked = requisition_progress.open_lines(requisition)
+        items, nodes, categories = asked_items.get(), asked_nodes.get(), asked_categories.get()
+        bins, batches = asked_bins.get(), asked_batches.get()
         left = {line_id: line.open for line_id, line in asked.items()}
 
         def plan_line(number: int, line: IssueLine) -> PlannedLine:

@@ -13,7 +13,6 @@ from gongliao.catalog.public import (
     ItemInactive,
     ItemNotFound,
     WarehouseNotFound,
-    default_bins,
 )
 from gongliao.inventory.errors import NoLines, StockOfOtherProject, WrongCompany, WrongWarehouse
 from gongliao.kernel.errors import Refusal, refuse_together
@@ -61,12 +60,11 @@ class Store:
     default_bin_id: UUID
 
 
-def read_warehouse(warehouse_id: UUID, *, company_id: UUID, field: str = "warehouse_id") -> Store:
-    """Return an active warehouse of the company.
+def store_of(default: BinFacts | None, warehouse_id: UUID, *, company_id: UUID, field: str = "warehouse_id") -> Store:
+    """Return an active warehouse of the company by its default bin.
 
     Raises: WarehouseNotFound, WrongCompany.
     """
-    default = default_bins({warehouse_id}).get(warehouse_id)
     if default is None or not default.active:
         raise WarehouseNotFound(id=warehouse_id, field=field)
     if default.company_id != company_id:

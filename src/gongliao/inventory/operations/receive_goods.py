@@ -7,13 +7,21 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import PartyNotFound, bins_by_id, items_by_id, mark_items_used, parties_by_id, to_base
+from gongliao.catalog.public import (
+    PartyNotFound,
+    ask_bins,
+    ask_default_bin,
+    ask_items,
+    ask_parties,
+    mark_items_used,
+    to_base,
+)
 from gongliao.contracts.inventory import GoodsReceived
 from gongliao.inventory.errors import WrongCompany, WrongSupplier
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, store_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RECEIVE
 from gongliao.kernel.ids import NO_ID
@@ -29,7 +37,7 @@ from gongliao.ledger.public import (
     at_bin,
     name_batches,
 )
-from gongliao.platform.public import Actor, Event, Where, drop_draft, in_tenant, open_company, require
+from gongliao.platform.public import Actor, Event, Where, ask_company, drop_draft, in_tenant, require, require_open
 from gongliao.procurement.public import (
     OrderLineFacts,
     OrderLineNotFound,
@@ -39,7 +47,7 @@ from gongliao.procurement.public import (
     record_receipt,
     require_receivable,
 )
-from gongliao.projects.public import nodes_by_id, require_node_takes
+from gongliao.projects.public import ask_nodes, require_node_takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +143,23 @@ class _Receipt(GoodsKind[ReceiptRequest]):
     line_extra = ("order_line_id", "batch_no", "production_date", "expiry_date")
 
     def plan(self, *, actor: Actor, request: ReceiptRequest, at: datetime, posting: bool) -> Plan:
-        open_company(company_id=request.company_id, business_date=request.business_date, at=at)
-        warehouse = read_warehouse(request.warehouse_id, company_id=request.company_id)
-        if request.supplier_id not in parties_by_id({request.supplier_id}):
+        asked_company = ask_company(request.company_id)
+        asked_store = ask_default_bin(request.warehouse_id)
+        asked_parties = ask_parties({request.supplier_id})
+        asked_bins = ask_bins({line.bin_id for line in request.lines if line.bin_id})
+        company = asked_company.get()
+        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        warehouse = store_of(asked_store.get(), request.warehouse_id, company_id=request.company_id)
+        if request.supplier_id not in asked_parties.get():
             raise PartyNotFound(id=request.supplier_id, field="supplier_id")
         ordered = lock_order_lines({line.order_line_id for line in request.lines})
         item_ids = {line.item_id for line in ordered.values()}
         if posting:
             # First, so that nobody changes an item's base unit between our reading it and our posting in it.
             mark_items_used(item_ids)
-        items = items_by_id(item_ids)
-        nodes = nodes_by_id({line.node_id for line in ordered.values() if line.node_id})
-        bins = bins_by_id({line.bin_id for line in request.lines if line.bin_id})
+        asked_items = ask_items(item_ids)
+        asked_nodes = ask_nodes({line.node_id for line in ordered.values() if line.node_id})
+        items, nodes, bins = asked_items.get(), asked_nodes.get(), asked_bins.get()
         running = dict(ordered)
 
         def plan_line(number: int, line: ReceiptLine) -> PlannedLine:

@@ -16,7 +16,7 @@ from gongliao.inventory.errors import (
     WrongNode,
 )
 from gongliao.kernel.values import NO_QUANTITY, Quantity
-from gongliao.platform.public import Update, current_tenant_id, fetch
+from gongliao.platform.public import Later, Row, Update, ask, current_tenant_id
 from gongliao.projects.public import NodeFacts
 
 _HEAD = """
@@ -38,18 +38,44 @@ class AskedLine:
     open: Quantity
 
 
-def lock_lines(requisition_id: UUID) -> dict[UUID, AskedLine]:
-    """Return an approved requisition's lines, locked by their head until the transaction ends.
+@dataclass(frozen=True, slots=True)
+class AskedRequisition:
+    """A requisition that was asked for, locked by its head until the transaction ends."""
+
+    id: UUID
+    head: Later[tuple[str, str] | None]
+    lines: Later[dict[UUID, AskedLine]]
+
+
+def ask_lines(requisition_id: UUID | None) -> AskedRequisition | None:
+    """Lock a requisition and ask for its lines, where one is named."""
+    if requisition_id is None:
+        return None
+    of_requisition = (current_tenant_id(), requisition_id)
+    return AskedRequisition(
+        requisition_id,
+        ask(_HEAD, of_requisition, lambda rows: rows[0] if rows else None),
+        ask(_LINES, of_requisition, _lines),
+    )
+
+
+def open_lines(requisition: AskedRequisition | None) -> dict[UUID, AskedLine]:
+    """Return an approved requisition's lines.
 
     Raises: RequisitionNotFound, RequisitionNotApproved.
     """
-    heads = fetch(_HEAD, (current_tenant_id(), requisition_id))
-    if not heads:
-        raise RequisitionNotFound(id=requisition_id)
-    number, state = heads[0]
+    if requisition is None:
+        return {}
+    head = requisition.head.get()
+    if head is None:
+        raise RequisitionNotFound(id=requisition.id)
+    number, state = head
     if state != "approved":
         raise RequisitionNotApproved(number=number, state=state)
-    rows = fetch(_LINES, (current_tenant_id(), requisition_id))
+    return requisition.lines.get()
+
+
+def _lines(rows: list[Row]) -> dict[UUID, AskedLine]:
     return {id_: AskedLine(item_id, node_id, Quantity(asked - issued)) for id_, item_id, node_id, asked, issued in rows}
 
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.catalog.public import bins_by_id, items_by_id, to_base
+from gongliao.catalog.public import ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import MaterialReturned
 from gongliao.inventory.errors import IssueLineNotFound, MoreThanIssued, WrongCompany
 from gongliao.inventory.models import MaterialReturn, MaterialReturnLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, store_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RETURN
 from gongliao.inventory.rules import Issued, return_value
@@ -23,14 +23,15 @@ from gongliao.platform.public import (
     Actor,
     Event,
     Where,
+    ask_company,
     current_tenant_id,
     drop_draft,
     fetch,
     in_tenant,
-    open_company,
     require,
+    require_open,
 )
-from gongliao.projects.public import nodes_by_id, require_node_takes
+from gongliao.projects.public import ask_nodes, require_node_takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +167,16 @@ class _Return(GoodsKind[ReturnRequest]):
     line_extra = ("issue_line_id",)
 
     def plan(self, *, actor: Actor, request: ReturnRequest, at: datetime, posting: bool) -> Plan:
-        open_company(company_id=request.company_id, business_date=request.business_date, at=at)
-        warehouse = read_warehouse(request.warehouse_id, company_id=request.company_id)
+        asked_company = ask_company(request.company_id)
+        asked_store = ask_default_bin(request.warehouse_id)
+        asked_bins = ask_bins({line.bin_id for line in request.lines if line.bin_id})
+        company = asked_company.get()
+        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        warehouse = store_of(asked_store.get(), request.warehouse_id, company_id=request.company_id)
         lines_issued = _lock_issued_lines([line.issue_line_id for line in request.lines])
-        items = items_by_id({line.item_id for line in lines_issued.values()})
-        nodes = nodes_by_id({line.cost.node_id for line in lines_issued.values()})
-        bins = bins_by_id({line.bin_id for line in request.lines if line.bin_id})
+        asked_items = ask_items({line.item_id for line in lines_issued.values()})
+        asked_nodes = ask_nodes({line.cost.node_id for line in lines_issued.values()})
+        items, nodes, bins = asked_items.get(), asked_nodes.get(), asked_bins.get()
         running = {id_: line.issued for id_, line in lines_issued.items()}
 
         def plan_line(number: int, line: ReturnLine) -> PlannedLine:

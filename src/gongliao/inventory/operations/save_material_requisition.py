@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import items_by_id, to_base
+from gongliao.catalog.public import ask_default_bin, items_by_id, to_base
 from gongliao.inventory.errors import WrongProject
 from gongliao.inventory.models import MaterialRequisition, MaterialRequisitionLine
 from gongliao.inventory.operations.hold_document import hold_document
-from gongliao.inventory.operations.line_facts import cost_object_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.operations.line_facts import cost_object_of, item_of, plan_each, store_of
 from gongliao.inventory.permissions import REQUISITION
 from gongliao.platform.public import (
     Actor,
@@ -76,7 +76,8 @@ def save_material_requisition(*, actor: Actor, request: RequisitionRequest, at: 
         held = hold_document(MaterialRequisition, actor=actor, document_id=request.id)
         require(actor, REQUISITION, Where(held.company_id, held.project_id, held.warehouse_id))
     open_company(company_id=request.company_id, business_date=request.business_date, at=at)
-    warehouse = read_warehouse(request.warehouse_id, company_id=request.company_id)
+    default = ask_default_bin(request.warehouse_id).get()
+    warehouse = store_of(default, request.warehouse_id, company_id=request.company_id)
     draft = Draft(
         id=request.id,
         version=request.version,

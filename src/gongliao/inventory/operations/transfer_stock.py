@@ -5,19 +5,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.catalog.public import bins_by_id, items_by_id, to_base
+from gongliao.catalog.public import ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import StockTransferred
 from gongliao.inventory.errors import SamePlace
 from gongliao.inventory.models import StockTransfer, StockTransferLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, read_warehouse
+from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, store_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import TRANSFER
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import GoodsLine, Voucher, at_bin, batches_by_id
-from gongliao.platform.public import Actor, Event, Where, drop_draft, in_tenant, open_company, require
-from gongliao.projects.public import ProjectNotFound, projects_by_id
+from gongliao.ledger.public import GoodsLine, Voucher, ask_batches, at_bin
+from gongliao.platform.public import Actor, Event, Where, ask_company, drop_draft, in_tenant, require, require_open
+from gongliao.projects.public import ProjectNotFound, ask_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,21 @@ class _Transfer(GoodsKind[TransferRequest]):
     line_extra = ("target_bin_id",)
 
     def plan(self, *, actor: Actor, request: TransferRequest, at: datetime, posting: bool) -> Plan:
-        open_company(company_id=request.company_id, business_date=request.business_date, at=at)
-        source = read_warehouse(request.warehouse_id, company_id=request.company_id)
-        target = read_warehouse(request.target_warehouse_id, company_id=request.company_id, field="target_warehouse_id")
-        items = items_by_id({line.item_id for line in request.lines})
+        asked_company = ask_company(request.company_id)
+        asked_source, asked_target = ask_default_bin(request.warehouse_id), ask_default_bin(request.target_warehouse_id)
+        asked_items = ask_items({line.item_id for line in request.lines})
         named = {bin_id for line in request.lines for bin_id in (line.bin_id, line.target_bin_id) if bin_id}
-        bins = bins_by_id(named)
-        projects = projects_by_id({line.owner_id for line in request.lines if line.owner_id})
-        batches = batches_by_id({line.batch_id for line in request.lines if line.batch_id})
+        asked_bins = ask_bins(named)
+        asked_projects = ask_projects({line.owner_id for line in request.lines if line.owner_id})
+        asked_batches = ask_batches({line.batch_id for line in request.lines if line.batch_id})
+        company = asked_company.get()
+        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        source = store_of(asked_source.get(), request.warehouse_id, company_id=request.company_id)
+        target = store_of(
+            asked_target.get(), request.target_warehouse_id, company_id=request.company_id, field="target_warehouse_id"
+        )
+        items, bins = asked_items.get(), asked_bins.get()
+        projects, batches = asked_projects.get(), asked_batches.get()
 
         def plan_line(number: int, line: TransferLine) -> PlannedLine:
             item = item_of(items, line.item_id)

@@ -11,7 +11,7 @@ from gongliao.ledger.operations.goods import GoodsLine, PostedLine, Voucher, mov
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.rules import value_movements
 from gongliao.platform.public import Actor
-from gongliao.projects.public import mark_nodes_used
+from gongliao.projects.public import hold_nodes, mark_nodes_used
 
 
 def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at: datetime) -> tuple[PostedLine, ...]:
@@ -26,6 +26,7 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     """
     refuse_together([refusal for line in lines if (refusal := _not_postable(line))])
     movements = [movement_of(voucher, line) for line in lines]
+    nodes = hold_nodes(line.cost.node_id for line in lines if line.cost)
 
     book = StockBook(movements)
     valued = value_movements(stock=book.stock, movements=movements, on=voucher.business_date)
@@ -33,7 +34,7 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     book.write(on=voucher.business_date)
     entries = [Entry(line, each.value) for line, each in zip(lines, valued, strict=True)]
     move_ids = write_entries(actor=actor, voucher=voucher, entries=entries, at=at)
-    mark_nodes_used({line.cost.node_id for line in lines if line.cost})
+    mark_nodes_used(nodes.get())
     return tuple(
         PostedLine(entry.line.line_id, move_id, entry.value) for entry, move_id in zip(entries, move_ids, strict=True)
     )

@@ -9,7 +9,7 @@ from gongliao.kernel.values import NO_QUANTITY, Money, Quantity
 from gongliao.ledger.operations.entries import COSTS, cost_row
 from gongliao.ledger.operations.goods import CostObject, Voucher
 from gongliao.platform.public import Actor, current_tenant_id, fetch
-from gongliao.projects.public import mark_nodes_used
+from gongliao.projects.public import hold_nodes, mark_nodes_used
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ def record_costs(*, actor: Actor, voucher: Voucher, lines: Sequence[CostLine], a
 
     Source: design.md 4, "Cost entry".
     """
+    nodes = hold_nodes(line.cost.node_id for line in lines)
     COSTS.run(
         [
             cost_row(
@@ -40,7 +41,7 @@ def record_costs(*, actor: Actor, voucher: Voucher, lines: Sequence[CostLine], a
             for line in lines
         ]
     )
-    mark_nodes_used({line.cost.node_id for line in lines})
+    mark_nodes_used(nodes.get())
 
 
 _ENTRIES = """

@@ -6,12 +6,13 @@ of their own. Missing pools are made before anything is locked; both orders toge
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import NO_MONEY, NO_QUANTITY, Money, Quantity
 from gongliao.ledger.rules import Balance, BalanceKey, Movement, Pool, PoolKey, Stock
-from gongliao.platform.public import Insert, Update, current_tenant_id, fetch
+from gongliao.platform.public import Insert, Row, Update, ask, current_tenant_id
 
 _MAKE_POOLS = Insert(
     "ledger_stockpool",
@@ -26,9 +27,13 @@ JOIN ledger_stockpool p ON p.tenant_id = %s AND p.item_id = k.item AND p.company
 ORDER BY p.company_id, p.item_id, p.owner_id, p.ownership, p.batch_id
 FOR UPDATE OF p
 """
+# Read after the pools are locked, by their keys: their ids are not known yet when both statements are sent.
 _READ_BALANCES = """
-SELECT pool_id, bin_id, batch_id, id, quantity, value FROM ledger_stockbalance
-WHERE tenant_id = %s AND pool_id = ANY(%s)
+SELECT b.pool_id, b.bin_id, b.batch_id, b.id, b.quantity, b.value
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[]) AS k (company, item, owner, ownership, batch)
+JOIN ledger_stockpool p ON p.tenant_id = %s AND p.item_id = k.item AND p.company_id = k.company
+ AND p.owner_id = k.owner AND p.ownership = k.ownership AND p.batch_id = k.batch
+JOIN ledger_stockbalance b ON b.tenant_id = %s AND b.pool_id = p.id
 """
 _SET_POOLS = Update(
     "ledger_stockpool",
@@ -51,8 +56,11 @@ class StockBook:
         keys = sorted({key for m in movements for key in (m.leaves, m.enters) if key})
         entered = sorted({m.enters for m in movements if m.enters})
         _make_missing_pools(entered)
-        self.stock: Stock = _lock_pools(keys)
-        self._read_balances()
+        named = _as_columns(keys)
+        locked = ask(_LOCK_POOLS, (*named, current_tenant_id()), _pools)
+        balances = ask(_READ_BALANCES, (*named, current_tenant_id(), current_tenant_id()), list)
+        self.stock: Stock = locked.get()
+        self._know(balances.get())
         self._open_places(movements)
 
     def write(self, *, on: date) -> None:
@@ -84,13 +92,11 @@ class StockBook:
         _SET_BALANCES.run(tenant_id, changed)
         _ADD_BALANCES.run(added)
 
-    def _read_balances(self) -> None:
+    def _know(self, balances: list[Row]) -> None:
         by_id = {pool.id: pool for pool in self.stock.values()}
         for pool in self.stock.values():
             self._known[pool.id] = (pool.quantity, pool.value)
-        for pool_id, bin_id, batch_id, id_, quantity, value in fetch(
-            _READ_BALANCES, (current_tenant_id(), list(by_id))
-        ):
+        for pool_id, bin_id, batch_id, id_, quantity, value in balances:
             by_id[pool_id].balances[BalanceKey(bin_id, batch_id)] = Balance(id_, quantity, value)
             self._known[id_] = (quantity, value)
 
@@ -114,17 +120,18 @@ def _make_missing_pools(keys: Sequence[PoolKey]) -> None:
     )
 
 
-def _lock_pools(keys: Sequence[PoolKey]) -> Stock:
-    columns = (
+def _as_columns(keys: Sequence[PoolKey]) -> tuple[list[Any], ...]:
+    return (
         [key.company_id for key in keys],
         [key.item_id for key in keys],
         [key.owner_id for key in keys],
         [key.ownership for key in keys],
         [key.batch_id for key in keys],
     )
+
+
+def _pools(rows: list[Row]) -> Stock:
     return {
         PoolKey(company, item, owner, ownership, batch): Pool(id_, quantity, value, latest)
-        for company, item, owner, ownership, batch, id_, quantity, value, latest in fetch(
-            _LOCK_POOLS, (*columns, current_tenant_id())
-        )
+        for company, item, owner, ownership, batch, id_, quantity, value, latest in rows
     }

@@ -13,7 +13,7 @@ from gongliao.ledger.errors import BatchNotFound
 from gongliao.ledger.models import Batch
 from gongliao.ledger.models.fields import quantity_field
 from gongliao.ledger.permissions import READ, visible_balances
-from gongliao.platform.public import Actor, current_tenant_id, fetch, require
+from gongliao.platform.public import Actor, Later, ask, current_tenant_id, known, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,15 @@ class BatchFacts:
     number: str
 
 
-def batches_by_id(ids: Collection[UUID]) -> dict[UUID, BatchFacts]:
-    """Return the batches that exist, by id."""
+def ask_batches(ids: Collection[UUID]) -> Later[dict[UUID, BatchFacts]]:
+    """Ask for the batches that exist, by id."""
     if not ids:
-        return {}
-    rows = fetch(
+        return known({})
+    return ask(
         "SELECT id, item_id, number FROM ledger_batch WHERE tenant_id = %s AND id = ANY(%s)",
         (current_tenant_id(), list(ids)),
+        lambda rows: {row[0]: BatchFacts(*row) for row in rows},
     )
-    return {row[0]: BatchFacts(*row) for row in rows}
 
 
 @dataclass(frozen=True)

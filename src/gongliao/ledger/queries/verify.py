@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from gongliao.platform.public import current_tenant_id, execute, tenant_transaction
+from gongliao.platform.public import current_tenant_id, described, tenant_transaction
 
 SIDES = """
 SELECT m.tenant_id, m.company_id, m.item_id, m.batch_id, m.ownership, m.business_date, m.seq, m.value,
@@ -132,12 +132,6 @@ def verify(*, tenant_ids: Sequence[UUID], report: Callable[[str], None] = lambda
 
 def _run(check: str) -> CheckResult:
     tenant_id = current_tenant_id()
-    cursor_rows, names = _rows(CHECKS[check], tenant_id)
-    first = dict(zip(names, cursor_rows[0], strict=True)) if cursor_rows else None
-    return CheckResult(tenant_id, check, len(cursor_rows), first)
-
-
-def _rows(statement: str, tenant_id: UUID) -> tuple[list[tuple[Any, ...]], list[str]]:
-    cursor = execute(statement, {"tenant": tenant_id})
-    assert cursor.description is not None
-    return cursor.fetchall(), [column.name for column in cursor.description]
+    rows, names = described(CHECKS[check], {"tenant": tenant_id})
+    first = dict(zip(names, rows[0], strict=True)) if rows else None
+    return CheckResult(tenant_id, check, len(rows), first)

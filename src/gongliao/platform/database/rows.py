@@ -1,23 +1,28 @@
 """Set statements of the posting path: plain locking reads, multi-row inserts, updates from a list of values.
 
 That is the form that PostgreSQL plans fast and that Citus accepts together with row-level security (ADR-0003). They run
-on the bare psycopg cursor, which prepares statements on the server and can pipeline them; the ORM is for what does not
-grow with lines. Table and column names come from our own constants, never from input.
+on the bare psycopg cursor, which prepares statements on the server; the ORM is for what does not grow with lines. Table
+and column names come from our own constants, never from input.
+
+A statement is sent when its answer is wanted, and then all that was asked for before goes with it, in order, in one
+round trip (ADR-0007). The ORM's cursors, savepoints and the commit send what waits first (see base).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, LiteralString
+from typing import Any, Generic, LiteralString, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor, RawCursor, sql
-from psycopg.pq import TransactionStatus
 from psycopg.types.json import Jsonb
 
+from gongliao.platform.database.base import DatabaseWrapper
+
+T = TypeVar("T")
 Row = tuple[Any, ...]
 Query = LiteralString | sql.SQL | sql.Composed
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 # PostgreSQL takes 65,535 parameters a statement; long documents go in slices of this many rows.
 SLICE = 500
@@ -35,7 +40,7 @@ class Insert:
         """Insert the rows, in their order."""
         for start in range(0, len(rows), SLICE):
             part = rows[start : start + SLICE]
-            _run(_insert_statement(self, len(part)), [value for row in part for value in row])
+            _send(_insert_statement(self, len(part)), [value for row in part for value in row])
 
 
 @dataclass(frozen=True)
@@ -50,32 +55,76 @@ class Update:
     sets: tuple[tuple[str, str], ...] = ()
     add: tuple[tuple[str, str], ...] = ()
 
-    def run(self, tenant_id: Any, rows: Sequence[Row]) -> int:
-        """Update and return how many rows were hit; each row gives keys, then sets, then adds."""
-        hit = 0
+    def run(self, tenant_id: Any, rows: Sequence[Row]) -> None:
+        """Update; each row gives keys, then sets, then adds."""
         for start in range(0, len(rows), SLICE):
             part = rows[start : start + SLICE]
             values = [value for row in part for value in row]
-            hit += _run(_update_statement(self, len(part)), [*values, tenant_id]).rowcount
-        return hit
+            _send(_update_statement(self, len(part)), [*values, tenant_id])
 
 
-def execute(statement: Query, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Cursor[Row]:
-    """Run one statement on the transaction's bare connection and return its cursor."""
-    # Not the connection's own factory: Django's cursors write the values into the text, so nothing is ever prepared.
-    return Cursor(_bare()).execute(statement, parameters)
+class Later(Generic[T]):
+    """An answer that is asked for, and known once it is wanted."""
+
+    def __init__(self, wrapper: DatabaseWrapper | None, build: Callable[[list[Row]], T]) -> None:
+        self._wrapper = wrapper
+        self._build = build
+        self._cursor: Cursor[Row] | None = None
+
+    def get(self) -> T:
+        """Send what waits, this among it, unless that was done, and return the answer."""
+        if self._wrapper is not None:
+            if self._cursor is None:
+                self._wrapper.send_waiting()
+            assert self._cursor is not None, "a rollback took the question back"
+            rows = self._cursor.fetchall()
+            self._wrapper, self._cursor = None, None
+            self._found = self._build(rows)
+        return self._found
+
+    def came(self, cursor: Cursor[Row]) -> None:
+        """Take the cursor that the answer arrives at."""
+        self._cursor = cursor
 
 
-def fetch(statement: Query, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+def known(value: T) -> Later[T]:
+    """Return an answer that needs no question."""
+    later: Later[T] = Later(None, lambda _: value)
+    later._found = value
+    return later
+
+
+def ask(statement: Query, parameters: Parameters, build: Callable[[list[Row]], T]) -> Later[T]:
+    """Ask for rows and say what to make of them; the query is sent with the next whose answer is wanted."""
+    wrapper = _wrapper()
+    later = Later(wrapper, build)
+
+    def run() -> None:
+        # Not the connection's own factory: Django's cursors write the values into the text, so nothing is prepared.
+        later.came(Cursor(wrapper.connection).execute(statement, parameters))
+
+    wrapper.waiting.append(run)
+    return later
+
+
+def fetch(statement: Query, parameters: Parameters = ()) -> list[Row]:
     """Return all rows of a query."""
-    return execute(statement, parameters).fetchall()
+    return ask(statement, parameters, list).get()
 
 
-@contextmanager
-def pipeline() -> Iterator[None]:
-    """Send the statements inside in one go instead of one round trip each; none may need another's answer."""
-    with _bare().pipeline():
-        yield
+def execute(statement: Query, parameters: Parameters = ()) -> None:
+    """Run one statement whose answer nobody needs."""
+    wrapper = _wrapper()
+    wrapper.waiting.append(lambda: Cursor(wrapper.connection).execute(statement, parameters))
+
+
+def described(statement: Query, parameters: Parameters = ()) -> tuple[list[Row], list[str]]:
+    """Return all rows of a query, and the names of its columns."""
+    wrapper = _wrapper()
+    wrapper.send_waiting()
+    cursor: Cursor[Row] = Cursor(wrapper.connection).execute(statement, parameters)
+    assert cursor.description is not None
+    return cursor.fetchall(), [column.name for column in cursor.description]
 
 
 def as_json(value: Any) -> Jsonb:
@@ -83,17 +132,16 @@ def as_json(value: Any) -> Jsonb:
     return Jsonb(value)
 
 
-def _bare() -> Any:
+def _wrapper() -> DatabaseWrapper:
     # Looked up once: ``django.db.connection`` goes through a proxy and a thread-local for every attribute.
-    wrapper = connections[DEFAULT_DB_ALIAS]
+    wrapper = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
     assert wrapper.in_atomic_block, "posting statements run inside a tenant transaction"
-    bare = wrapper.connection
-    assert bare.pgconn.transaction_status != TransactionStatus.INERROR
-    return bare
+    return wrapper
 
 
-def _run(statement: bytes, parameters: Sequence[Any]) -> RawCursor[Row]:
-    return RawCursor(_bare()).execute(statement, parameters)
+def _send(statement: bytes, parameters: Sequence[Any]) -> None:
+    wrapper = _wrapper()
+    wrapper.waiting.append(lambda: RawCursor(wrapper.connection).execute(statement, parameters))
 
 
 # The statements below are built once per table and number of rows, with PostgreSQL's own ``$1`` places: rewriting

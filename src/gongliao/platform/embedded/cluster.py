@@ -22,7 +22,7 @@ from gongliao.platform.embedded.files import open_private, sync_folder, write_pr
 from gongliao.platform.embedded.layout import SUPERUSER, Place
 from gongliao.platform.embedded.processes import (
     PidFile,
-    command_line,
+    has_ended,
     processes_in,
     read_pid_file,
     serves,
@@ -136,7 +136,7 @@ class Cluster:
             noted = read_pid_file(self._place.data)
             if noted and noted.pid == pid and noted.state == "ready":
                 return noted
-            if not command_line(pid):
+            if has_ended(pid):
                 # One that was launched just before us, by somebody killed since, may have won.
                 winner = self.running()
                 if winner is None or winner.pid == pid:

@@ -46,6 +46,17 @@ def read_pid_file(data: Path) -> PidFile | None:
     )
 
 
+def has_ended(pid: int) -> bool:
+    """Tell whether a process is no more; its command line can't tell, which is empty while it starts a program."""
+    if not _PROC.joinpath("self").exists():
+        return not command_line(pid)
+    try:
+        state = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state in "ZX"
+
+
 def command_line(pid: int) -> str:
     """Return the words a process was started with; empty when it has ended, reaped or not."""
     if not _PROC.joinpath("self").exists():

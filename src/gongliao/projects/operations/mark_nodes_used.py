@@ -1,9 +1,9 @@
 """Note that something was posted to nodes; called by the books, which lie above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from gongliao.platform.public import current_tenant_id, execute, fetch
+from gongliao.platform.public import Later, ask, current_tenant_id, execute
 from gongliao.projects.errors.records import NodeNotFound
 
 # The lock that a foreign key takes anyway: it waits for a removal under way and holds off the next one, but lets
@@ -17,17 +17,25 @@ SELECT id FROM projects_wbsnode WHERE tenant_id = %s AND id = ANY(%s) ORDER BY i
 MARK = "UPDATE projects_wbsnode SET has_postings = true WHERE tenant_id = %s AND id = ANY(%s) AND NOT has_postings"
 
 
-def mark_nodes_used(ids: Iterable[UUID]) -> None:
-    """Mark nodes as posted to, within the transaction of the posting; a marked node can be closed but not removed.
+def hold_nodes(ids: Iterable[UUID]) -> Later[Mapping[UUID, bool | None]]:
+    """Keep nodes from being removed until the transaction ends, and ask whether something was posted to each.
 
-    One statement when all were marked before, three the first time, however many nodes.
+    Shape: by node; ``None`` for one that was removed meanwhile.
+    """
+    asked = sorted(set(ids))
+    missing: dict[UUID, bool | None] = dict.fromkeys(asked)
+    return ask(HOLD, (current_tenant_id(), asked), lambda rows: missing | dict(rows))
+
+
+def mark_nodes_used(held: Mapping[UUID, bool | None]) -> None:
+    """Mark held nodes as posted to, within the transaction of the posting; a marked one can be closed but not removed.
+
+    No statement when all were marked before, two the first time, however many nodes.
 
     Raises: NodeNotFound, when a node was removed meanwhile.
     """
-    asked = sorted(set(ids))
-    held: dict[UUID, bool] = dict(fetch(HOLD, (current_tenant_id(), asked)))
-    for node_id in asked:
-        if node_id not in held:
+    for node_id, used in held.items():
+        if used is None:
             raise NodeNotFound(id=node_id)
     fresh = [node_id for node_id, used in held.items() if not used]
     if fresh:

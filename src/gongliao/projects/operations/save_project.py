@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from gongliao.catalog.public import PartyNotFound, default_bins, parties_by_id
+from gongliao.catalog.public import PartyNotFound, ask_default_bin, parties_by_id
 from gongliao.kernel.clock import local_date
 from gongliao.platform.public import (
     Actor,
@@ -169,7 +169,7 @@ def _require_customer(party_id: UUID) -> None:
 
 def _require_site_store(warehouse_id: UUID, *, company_id: UUID) -> None:
     # Every store has a default bin, which tells its company and whether it is in use.
-    place = default_bins([warehouse_id]).get(warehouse_id)
+    place = ask_default_bin(warehouse_id).get()
     if place is None or place.company_id != company_id or not place.active:
         raise SiteStoreNotFound(id=warehouse_id)
 

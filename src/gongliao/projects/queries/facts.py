@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from gongliao.platform.public import current_tenant_id, fetch
+from gongliao.platform.public import Later, ask, current_tenant_id, fetch, known
 from gongliao.projects.rules.facts import CategoryFacts, Kind, NodeFacts, ProjectFacts, Status
 
 NODES = """
@@ -21,9 +21,14 @@ SELECT id, code, name, kind, active FROM projects_costcategory WHERE tenant_id =
 """
 
 
+def ask_nodes(ids: Iterable[UUID]) -> Later[dict[UUID, NodeFacts]]:
+    """Ask for the nodes that are there, by id; whether the actor may use them is asked with their project."""
+    return ask(NODES_BY_ID, (current_tenant_id(), list(ids)), lambda rows: {row[0]: _node_facts(*row) for row in rows})
+
+
 def nodes_by_id(ids: Iterable[UUID]) -> dict[UUID, NodeFacts]:
-    """Return the nodes that are there, by id; whether the actor may use them is asked with their project."""
-    return {row[0]: _node_facts(*row) for row in fetch(NODES_BY_ID, (current_tenant_id(), list(ids)))}
+    """Return the nodes that are there, by id."""
+    return ask_nodes(ids).get()
 
 
 def chargeable_nodes(project_id: UUID) -> list[NodeFacts]:
@@ -31,16 +36,31 @@ def chargeable_nodes(project_id: UUID) -> list[NodeFacts]:
     return [_node_facts(*row) for row in fetch(CHARGEABLE_NODES, (current_tenant_id(), project_id))]
 
 
+def ask_projects(ids: Iterable[UUID]) -> Later[dict[UUID, ProjectFacts]]:
+    """Ask for the projects that are there, by id."""
+    ids = list(ids)
+    if not ids:
+        return known({})
+    return ask(PROJECTS_BY_ID, (current_tenant_id(), ids), lambda rows: {row[0]: _project_facts(*row) for row in rows})
+
+
 def projects_by_id(ids: Iterable[UUID]) -> dict[UUID, ProjectFacts]:
     """Return the projects that are there, by id."""
-    rows = fetch(PROJECTS_BY_ID, (current_tenant_id(), list(ids)))
-    return {row[0]: _project_facts(*row) for row in rows}
+    return ask_projects(ids).get()
+
+
+def ask_categories(ids: Iterable[UUID]) -> Later[dict[UUID, CategoryFacts]]:
+    """Ask for the cost categories that are there, by id."""
+    return ask(
+        CATEGORIES_BY_ID,
+        (current_tenant_id(), list(ids)),
+        lambda rows: {row[0]: _category_facts(*row) for row in rows},
+    )
 
 
 def categories_by_id(ids: Iterable[UUID]) -> dict[UUID, CategoryFacts]:
     """Return the cost categories that are there, by id."""
-    rows = fetch(CATEGORIES_BY_ID, (current_tenant_id(), list(ids)))
-    return {row[0]: _category_facts(*row) for row in rows}
+    return ask_categories(ids).get()
 
 
 def _project_facts(
