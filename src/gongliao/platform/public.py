@@ -9,6 +9,7 @@ from gongliao.platform.documents.calendar import CompanyFacts, ask_company, open
 from gongliao.platform.documents.drafts import (
     Draft,
     already_recorded,
+    ask_fingerprint,
     change_state,
     drop_draft,
     lock_document,
@@ -125,6 +126,7 @@ __all__ = [
     "as_json",
     "ask",
     "ask_company",
+    "ask_fingerprint",
     "change_state",
     "current_tenant_id",
     "described",

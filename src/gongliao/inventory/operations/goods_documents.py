@@ -16,9 +16,11 @@ from gongliao.ledger.public import Voucher, post_goods
 from gongliao.platform.public import (
     Actor,
     Draft,
+    Later,
     RequestIdReused,
     StaleVersion,
     already_recorded,
+    ask_fingerprint,
     change_state,
     fingerprint,
     lock_request_id,
@@ -42,7 +44,7 @@ def save(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> Any:
     if earlier := _saved_before(kind, actor, request, digest):
         return earlier
 
-    plan = kind.plan(actor=actor, request=request, at=at, posting=False)
+    plan = kind.plan(actor=actor, request=request, asked=kind.ask(request), at=at, posting=False)
     require(actor, kind.grant, *plan.places)
     head = {
         "company_id": request.company_id,
@@ -70,10 +72,11 @@ def record(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> UUI
 
     lock_request_id(request.id)
     # Looked up under the lock: a retry that raced us waits above, then finds our document here.
-    if _recorded(kind, request.id, digest):
+    kept, asked = ask_fingerprint(kind.model, request.id), kind.ask(request)
+    if _recorded(kind, request.id, digest, kept):
         return request.id
 
-    plan = kind.plan(actor=actor, request=request, at=at, posting=True)
+    plan = kind.plan(actor=actor, request=request, asked=asked, at=at, posting=True)
     require(actor, kind.grant, *plan.places)
     voucher = Voucher(kind.model.document_type, request.id, request.company_id, request.business_date)
     posted = post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
@@ -99,7 +102,7 @@ def post(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, at: datetime) -
     require_state(document, "draft")
 
     request = kind.request_of(document)
-    plan = kind.plan(actor=actor, request=request, at=at, posting=True)
+    plan = kind.plan(actor=actor, request=request, asked=kind.ask(request), at=at, posting=True)
     require(actor, kind.grant, *plan.places)
     voucher = Voucher(kind.model.document_type, document_id, document.company_id, document.business_date)
     posted = post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
@@ -146,8 +149,8 @@ def _saved_before(kind: GoodsKind[R], actor: Actor, request: R, digest: str) -> 
     return None
 
 
-def _recorded(kind: GoodsKind[Any], document_id: UUID, digest: str) -> bool:
-    document = already_recorded(kind.model, document_id=document_id, digest=digest)
+def _recorded(kind: GoodsKind[Any], document_id: UUID, digest: str, kept: Later[str | None]) -> bool:
+    document = already_recorded(kind.model, document_id=document_id, digest=digest, kept=kept)
     if document is not None and document.state == "draft":
         raise RequestIdReused(id=document_id)
     return document is not None

@@ -135,7 +135,11 @@ class GoodsKind(ABC, Generic[R]):
     lines: ClassVar[Insert]
 
     @abstractmethod
-    def plan(self, *, actor: Actor, request: R, at: datetime, posting: bool) -> Plan:
+    def ask(self, request: R) -> Any:
+        """Ask for what the plan needs to know and can name already."""
+
+    @abstractmethod
+    def plan(self, *, actor: Actor, request: R, asked: Any, at: datetime, posting: bool) -> Plan:
         """Check the request and say what it means; ``posting`` also makes what only a posted document makes."""
 
     @abstractmethod

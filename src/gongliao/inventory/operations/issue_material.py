@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import ask_bins, ask_default_bin, ask_items, to_base
+from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import MaterialIssued
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.operations import goods_documents, requisition_progress
@@ -24,9 +24,20 @@ from gongliao.inventory.operations.line_facts import (
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import ISSUE
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, ask_batches, at_bin, at_node
-from gongliao.platform.public import Actor, Event, Where, ask_company, drop_draft, in_tenant, require, require_open
-from gongliao.projects.public import ask_categories, ask_nodes
+from gongliao.ledger.public import BatchFacts, GoodsLine, PostedLine, Voucher, ask_batches, at_bin, at_node
+from gongliao.platform.public import (
+    Actor,
+    CompanyFacts,
+    Event,
+    Later,
+    Where,
+    ask_company,
+    drop_draft,
+    in_tenant,
+    require,
+    require_open,
+)
+from gongliao.projects.public import CategoryFacts, NodeFacts, ask_categories, ask_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,20 @@ def drop_goods_issue(*, actor: Actor, document_id: UUID, version: int) -> None:
     drop_draft(actor=actor, model=GoodsIssue, document_id=document_id, version=version)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an issue's plan needs to know."""
+
+    company: Later[CompanyFacts | None]
+    store: Later[BinFacts | None]
+    requisition: requisition_progress.AskedRequisition | None
+    items: Later[dict[UUID, ItemFacts]]
+    nodes: Later[dict[UUID, NodeFacts]]
+    categories: Later[dict[UUID, CategoryFacts]]
+    bins: Later[dict[UUID, BinFacts]]
+    batches: Later[dict[UUID, BatchFacts]]
+
+
 class _Issue(GoodsKind[IssueRequest]):
     model = GoodsIssue
     line_model = GoodsIssueLine
@@ -125,22 +150,26 @@ class _Issue(GoodsKind[IssueRequest]):
     head_extra = ("requisition_id", "recipient")
     line_extra = ("requisition_line_id",)
 
-    def plan(self, *, actor: Actor, request: IssueRequest, at: datetime, posting: bool) -> Plan:
-        asked_company = ask_company(request.company_id)
-        asked_store = ask_default_bin(request.warehouse_id)
-        requisition = requisition_progress.ask_lines(request.requisition_id)
-        asked_items = ask_items({line.item_id for line in request.lines})
-        asked_nodes = ask_nodes({line.node_id for line in request.lines})
-        asked_categories = ask_categories({line.category_id for line in request.lines})
-        asked_bins = ask_bins({line.bin_id for line in request.lines if line.bin_id})
-        asked_batches = ask_batches({line.batch_id for line in request.lines if line.batch_id})
-        company = asked_company.get()
+    def ask(self, request: IssueRequest) -> _Asked:
+        return _Asked(
+            company=ask_company(request.company_id),
+            store=ask_default_bin(request.warehouse_id),
+            requisition=requisition_progress.ask_lines(request.requisition_id),
+            items=ask_items({line.item_id for line in request.lines}),
+            nodes=ask_nodes({line.node_id for line in request.lines}),
+            categories=ask_categories({line.category_id for line in request.lines}),
+            bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
+            batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
+        )
+
+    def plan(self, *, actor: Actor, request: IssueRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
+        company = asked.company.get()
         require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
-        warehouse = store_of(asked_store.get(), request.warehouse_id, company_id=request.company_id)
-        asked = requisition_progress.open_lines(requisition)
-        items, nodes, categories = asked_items.get(), asked_nodes.get(), asked_categories.get()
-        bins, batches = asked_bins.get(), asked_batches.get()
-        left = {line_id: line.open for line_id, line in asked.items()}
+        warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
+        requisitioned = requisition_progress.open_lines(asked.requisition)
+        items, nodes, categories = asked.items.get(), asked.nodes.get(), asked.categories.get()
+        bins, batches = asked.bins.get(), asked.batches.get()
+        left = {line_id: line.open for line_id, line in requisitioned.items()}
 
         def plan_line(number: int, line: IssueLine) -> PlannedLine:
             item = item_of(items, line.item_id)
@@ -157,7 +186,7 @@ class _Issue(GoodsKind[IssueRequest]):
             owner_id = owner_of(line.owner_id, cost, nodes[line.node_id])
             batch_id = batch_of(batches, line.batch_id, item)
             requisition_progress.take(
-                asked, left, line.requisition_line_id, item=item, node=nodes[line.node_id], quantity=quantity
+                requisitioned, left, line.requisition_line_id, item=item, node=nodes[line.node_id], quantity=quantity
             )
             goods = GoodsLine(
                 line_id=line.id,

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from gongliao.catalog.public import (
+    BinFacts,
+    PartyFacts,
     PartyNotFound,
     ask_bins,
     ask_default_bin,
@@ -37,7 +39,18 @@ from gongliao.ledger.public import (
     at_bin,
     name_batches,
 )
-from gongliao.platform.public import Actor, Event, Where, ask_company, drop_draft, in_tenant, require, require_open
+from gongliao.platform.public import (
+    Actor,
+    CompanyFacts,
+    Event,
+    Later,
+    Where,
+    ask_company,
+    drop_draft,
+    in_tenant,
+    require,
+    require_open,
+)
 from gongliao.procurement.public import (
     OrderLineFacts,
     OrderLineNotFound,
@@ -135,6 +148,16 @@ def drop_goods_receipt(*, actor: Actor, document_id: UUID, version: int) -> None
     drop_draft(actor=actor, model=GoodsReceipt, document_id=document_id, version=version)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a receipt's plan needs to know."""
+
+    company: Later[CompanyFacts | None]
+    store: Later[BinFacts | None]
+    parties: Later[dict[UUID, PartyFacts]]
+    bins: Later[dict[UUID, BinFacts]]
+
+
 class _Receipt(GoodsKind[ReceiptRequest]):
     model = GoodsReceipt
     line_model = GoodsReceiptLine
@@ -142,15 +165,19 @@ class _Receipt(GoodsKind[ReceiptRequest]):
     head_extra = ("supplier_id", "delivery_note")
     line_extra = ("order_line_id", "batch_no", "production_date", "expiry_date")
 
-    def plan(self, *, actor: Actor, request: ReceiptRequest, at: datetime, posting: bool) -> Plan:
-        asked_company = ask_company(request.company_id)
-        asked_store = ask_default_bin(request.warehouse_id)
-        asked_parties = ask_parties({request.supplier_id})
-        asked_bins = ask_bins({line.bin_id for line in request.lines if line.bin_id})
-        company = asked_company.get()
+    def ask(self, request: ReceiptRequest) -> _Asked:
+        return _Asked(
+            company=ask_company(request.company_id),
+            store=ask_default_bin(request.warehouse_id),
+            parties=ask_parties({request.supplier_id}),
+            bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
+        )
+
+    def plan(self, *, actor: Actor, request: ReceiptRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
+        company = asked.company.get()
         require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
-        warehouse = store_of(asked_store.get(), request.warehouse_id, company_id=request.company_id)
-        if request.supplier_id not in asked_parties.get():
+        warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
+        if request.supplier_id not in asked.parties.get():
             raise PartyNotFound(id=request.supplier_id, field="supplier_id")
         ordered = lock_order_lines({line.order_line_id for line in request.lines})
         item_ids = {line.item_id for line in ordered.values()}
@@ -159,7 +186,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
             mark_items_used(item_ids)
         asked_items = ask_items(item_ids)
         asked_nodes = ask_nodes({line.node_id for line in ordered.values() if line.node_id})
-        items, nodes, bins = asked_items.get(), asked_nodes.get(), asked_bins.get()
+        items, nodes, bins = asked_items.get(), asked_nodes.get(), asked.bins.get()
         running = dict(ordered)
 
         def plan_line(number: int, line: ReceiptLine) -> PlannedLine:

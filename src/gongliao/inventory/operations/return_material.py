@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.catalog.public import ask_bins, ask_default_bin, ask_items, to_base
+from gongliao.catalog.public import BinFacts, ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import MaterialReturned
 from gongliao.inventory.errors import IssueLineNotFound, MoreThanIssued, WrongCompany
 from gongliao.inventory.models import MaterialReturn, MaterialReturnLine
@@ -21,7 +21,9 @@ from gongliao.kernel.values import Money
 from gongliao.ledger.public import CostObject, GoodsLine, Voucher, at_bin, at_node
 from gongliao.platform.public import (
     Actor,
+    CompanyFacts,
     Event,
+    Later,
     Where,
     ask_company,
     current_tenant_id,
@@ -159,6 +161,15 @@ def _lock_issued_lines(ids: Sequence[UUID]) -> dict[UUID, _IssuedLine]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a return's plan needs to know."""
+
+    company: Later[CompanyFacts | None]
+    store: Later[BinFacts | None]
+    bins: Later[dict[UUID, BinFacts]]
+
+
 class _Return(GoodsKind[ReturnRequest]):
     model = MaterialReturn
     line_model = MaterialReturnLine
@@ -166,17 +177,21 @@ class _Return(GoodsKind[ReturnRequest]):
     head_extra = ()
     line_extra = ("issue_line_id",)
 
-    def plan(self, *, actor: Actor, request: ReturnRequest, at: datetime, posting: bool) -> Plan:
-        asked_company = ask_company(request.company_id)
-        asked_store = ask_default_bin(request.warehouse_id)
-        asked_bins = ask_bins({line.bin_id for line in request.lines if line.bin_id})
-        company = asked_company.get()
+    def ask(self, request: ReturnRequest) -> _Asked:
+        return _Asked(
+            company=ask_company(request.company_id),
+            store=ask_default_bin(request.warehouse_id),
+            bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
+        )
+
+    def plan(self, *, actor: Actor, request: ReturnRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
+        company = asked.company.get()
         require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
-        warehouse = store_of(asked_store.get(), request.warehouse_id, company_id=request.company_id)
+        warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
         lines_issued = _lock_issued_lines([line.issue_line_id for line in request.lines])
         asked_items = ask_items({line.item_id for line in lines_issued.values()})
         asked_nodes = ask_nodes({line.cost.node_id for line in lines_issued.values()})
-        items, nodes, bins = asked_items.get(), asked_nodes.get(), asked_bins.get()
+        items, nodes, bins = asked_items.get(), asked_nodes.get(), asked.bins.get()
         running = {id_: line.issued for id_, line in lines_issued.items()}
 
         def plan_line(number: int, line: ReturnLine) -> PlannedLine:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.catalog.public import ask_bins, ask_default_bin, ask_items, to_base
+from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import StockTransferred
 from gongliao.inventory.errors import SamePlace
 from gongliao.inventory.models import StockTransfer, StockTransferLine
@@ -15,9 +15,20 @@ from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, 
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import TRANSFER
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import GoodsLine, Voucher, ask_batches, at_bin
-from gongliao.platform.public import Actor, Event, Where, ask_company, drop_draft, in_tenant, require, require_open
-from gongliao.projects.public import ProjectNotFound, ask_projects
+from gongliao.ledger.public import BatchFacts, GoodsLine, Voucher, ask_batches, at_bin
+from gongliao.platform.public import (
+    Actor,
+    CompanyFacts,
+    Event,
+    Later,
+    Where,
+    ask_company,
+    drop_draft,
+    in_tenant,
+    require,
+    require_open,
+)
+from gongliao.projects.public import ProjectFacts, ProjectNotFound, ask_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,19 @@ def drop_stock_transfer(*, actor: Actor, document_id: UUID, version: int) -> Non
     drop_draft(actor=actor, model=StockTransfer, document_id=document_id, version=version)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a transfer's plan needs to know."""
+
+    company: Later[CompanyFacts | None]
+    source: Later[BinFacts | None]
+    target: Later[BinFacts | None]
+    items: Later[dict[UUID, ItemFacts]]
+    bins: Later[dict[UUID, BinFacts]]
+    projects: Later[dict[UUID, ProjectFacts]]
+    batches: Later[dict[UUID, BatchFacts]]
+
+
 class _Transfer(GoodsKind[TransferRequest]):
     model = StockTransfer
     line_model = StockTransferLine
@@ -107,22 +131,27 @@ class _Transfer(GoodsKind[TransferRequest]):
     head_extra = ("target_warehouse_id",)
     line_extra = ("target_bin_id",)
 
-    def plan(self, *, actor: Actor, request: TransferRequest, at: datetime, posting: bool) -> Plan:
-        asked_company = ask_company(request.company_id)
-        asked_source, asked_target = ask_default_bin(request.warehouse_id), ask_default_bin(request.target_warehouse_id)
-        asked_items = ask_items({line.item_id for line in request.lines})
+    def ask(self, request: TransferRequest) -> _Asked:
         named = {bin_id for line in request.lines for bin_id in (line.bin_id, line.target_bin_id) if bin_id}
-        asked_bins = ask_bins(named)
-        asked_projects = ask_projects({line.owner_id for line in request.lines if line.owner_id})
-        asked_batches = ask_batches({line.batch_id for line in request.lines if line.batch_id})
-        company = asked_company.get()
-        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
-        source = store_of(asked_source.get(), request.warehouse_id, company_id=request.company_id)
-        target = store_of(
-            asked_target.get(), request.target_warehouse_id, company_id=request.company_id, field="target_warehouse_id"
+        return _Asked(
+            company=ask_company(request.company_id),
+            source=ask_default_bin(request.warehouse_id),
+            target=ask_default_bin(request.target_warehouse_id),
+            items=ask_items({line.item_id for line in request.lines}),
+            bins=ask_bins(named),
+            projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
+            batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
         )
-        items, bins = asked_items.get(), asked_bins.get()
-        projects, batches = asked_projects.get(), asked_batches.get()
+
+    def plan(self, *, actor: Actor, request: TransferRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
+        company, company_id = asked.company.get(), request.company_id
+        require_open(company, company_id=company_id, business_date=request.business_date, at=at)
+        source = store_of(asked.source.get(), request.warehouse_id, company_id=company_id)
+        target = store_of(
+            asked.target.get(), request.target_warehouse_id, company_id=company_id, field="target_warehouse_id"
+        )
+        items, bins = asked.items.get(), asked.bins.get()
+        projects, batches = asked.projects.get(), asked.batches.get()
 
         def plan_line(number: int, line: TransferLine) -> PlannedLine:
             item = item_of(items, line.item_id)

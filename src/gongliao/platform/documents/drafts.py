@@ -10,7 +10,7 @@ from uuid import UUID
 from psycopg import sql
 
 from gongliao.platform.access.actor import Actor
-from gongliao.platform.database.rows import execute, fetch
+from gongliao.platform.database.rows import Later, ask, execute
 from gongliao.platform.documents.errors import DocumentNotFound, RequestIdReused, StaleVersion, WrongState
 from gongliao.platform.documents.journal import write_journal
 from gongliao.platform.models.documents import Document, DocumentLine
@@ -49,16 +49,27 @@ def lock_document(model: type[D], document_id: UUID) -> D:
     return found
 
 
-def already_recorded(model: type[D], *, document_id: UUID, digest: str) -> D | None:
+def ask_fingerprint(model: type[D], document_id: UUID) -> Later[str | None]:
+    """Ask for the content under an id, if there is any; under ``lock_request_id``."""
+    # A bare statement, because every posting asks and nearly none finds anything.
+    return ask(
+        _fingerprint_of(model), (current_tenant_id(), document_id), lambda rows: str(rows[0][0]) if rows else None
+    )
+
+
+def already_recorded(
+    model: type[D], *, document_id: UUID, digest: str, kept: Later[str | None] | None = None
+) -> D | None:
     """Return the document that this very request made before, if it did; asked under ``lock_request_id``.
+
+    ``kept`` is the answer of ``ask_fingerprint`` where it was asked already.
 
     Raises: RequestIdReused.
     """
-    # A bare statement, because every posting asks and nearly none finds anything.
-    rows = fetch(_fingerprint_of(model), (current_tenant_id(), document_id))
-    if not rows:
+    found_digest = (kept or ask_fingerprint(model, document_id)).get()
+    if found_digest is None:
         return None
-    if rows[0] != (digest,):
+    if found_digest != digest:
         raise RequestIdReused(id=document_id)
     found: D = model.objects.get(id=document_id)
     return found
