@@ -24,12 +24,11 @@ from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, store_of
+from gongliao.inventory.operations.receipt_batches import with_batches
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RECEIVE
-from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.public import (
-    BatchName,
     BatchNotTracked,
     BatchRequired,
     GoodsLine,
@@ -37,7 +36,6 @@ from gongliao.ledger.public import (
     PostedLine,
     Voucher,
     at_bin,
-    name_batches,
 )
 from gongliao.platform.public import (
     Actor,
@@ -228,7 +226,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
 
         lines = plan_each(request.lines, plan_line)
         if posting:
-            lines = _with_batches(lines, request)
+            lines = with_batches(lines, supplier_id=request.supplier_id)
         head = {
             "warehouse_id": warehouse.id,
             "supplier_id": request.supplier_id,
@@ -307,30 +305,6 @@ def _extra(line: ReceiptLine, order_line: OrderLineFacts) -> dict[str, Any]:
         "node_id": order_line.node_id,
         "category_id": order_line.category_id,
     }
-
-
-def _with_batches(lines: Sequence[PlannedLine], request: ReceiptRequest) -> list[PlannedLine]:
-    """Return the lines with their batches made or found."""
-    names = [
-        BatchName(
-            line_no=line.goods.line_no,
-            item_id=line.goods.item.id,
-            number=line.extra["batch_no"],
-            supplier_id=request.supplier_id,
-            production_date=line.extra["production_date"],
-            expiry_date=line.extra["expiry_date"],
-        )
-        for line in lines
-        if line.extra["batch_no"]
-    ]
-    batches = name_batches(names)
-    return [
-        replace(
-            line,
-            goods=replace(line.goods, batch_id=batches.get((line.goods.item.id, line.extra["batch_no"]), NO_ID)),
-        )
-        for line in lines
-    ]
 
 
 KIND = _Receipt()
