@@ -17,9 +17,8 @@ from gongliao.inventory.operations.issue_material import (
     reverse_goods_issue,
     save_goods_issue,
 )
+from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
 from gongliao.inventory.operations.receive_goods import (
-    ReceiptLine,
-    ReceiptRequest,
     drop_goods_receipt,
     post_goods_receipt,
     receive_goods,

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, store_of
 from gongliao.inventory.operations.receipt_batches import with_batches
+from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RECEIVE
 from gongliao.kernel.values import Money, Quantity
@@ -59,36 +59,6 @@ from gongliao.procurement.public import (
     require_receivable,
 )
 from gongliao.projects.public import ask_nodes, require_node_takes
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
-    """Goods of one order line; the batch is named where the item is tracked by batch."""
-
-    id: UUID
-    order_line_id: UUID
-    quantity: Decimal
-    unit: str
-    bin_id: UUID | None = None
-    batch_no: str = ""
-    production_date: date | None = None
-    expiry_date: date | None = None
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptRequest:
-    """Take in what a supplier delivered."""
-
-    id: UUID
-    version: int
-    company_id: UUID
-    business_date: date
-    warehouse_id: UUID
-    supplier_id: UUID
-    lines: tuple[ReceiptLine, ...]
-    delivery_note: str = ""
-    remark: str = ""
 
 
 @in_tenant

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
-from gongliao.inventory.operations.receive_goods import ReceiptLine, ReceiptRequest
+from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
 from gongliao.inventory.schemas.common import (
     GoodsIn,
     GoodsLineIn,
