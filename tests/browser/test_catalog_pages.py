@@ -150,6 +150,9 @@ class TestItemCategoryPage:
         save("02", "型钢")
 
         tree = page.get_by_role("tree")
+        # Once the tree has unfolded: faster than any hand, the drag would meet it in motion.
+        expect(tree.get_by_title("0101 钢筋")).to_be_visible()
+        expect(tree.get_by_title("02 型钢")).to_be_visible()
         tree.get_by_title("02 型钢").drag_to(tree.get_by_title("01 黑色金属"), target_position={"x": 40, "y": 13})
         expect(page.get_by_text("上级分类: – → 01 黑色金属")).to_be_visible()
         picture(page, "catalog-categories")

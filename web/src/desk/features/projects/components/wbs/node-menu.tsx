@@ -26,7 +26,11 @@ export function NodeMenu({ at, node, dirty, focused, commands }: NodeMenuProps) 
             key: step,
             label: dirty ? t('wbs.save_first', { step: t(`step.${step}`) }) : t(`step.${step}`),
             disabled: dirty,
-            onClick: () => node && commands.step(node, step),
+            onClick: ({ domEvent }) => {
+              // Else the same Enter goes on to press what the dialog that opens puts the focus on.
+              domEvent.preventDefault()
+              if (node) commands.step(node, step)
+            },
           })),
           { key: 'add', label: t('wbs.add_below'), onClick: () => commands.addBelow(at) },
           { key: 'remove', label: t('wbs.remove'), danger: true, onClick: () => commands.remove(at) },
