@@ -147,6 +147,8 @@ class TestItemCategoryPage:
         expect(page.get_by_text("01 黑色金属", exact=True).last).to_be_visible()
         save("0101", "钢筋")
         page.get_by_role("button", name="新建一级").click()
+        # Until then what is typed goes to the record that was open.
+        expect(page.get_by_role("heading", name="新建分类")).to_be_visible()
         save("02", "型钢")
 
         tree = page.get_by_role("tree")

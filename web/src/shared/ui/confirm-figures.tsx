@@ -21,7 +21,6 @@ export function ConfirmFigures(props: ConfirmFiguresProps) {
   const { t } = useTranslation('document')
   const [reason, setReason] = useState('')
   const reasonId = useId()
-  const okId = useId()
   const lacking = needsReason === true && reason.trim() === ''
   return (
     <Modal
@@ -29,15 +28,7 @@ export function ConfirmFigures(props: ConfirmFiguresProps) {
       title={title}
       okText={okText}
       cancelText={t('common:action.cancel')}
-      okButtonProps={{
-        id: okId,
-        danger,
-        disabled: lacking,
-        loading: busy,
-        onKeyDown: (event) => event.repeat && event.preventDefault(),
-      }}
-      // Not before it is seen: the Enter that opens the dialog would press the button too.
-      afterOpenChange={(isOpen) => isOpen && !needsReason && document.getElementById(okId)?.focus()}
+      okButtonProps={{ danger, disabled: lacking, loading: busy, autoFocus: !needsReason }}
       onOk={() => onConfirm(reason.trim())}
       onCancel={onCancel}
       width={460}

@@ -83,7 +83,9 @@ export function useDocument<T extends Versioned>(spec: DocumentSpec<T>, id: stri
       predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[1] !== resource,
     })
     void client.invalidateQueries({ queryKey: ['list', resource] })
-    if (location.state) void navigate({ search: location.search }, { replace: true, state: null })
+    // Only while it is still the page: whoever has gone on to another would lose what that one is about.
+    const stays = window.location.pathname === location.pathname
+    if (location.state && stays) void navigate({ search: location.search }, { replace: true, state: null })
   }
   const put = async (trimmed: T): Promise<T> => {
     setEdited(trimmed)
