@@ -98,7 +98,7 @@ class TestCompanyPages:
         page = desk("administrator", path="/admin/companies")
         expect(page.get_by_role("link", name="C1")).to_be_visible()
         page.get_by_role("button", name="新建公司").click()
-        page.get_by_label("编码").fill("C2")
+        page.locator("#field-code").fill("C2")
         page.get_by_label("名称", exact=True).fill("华东建工集团第三工程有限公司")
         page.get_by_label("本位币").fill("人民币")
         button(page, "保存").click()

@@ -119,7 +119,7 @@ class TestUnitPages:
         picture(page, "catalog-units")
 
         page.get_by_role("button", name="新建计量单位").click()
-        page.get_by_label("单位", exact=True).fill("m3")
+        page.locator("#field-code").fill("m3")
         page.get_by_label("中文名称").fill("立方米")
         page.get_by_label("英文名称").fill("cubic metre")
         page.keyboard.press("Control+s")

@@ -62,7 +62,7 @@ class TestProjectPages:
         picture(page, "projects-empty")
 
         page.get_by_role("button", name="新建项目").first.click()
-        page.get_by_label("名称", exact=True).fill("滨江二期")
+        page.locator("#field-name").fill("滨江二期")
         page.get_by_label("计划开始").fill("2026-12-01")
         page.get_by_label("计划完成").fill("2026-11-01")
         page.get_by_label("合同额").fill("1200000*1.09")
@@ -313,6 +313,8 @@ class TestCostCategoryPage:
         page.get_by_role("tree").get_by_text("材料").first.click()
         expect(page.get_by_text("保存后不能更改")).to_be_visible()
         page.get_by_role("button", name="新建下级").click()
+        # Until then what is typed goes to the record that was open.
+        expect(page.get_by_role("heading", name="新建科目")).to_be_visible()
         page.get_by_label("编码").fill("MAT-01")
         page.get_by_label("名称", exact=True).fill("周转材料摊销")
         page.keyboard.press("Control+s")

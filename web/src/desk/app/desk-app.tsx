@@ -14,7 +14,8 @@ export function DeskApp() {
   const [client] = useState(newQueryClient)
   return (
     <QueryClientProvider client={client}>
-      <BrowserRouter>
+      {/* A page is left at once: what is typed or scanned meanwhile would go to the one that was open. */}
+      <BrowserRouter useTransitions={false}>
         <Suspense fallback={null}>
           <ThemeProvider>
             <Suspense fallback={<Waiting />}>
