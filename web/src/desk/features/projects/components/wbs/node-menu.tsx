@@ -1,8 +1,10 @@
 import { MoreOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
+import { Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { WbsNode } from '../../rules/outline'
 import type { RowCommands } from './wbs-row'
+
+type MenuInfo = Parameters<NonNullable<MenuProps['onClick']>>[0]
 
 interface NodeMenuProps {
   at: number
@@ -26,7 +28,7 @@ export function NodeMenu({ at, node, dirty, focused, commands }: NodeMenuProps) 
             key: step,
             label: dirty ? t('wbs.save_first', { step: t(`step.${step}`) }) : t(`step.${step}`),
             disabled: dirty,
-            onClick: ({ domEvent }) => {
+            onClick: ({ domEvent }: MenuInfo) => {
               // Else the same Enter goes on to press what the dialog that opens puts the focus on.
               domEvent.preventDefault()
               if (node) commands.step(node, step)
