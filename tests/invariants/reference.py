@@ -69,7 +69,6 @@ class Pool:
 
     quantity: Fraction = Fraction(0)
     value: Cents = 0
-    latest: date | None = None
     places: dict[Place, Fraction] = field(default_factory=dict)
 
 
@@ -124,9 +123,15 @@ class Order:
 
 @dataclass(eq=False)
 class Move:
-    """Goods on their way in the order recorded; an end that is no bin of ours is ``None``."""
+    """Goods on their way in the order recorded; an end that is no bin of ours is ``None``.
+
+    ``value`` is what they turned out to be worth so far; ``given`` is the price that goods from outside bring, and
+    ``links`` the move whose unit cost they carry.
+    """
 
     document: UUID
+    line: UUID
+    on: date
     item: UUID
     quantity: Fraction
     value: Cents
@@ -135,8 +140,21 @@ class Move:
     target: Place | None
     node: UUID | None = None
     category: UUID | None = None
+    given: Cents = 0
+    links: "Move | None" = None
     mirrors: "Move | None" = None
     mirrored: bool = False
+
+    def in_force(self) -> bool:
+        return not (self.mirrors or self.mirrored)
+
+
+class Short(Exception):
+    """A place would hold less than nothing after a move."""
+
+    def __init__(self, move: Move) -> None:
+        super().__init__()
+        self.move = move
 
 
 @dataclass
@@ -227,8 +245,9 @@ class Books:
     bins: dict[UUID, UUID]
     opened: date
     pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
-    costs: dict[tuple[UUID, UUID], tuple[Fraction, Cents]] = field(default_factory=dict)
+    noted: dict[tuple[UUID, UUID], Cents] = field(default_factory=dict)
     cost_rows: int = 0
+    corrections: int = 0
     moves: list[Move] = field(default_factory=list)
     orders: dict[UUID, Order] = field(default_factory=dict)
     requisitions: dict[UUID, Requisition] = field(default_factory=dict)
@@ -258,13 +277,23 @@ class Books:
                 found[item, owner, place] = (quantity, value)
         return found
 
+    def costs(self) -> dict[tuple[UUID, UUID], tuple[Fraction, Cents]]:
+        """Return what nodes bear, by category: what entered them less what left them, and what was noted."""
+        found = {key: (Fraction(0), cents) for key, cents in self.noted.items()}
+        for move in self.moves:
+            if move.node:
+                sign = -1 if move.target else +1
+                quantity, cents = found.get((move.node, move.category), (Fraction(0), 0))
+                found[move.node, move.category] = (quantity + sign * move.quantity, cents + sign * move.value)
+        return found
+
     def issue_lines(self) -> dict[UUID, tuple[Document, Line]]:
         """Return the lines that material can come back from."""
         issues = [d for d in self.documents.values() if d.kind == "issue" and d.state == "posted" and not d.reverses]
         return {line.id: (document, line) for document in issues for line in document.lines}
 
-    def returned(self, line: UUID) -> tuple[Fraction, Cents]:
-        """Return what came back from an issue line."""
+    def returned(self, line: UUID) -> Fraction:
+        """Return how much came back from an issue line."""
         back = [
             each
             for document in self.documents.values()
@@ -272,7 +301,7 @@ class Books:
             for each in document.lines
             if each.issue_line == line
         ]
-        return sum((each.quantity for each in back), Fraction(0)), sum(each.value or 0 for each in back)
+        return sum((each.quantity for each in back), Fraction(0))
 
     # -- what is done with them ----------------------------------------------------------------------------------
 
@@ -372,24 +401,23 @@ class Books:
 
     def bring_back(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
-        back: dict[UUID, tuple[Fraction, Cents]] = {}
+        back: dict[UUID, Fraction] = {}
 
         def plan(line: Line) -> None:
             if line.issue_line not in self.issue_lines():
                 raise Refused("inventory.issue_line_not_found")
-            _, issued = self.issue_lines()[line.issue_line]
+            issue, issued = self.issue_lines()[line.issue_line]
             line.item, line.owner, line.batch = issued.item, issued.owner, issued.batch
             line.node, line.category = issued.node, issued.category
             line.quantity = self._base(line)
             self._named_bin(line.bin)
             self._takes(line.node, "return")
-            quantity, value = back.setdefault(line.issue_line, self.returned(line.issue_line))
-            if quantity + line.quantity > issued.quantity:
+            if document.on < issue.on:
+                raise Refused("inventory.returned_before_issued")
+            before = back.setdefault(line.issue_line, self.returned(line.issue_line))
+            if before + line.quantity > issued.quantity:
                 raise Refused("inventory.more_than_issued")
-            left = issued.value - value
-            all_of_it = quantity + line.quantity == issued.quantity
-            line.value = left if all_of_it else min(left, part_of(issued.value, line.quantity, issued.quantity))
-            back[line.issue_line] = (quantity + line.quantity, value + line.value)
+            back[line.issue_line] = before + line.quantity
 
         self._each(document.lines, plan)
         self._post(document, [self._move(document, line, target=(line.bin, line.batch)) for line in document.lines])
@@ -420,28 +448,21 @@ class Books:
         for line in document.lines:
             if line.node:
                 self._takes(line.node, "cost")
-        if document.kind == "issue" and any(self.returned(line.id)[0] for line in document.lines):
+        if document.kind == "issue" and any(self.returned(line.id) for line in document.lines):
             raise Refused("inventory.later_documents_depend")
         originals = [move for move in self.moves if move.document == document_id]
-        if any(self._stood_upon(move) for move in originals):
-            raise Refused("ledger.later_moves_depend")
-        moves = [
-            Move(mirror, m.item, m.quantity, m.value, m.owner, m.target, m.source, m.node, m.category, mirrors=m)
-            for m in reversed(originals)
-        ]
-        pools = deepcopy(self.pools)
-        for move in moves:
-            self._carry(pools, move)
-        if any(pool.value < 0 or min(pool.places.values(), default=0) < 0 for pool in pools.values()):
-            raise Refused("ledger.later_moves_depend")
-        if any(pool.value and not pool.quantity for pool in pools.values()):
-            raise Refused("ledger.later_moves_depend")
-
-        self.pools = pools
-        for move in moves:
-            self.moves.append(move)
-            move.mirrors.mirrored = True
-            self._bear(move)
+        for move in originals:
+            move.mirrored = True
+        try:
+            self._revalue()
+        except Short as short:
+            raise Refused("ledger.later_moves_depend") from short
+        for m in reversed(originals):
+            mirror_move = Move(
+                mirror, m.line, m.on, m.item, m.quantity, m.value, m.owner, m.target, m.source, m.node, m.category
+            )
+            mirror_move.mirrors = m
+            self._record(mirror_move)
         self._take_back(document)
         document.state = "reversed"
         self.documents[mirror] = Document(document.kind, mirror, document.on, [], reverses=document_id)
@@ -523,71 +544,82 @@ class Books:
     ) -> tuple[Line, Move]:
         borne = line.node if (source is None) != (target is None) and line.category else None
         move = Move(
-            document.id, line.item, line.quantity, line.value or 0, line.owner, source, target, borne, line.category
+            document.id,
+            line.id,
+            document.on,
+            line.item,
+            line.quantity,
+            0,
+            line.owner,
+            source,
+            target,
+            borne,
+            line.category,
+            given=line.value or 0,
         )
+        if line.issue_line:
+            [move.links] = [each for each in self.moves if each.line == line.issue_line and not each.mirrors]
         return line, move
 
     def _post(self, document: Document, moves: list[tuple[Line, Move]]) -> None:
         """Value and carry the moves in their order, or none of them."""
         self._each(document.lines, self._postable)
-        pools = deepcopy(self.pools)
+        new = [move for _, move in moves]
+        try:
+            self._revalue(new)
+        except Short as short:
+            raise Refused("ledger.insufficient_stock" if short.move in new else "ledger.short_on_later_day") from short
         for line, move in moves:
-            pool = pools.setdefault((move.item, move.owner), Pool())
-            if pool.latest and document.on < pool.latest:
-                raise Refused("ledger.backdating_not_available")
-            if move.source:
-                if pool.places.get(move.source, Fraction(0)) < move.quantity:
-                    raise Refused("ledger.insufficient_stock")
-                move.value = part_of(pool.value, move.quantity, pool.quantity)
-            self._carry(pools, move)
             line.value = move.value
-        for _, move in moves:
-            pool = pools[move.item, move.owner]
-            pool.latest = max(pool.latest or document.on, document.on)
-            self.moves.append(move)
-        self.pools = pools
-        for _, move in moves:
-            self._bear(move)
+            self._record(move)
         self.documents[document.id] = document
 
-    def _carry(self, pools: dict[tuple[UUID, UUID | None], Pool], move: Move) -> None:
-        pool = pools[move.item, move.owner]
-        for place, sign in ((move.source, -1), (move.target, +1)):
-            if place:
-                pool.places[place] = pool.places.get(place, Fraction(0)) + sign * move.quantity
-                pool.quantity += sign * move.quantity
-                pool.value += sign * move.value
+    def _record(self, move: Move) -> None:
+        self.moves.append(move)
+        self.cost_rows += move.node is not None
 
-    def _bear(self, move: Move) -> None:
-        """Charge the node that goods enter, credit the one that they leave."""
-        if move.node is None:
-            return
-        sign = -1 if move.target else +1
-        quantity, cents = self.costs.get((move.node, move.category), (Fraction(0), 0))
-        self.costs[move.node, move.category] = (quantity + sign * move.quantity, cents + sign * move.value)
-        self.cost_rows += 1
+    def _revalue(self, new: Sequence[Move] = ()) -> None:
+        """Work out all that ever moved anew, by day: what comes in from outside before the rest.
+
+        What turns out to be worth something else than before is corrected by a row of its own.
+        """
+        pools: dict[tuple[UUID, UUID | None], Pool] = {}
+        taken: dict[int, Fraction] = {}
+        worth: dict[int, Cents] = {}
+        moves = [move for move in (*self.moves, *new) if move.in_force()]
+
+        def order(move: Move) -> tuple[date, bool]:
+            return move.on, bool(move.source) or (move.links is not None and move.links.on == move.on)
+
+        for move in sorted(moves, key=order):
+            pool = pools.setdefault((move.item, move.owner), Pool())
+            value = move.given
+            if move.source:
+                if pool.places.get(move.source, Fraction(0)) < move.quantity:
+                    raise Short(move)
+                value = part_of(pool.value, move.quantity, pool.quantity)
+            elif move.links:
+                whole, before = move.links, taken.get(id(move.links), Fraction(0))
+                taken[id(whole)] = before + move.quantity
+                ends = [part_of(worth[id(whole)], each, whole.quantity) for each in (before, before + move.quantity)]
+                value = ends[1] - ends[0]
+            worth[id(move)] = value
+            for place, sign in ((move.source, -1), (move.target, +1)):
+                if place:
+                    pool.places[place] = pool.places.get(place, Fraction(0)) + sign * move.quantity
+                    pool.quantity += sign * move.quantity
+                    pool.value += sign * value
+        for move in moves:
+            if move not in new and move.value != worth[id(move)]:
+                self.corrections += 1
+                self.cost_rows += move.node is not None
+            move.value = worth[id(move)]
+        self.pools = pools
 
     def _book(self, costs: list[tuple[UUID, UUID, Cents]], sign: int) -> None:
         for node, category, amount in costs:
-            quantity, cents = self.costs.get((node, category), (Fraction(0), 0))
-            self.costs[node, category] = (quantity, cents + sign * amount)
+            self.noted[node, category] = self.noted.get((node, category), 0) + sign * amount
             self.cost_rows += 1
-
-    def _stood_upon(self, move: Move) -> bool:
-        """Tell whether later goods left where these came to, or left their pool at an average these are part of."""
-        if move.target is None:
-            return False
-        later = self.moves[self.moves.index(move) + 1 :]
-        leaving = [
-            each
-            for each in later
-            if each.source
-            and (each.item, each.owner) == (move.item, move.owner)
-            and each.document != move.document
-            and not (each.mirrors or each.mirrored)
-        ]
-        entered_pool = move.source is None
-        return any(each.source == move.target or (entered_pool and each.target is None) for each in leaving)
 
     def _take_back(self, document: Document) -> None:
         """Tell the order or the requisition of a reversed document."""

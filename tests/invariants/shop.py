@@ -129,7 +129,7 @@ class Shop:
         return {
             "pools": {key: (p.quantity, p.value) for key, p in books.pools.items() if p.quantity or p.value},
             "places": {key: each for key, each in books.places().items() if any(each)},
-            "costs": {key: each for key, each in books.costs.items() if any(each)},
+            "costs": {key: each for key, each in books.costs().items() if any(each)},
             "order lines": {
                 line.id: (line.received, line.received_value, *books.bound(line), order.state)
                 for order in books.orders.values()
@@ -144,7 +144,7 @@ class Shop:
                 each_id: (each.state, each.reverses)
                 for each_id, each in [*books.documents.items(), *books.notes.items()]
             },
-            "rows": (len(books.moves), books.cost_rows, borne),
+            "rows": (len(books.moves) + books.corrections, books.cost_rows, borne),
         }
 
     def learn_batches(self) -> None:

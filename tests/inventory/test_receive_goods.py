@@ -296,16 +296,6 @@ class TestRefusals:
         assert (refusal.code, refusal.line) == ("procurement.order_not_open", 1)
         assert refusal.figures() == {"number": "PO-2026-00001", "state": "closed"}
 
-    def test_an_earlier_date_than_the_goods_last_posting_is_refused_for_now(self) -> None:
-        trade = make_trade()
-        trade.buy("1", "1.00")
-        line_id = trade.ordered("10", "4.00")
-
-        refusal = refusal_of(lambda: trade.receive(line_id, business_date=date(2026, 6, 14)))
-
-        assert refusal.code == "ledger.backdating_not_available"
-        assert refusal.figures() == {"item": "STEEL", "date": date(2026, 6, 14), "latest": TODAY}
-
     @pytest.mark.parametrize(
         ("changes", "code", "figures"),
         [

@@ -1,6 +1,5 @@
 """Posting goods: what the books keep of it, and that they keep it for ever."""
 
-from datetime import date
 from typing import Any
 
 import psycopg
@@ -10,7 +9,6 @@ from django.db import DatabaseError
 from gongliao.inventory.public import transfer_stock
 from gongliao.kernel.ids import NO_ID
 from gongliao.platform.public import execute, tenant_transaction
-from tests.support.refusals import refusal_of
 from tests.support.trade import GENERAL, D, Trade, at_once, make_trade
 from tests.support.world import NOW, TODAY
 
@@ -90,16 +88,6 @@ class TestPostGoods:
         assert not [each for each in results if isinstance(each, Exception)]
         assert trade.pool() == trade.pool(owner=GENERAL) == "96 kg 384.00"
         trade.require_sound_books()
-
-    def test_an_earlier_day_is_refused_with_the_day_that_stands(self) -> None:
-        trade = make_trade()
-        trade.buy("10", "4.00", on=date(2026, 6, 10))
-
-        refusal = refusal_of(lambda: trade.issue("1", on=date(2026, 6, 9)))
-
-        assert (refusal.code, refusal.line) == ("ledger.backdating_not_available", 1)
-        assert refusal.figures() == {"item": "STEEL", "date": date(2026, 6, 9), "latest": date(2026, 6, 10)}
-        trade.issue("1", on=date(2026, 6, 10))
 
 
 BOOKS = ("ledger_stockmove", "ledger_costentry", "ledger_commitmententry")

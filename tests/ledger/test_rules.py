@@ -8,7 +8,7 @@ import pytest
 
 from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import Money, Quantity
-from gongliao.ledger.errors import BackdatingNotAvailable, FigureTooLarge, InsufficientStock, LaterMovesDepend
+from gongliao.ledger.errors import FigureTooLarge, InsufficientStock
 from gongliao.ledger.rules import (
     Balance,
     BalanceKey,
@@ -18,7 +18,6 @@ from gongliao.ledger.rules import (
     PoolKey,
     Stock,
     apportion,
-    mirror_movements,
     value_movements,
 )
 
@@ -35,7 +34,7 @@ def stock(main: str, value: str, *, yard: str = "0", latest: date | None = None)
         BalanceKey(YARD, NO_ID): Balance(new_id(), Quantity(Decimal(yard)), Money(Decimal(0))),
     }
     quantity = Quantity(Decimal(main) + Decimal(yard))
-    return {KEY: Pool(new_id(), quantity, Money(Decimal(value)), latest, balances)}
+    return {KEY: Pool(new_id(), quantity, Money(Decimal(value)), latest, balances=balances)}
 
 
 def move(source: Place, target: Place, quantity: str, value: str | None = None) -> Movement:
@@ -79,7 +78,7 @@ class TestValueMovements:
     ) -> None:
         held = stock(on_hand, worth)
 
-        [valued] = value_movements(stock=held, movements=[issue(asked)], on=DAY)
+        [valued] = value_movements(stock=held, movements=[issue(asked)])
 
         assert valued.value == Decimal(cost)
         assert held[KEY].value == Decimal(left)
@@ -87,7 +86,7 @@ class TestValueMovements:
     def test_receipts_average_with_what_is_there(self) -> None:
         held = stock("10", "100.00")
 
-        values = value_movements(stock=held, movements=[receipt("10", "200.00"), issue("5")], on=DAY)
+        values = value_movements(stock=held, movements=[receipt("10", "200.00"), issue("5")])
 
         assert [v.value for v in values] == [Decimal("200.00"), Decimal("75.00")]
         assert (held[KEY].quantity, held[KEY].value) == (15, Decimal("225.00"))
@@ -95,7 +94,7 @@ class TestValueMovements:
     def test_a_transfer_leaves_the_pool_as_it_is(self) -> None:
         held = stock("10", "100.00")
 
-        [valued] = value_movements(stock=held, movements=[move(Place("bin", MAIN), Place("bin", YARD), "4")], on=DAY)
+        [valued] = value_movements(stock=held, movements=[move(Place("bin", MAIN), Place("bin", YARD), "4")])
 
         pool = held[KEY]
         assert valued.value == Decimal("40.00")
@@ -109,35 +108,13 @@ class TestValueMovements:
         held = stock("1", "100.00", yard="9")
 
         with pytest.raises(InsufficientStock) as refused:
-            value_movements(stock=held, movements=[issue("2")], on=DAY)
+            value_movements(stock=held, movements=[issue("2")])
 
         assert (refused.value.asked, refused.value.available, refused.value.line) == (2, 1, 1)
 
-    def test_an_earlier_date_than_the_pools_latest_is_refused(self) -> None:
-        held = stock("10", "100.00", latest=date(2026, 6, 2))
-
-        with pytest.raises(BackdatingNotAvailable):
-            value_movements(stock=held, movements=[issue("1")], on=DAY)
-
     def test_a_result_beyond_the_books_is_refused(self) -> None:
         with pytest.raises(FigureTooLarge):
-            value_movements(stock=stock("999999999999", "1"), movements=[receipt("1", "1")], on=DAY)
-
-
-class TestMirrorMovements:
-    def test_goods_go_back_at_their_own_value_whatever_the_average_is_now(self) -> None:
-        held = stock("20", "300.00", latest=date(2026, 6, 9))
-
-        mirror_movements(stock=held, movements=[move(Place("bin", MAIN), SUPPLIER, "10", "100.00")])
-
-        assert (held[KEY].quantity, held[KEY].value) == (10, Decimal("200.00"))
-
-    @pytest.mark.parametrize(("quantity", "value"), [("21", "10.00"), ("20", "10.00"), ("5", "301.00")])
-    def test_goods_or_value_no_longer_there_are_refused(self, quantity: str, value: str) -> None:
-        with pytest.raises(LaterMovesDepend):
-            mirror_movements(
-                stock=stock("20", "300.00"), movements=[move(Place("bin", MAIN), SUPPLIER, quantity, value)]
-            )
+            value_movements(stock=stock("999999999999", "1"), movements=[receipt("1", "1")])
 
 
 class TestApportion:

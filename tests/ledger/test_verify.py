@@ -1,6 +1,7 @@
 """Every check of the books holds after a story, and each can fail: what is broken by hand is found and named."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -10,6 +11,9 @@ from gongliao.ledger.public import verify
 from gongliao.ledger.queries.verify import CHECKS
 from gongliao.platform.public import execute, tenant_transaction
 from tests.support.trade import Trade, make_trade
+from tests.support.world import TODAY
+
+YESTERDAY = TODAY - timedelta(days=1)
 
 # How to break each check by hand. Triggers and constraints that would not have it are put aside first, which only the
 # owner of the tables can do; the transaction is given up afterwards.
@@ -20,7 +24,7 @@ BREAKING: dict[str, tuple[str, ...]] = {
         " target_owner_id = source_owner_id WHERE document_type = 'stock_transfer'",
     ),
     "never_negative_on_any_day": (
-        "UPDATE ledger_stockmove SET business_date = business_date + 1 WHERE source_kind = 'supplier'",
+        "UPDATE ledger_stockmove SET business_date = business_date + 2 WHERE source_kind = 'supplier'",
     ),
     "no_value_without_goods": (
         "ALTER TABLE ledger_stockpool DROP CONSTRAINT stock_pool_no_value_without_goods",
@@ -31,6 +35,9 @@ BREAKING: dict[str, tuple[str, ...]] = {
     "one_cost_row_per_issue_row": ("UPDATE ledger_costentry SET amount = amount + 0.01",),
     "reversal_mirrors_its_original": (
         "UPDATE ledger_stockmove SET value = value + 0.01 WHERE reverses_id IS NOT NULL",
+    ),
+    "correction_follows_its_move": (
+        "UPDATE ledger_stockmove SET business_date = business_date + 1 WHERE corrects_id IS NOT NULL",
     ),
     "reversed_once": (
         "UPDATE ledger_stockmove SET reverses_id = (SELECT r.reverses_id FROM ledger_stockmove r"
@@ -49,6 +56,7 @@ def storied() -> Trade:
     trade.return_(issue_id, "1")
     trade.transfer("2")
     trade.reverse("goods_issue", trade.issue("1"))
+    trade.buy("5", "7.00", on=YESTERDAY)
     return trade
 
 

@@ -1,5 +1,6 @@
 """What goods documents refuse."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -141,6 +142,17 @@ class IssueLineNotFound(NotFound):
     id: UUID
     line: int | None = None
     field: str | None = "issue_line_id"
+
+
+@dataclass(eq=False)
+class ReturnedBeforeIssued(RuleBroken):
+    """The material would come back on a day before it was issued."""
+
+    code = "inventory.returned_before_issued"
+    date: datetime.date
+    issued: datetime.date
+    line: int | None = None
+    field: str | None = "business_date"
 
 
 @dataclass(eq=False)

@@ -21,13 +21,15 @@ class InsufficientStock(RuleBroken):
 
 
 @dataclass(eq=False)
-class BackdatingNotAvailable(RuleBroken):
-    """A later posting of the same goods exists; earlier dates come with the correction mechanism."""
+class ShortOnLaterDay(RuleBroken):
+    """The goods were needed later: from that day on, a place would hold less than nothing."""
 
-    code = "ledger.backdating_not_available"
+    code = "ledger.short_on_later_day"
     item: str
+    place: str
     date: datetime.date
-    latest: datetime.date
+    missing: Decimal
+    document: str
     line: int | None = None
     field: str | None = "business_date"
 

@@ -1,7 +1,6 @@
 """The ledger's door."""
 
 from gongliao.ledger.errors import (
-    BackdatingNotAvailable,
     BatchDiffers,
     BatchNotFound,
     BatchNotTracked,
@@ -10,6 +9,7 @@ from gongliao.ledger.errors import (
     InsufficientStock,
     LaterMovesDepend,
     SerialsNotAvailable,
+    ShortOnLaterDay,
     ValuationNotAvailable,
 )
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
@@ -31,7 +31,6 @@ from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
 from gongliao.ledger.rules import Place, at_bin, at_node
 
 __all__ = [
-    "BackdatingNotAvailable",
     "BatchDiffers",
     "BatchFacts",
     "BatchName",
@@ -52,6 +51,7 @@ __all__ = [
     "Place",
     "PostedLine",
     "SerialsNotAvailable",
+    "ShortOnLaterDay",
     "ValuationNotAvailable",
     "VerifyResult",
     "Voucher",

@@ -4,7 +4,20 @@ from gongliao.platform.access.actor import Actor, Assignment, Reach, ScopeKind, 
 from gongliao.platform.access.errors import MissingGrant, OwnDocument
 from gongliao.platform.access.sign_in import actor_of_user
 from gongliao.platform.database.marks import AppendOnly, LineOfPosted, PostedForEver
-from gongliao.platform.database.rows import Insert, Later, Row, Update, as_json, ask, described, execute, fetch, known
+from gongliao.platform.database.rows import (
+    Insert,
+    Later,
+    Row,
+    Update,
+    as_json,
+    ask,
+    back_to,
+    described,
+    execute,
+    fetch,
+    known,
+    savepoint,
+)
 from gongliao.platform.documents.calendar import CompanyFacts, ask_company, open_company, require_open
 from gongliao.platform.documents.drafts import (
     Draft,
@@ -127,6 +140,7 @@ __all__ = [
     "ask",
     "ask_company",
     "ask_fingerprint",
+    "back_to",
     "change_state",
     "current_tenant_id",
     "described",
@@ -154,6 +168,7 @@ __all__ = [
     "save_company",
     "save_draft",
     "save_person",
+    "savepoint",
     "take_number",
     "tenant_transaction",
     "write_journal",

@@ -95,7 +95,7 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
         WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, RequisitionLineNotFound,
         WrongItem, WrongNode, MoreThanRequisitioned; ValuationNotAvailable, SerialsNotAvailable, BatchRequired,
-        BatchNotTracked, BackdatingNotAvailable, InsufficientStock.
+        BatchNotTracked, ShortOnLaterDay, InsufficientStock.
     Source: requirements 4.6; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from gongliao.catalog.public import BinFacts, ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import MaterialReturned
-from gongliao.inventory.errors import IssueLineNotFound, MoreThanIssued, WrongCompany
+from gongliao.inventory.errors import IssueLineNotFound, MoreThanIssued, ReturnedBeforeIssued, WrongCompany
 from gongliao.inventory.models import MaterialReturn, MaterialReturnLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, store_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RETURN
-from gongliao.inventory.rules import Issued, return_value
+from gongliao.inventory.rules import Issued
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import CostObject, GoodsLine, Voucher, at_bin, at_node
@@ -78,7 +78,7 @@ def return_material(*, actor: Actor, request: ReturnRequest, at: datetime) -> UU
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
         by line IssueLineNotFound, WrongCompany, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, NodeClosed,
-        MoreThanIssued; BackdatingNotAvailable.
+        ReturnedBeforeIssued, MoreThanIssued; ShortOnLaterDay.
     Source: requirements 4.9; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -134,18 +134,17 @@ ORDER BY h.id FOR UPDATE
 """
 _ISSUED_LINES = """
 SELECT l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id,
- l.project_id, l.node_id, l.category_id, l.quantity, l.amount,
- coalesce(sum(r.quantity), 0), coalesce(sum(r.amount), 0)
+ l.project_id, l.node_id, l.category_id, l.quantity, coalesce(sum(r.quantity), 0)
 FROM inventory_goodsissueline l
 JOIN inventory_goodsissue h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
 LEFT JOIN (
-  SELECT rl.issue_line_id, rl.quantity, rl.amount FROM inventory_materialreturnline rl
+  SELECT rl.issue_line_id, rl.quantity FROM inventory_materialreturnline rl
   JOIN inventory_materialreturn rh ON rh.tenant_id = rl.tenant_id AND rh.id = rl.document_id
   WHERE rl.tenant_id = %s AND rl.issue_line_id = ANY(%s) AND rh.state = 'posted' AND rh.reverses_id IS NULL
 ) r ON r.issue_line_id = l.id
 WHERE l.tenant_id = %s AND l.id = ANY(%s) AND h.id = ANY(%s)
 GROUP BY l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.project_id, l.node_id,
- l.category_id, l.quantity, l.amount
+ l.category_id, l.quantity
 """
 
 
@@ -204,11 +203,12 @@ class _Return(GoodsKind[ReturnRequest]):
             quantity = to_base(item, line.quantity, line.unit)
             bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
             require_node_takes(nodes[source.cost.node_id], "return")
+            if request.business_date < source.business_date:
+                raise ReturnedBeforeIssued(date=request.business_date, issued=source.business_date)
             issued = running[line.issue_line_id]
             if quantity > issued.open:
                 raise MoreThanIssued(asked=quantity, open=issued.open)
-            value = return_value(issued, quantity)
-            running[line.issue_line_id] = issued.after(quantity, value)
+            running[line.issue_line_id] = issued.after(quantity)
             goods = GoodsLine(
                 line_id=line.id,
                 line_no=number,
@@ -219,7 +219,7 @@ class _Return(GoodsKind[ReturnRequest]):
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
                 batch_id=source.batch_id or NO_ID,
-                value=value,
+                carries=(source.document_id, line.issue_line_id),
                 cost=source.cost,
             )
             extra = {"issue_line_id": line.issue_line_id}

@@ -77,7 +77,7 @@ def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> U
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
         by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound,
-        BatchNotFound; BatchRequired, BatchNotTracked, BackdatingNotAvailable, InsufficientStock.
+        BatchNotFound; BatchRequired, BatchNotTracked, InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "Moving goods between warehouses never changes their value".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)

@@ -12,6 +12,7 @@ PLACES = ("supplier", "customer", "bin", "node", "loss", "opening")
 class StockMove(AppendOnly, TenantModel):
     """Goods, or only value, from one place to another. Appended, never updated or deleted.
 
+    ``linked_id`` is the move whose unit cost this one carries, such as the issue of which goods come back. It,
     ``reverses_id`` and ``corrects_id`` name moves without a foreign key: the table is to be partitioned by posting
     month, and a partitioned table can't be referred to by id alone. ``gongliao verify`` checks them instead.
     """
@@ -40,6 +41,7 @@ class StockMove(AppendOnly, TenantModel):
     recorded_by_id = models.UUIDField()
     reverses_id = models.UUIDField(null=True)
     corrects_id = models.UUIDField(null=True)
+    linked_id = models.UUIDField(null=True)
 
     class Meta(TenantModel.Meta):
         indexes = [
@@ -49,6 +51,14 @@ class StockMove(AppendOnly, TenantModel):
                 fields=["tenant_id", "reverses_id"],
                 condition=models.Q(reverses_id__isnull=False),
                 name="stock_move_reversing",
+            ),
+            models.Index(
+                fields=["tenant_id", "corrects_id"],
+                condition=models.Q(corrects_id__isnull=False),
+                name="stock_move_correcting",
+            ),
+            models.Index(
+                fields=["tenant_id", "linked_id"], condition=models.Q(linked_id__isnull=False), name="stock_move_linked"
             ),
         ]
         constraints = [
@@ -74,6 +84,7 @@ class StockPool(TenantModel):
     quantity = quantity_field(default=0)
     value = money_field(default=0)
     last_business_date = models.DateField(null=True)
+    last_out_date = models.DateField(null=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -37,7 +37,7 @@ MOVES = Insert(
         "document_line_id",
         "recorded_by_id",
         "reverses_id",
-        "corrects_id",
+        "linked_id",
     ),
 )
 COSTS = Insert(
@@ -73,6 +73,7 @@ class Entry:
     value: Money
     reverses_move_id: UUID | None = None
     reverses_cost_id: UUID | None = None
+    linked_id: UUID | None = None
 
 
 def write_entries(*, actor: Actor, voucher: Voucher, entries: Sequence[Entry], at: datetime) -> tuple[UUID, ...]:
@@ -155,7 +156,7 @@ def _move(actor: Actor, voucher: Voucher, entry: Entry, move_id: UUID, at: datet
         line.line_id,
         actor.person_id,
         entry.reverses_move_id,
-        None,
+        entry.linked_id,
     )
 
 

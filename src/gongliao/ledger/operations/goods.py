@@ -25,8 +25,9 @@ class Voucher:
 class GoodsLine:
     """One document line's goods on their way.
 
-    Units: ``quantity`` in the base unit. ``value`` is given where goods bring their price; else the pool's average.
-    ``cost`` names what bears them where one of the places is a WBS node.
+    Units: ``quantity`` in the base unit. ``value`` is given where goods bring their price; ``carries`` names the
+    document and line whose unit cost they carry; else they carry the pool's average. ``cost`` names what bears them
+    where one of the places is a WBS node.
     """
 
     line_id: UUID
@@ -40,6 +41,7 @@ class GoodsLine:
     batch_id: UUID = NO_ID
     ownership: Ownership = "own"
     value: Money | None = None
+    carries: tuple[UUID, UUID] | None = None
     cost: "CostObject | None" = None
 
 

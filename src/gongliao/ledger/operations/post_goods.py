@@ -6,10 +6,14 @@ from datetime import datetime
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.errors import BatchNotTracked, BatchRequired, SerialsNotAvailable, ValuationNotAvailable
+from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import GoodsLine, PostedLine, Voucher, movement_of
+from gongliao.ledger.operations.linked_moves import link_movements
+from gongliao.ledger.operations.place_in_history import Placed, ShortLater, place_in_history
+from gongliao.ledger.operations.standing import short_on_later_day
 from gongliao.ledger.operations.stock_book import StockBook
-from gongliao.ledger.rules import value_movements
+from gongliao.ledger.rules import Movement, come_last, note_dates, value_movements
 from gongliao.platform.public import Actor
 from gongliao.projects.public import hold_nodes, mark_nodes_used
 
@@ -17,27 +21,50 @@ from gongliao.projects.public import hold_nodes, mark_nodes_used
 def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at: datetime) -> tuple[PostedLine, ...]:
     """Move a document's goods and book what its nodes bear, in the caller's transaction.
 
-    The number of statements does not grow with the number of lines.
+    Goods that moved earlier than others that are booked already are valued among them, and what those turn out to have
+    cost differently is corrected by value-only moves. The number of statements does not grow with the number of lines.
 
     Shape: one ``PostedLine`` per line, in order.
-    Raises: ValuationNotAvailable, SerialsNotAvailable, BatchRequired, BatchNotTracked, BackdatingNotAvailable,
-        InsufficientStock, FigureTooLarge.
-    Source: design.md 4; ADR-0003.
+    Raises: ValuationNotAvailable, SerialsNotAvailable, BatchRequired, BatchNotTracked, InsufficientStock,
+        ShortOnLaterDay, FigureTooLarge, NodeNotFound.
+    Source: design.md 4; ADR-0003, ADR-0008.
     """
     refuse_together([refusal for line in lines if (refusal := _not_postable(line))])
-    movements = [movement_of(voucher, line) for line in lines]
+    unlinked = [movement_of(voucher, line) for line in lines]
     nodes = hold_nodes(line.cost.node_id for line in lines if line.cost)
 
-    book = StockBook(movements)
-    valued = value_movements(stock=book.stock, movements=movements, on=voucher.business_date)
+    book = StockBook(unlinked)
+    movements = link_movements(unlinked, lines)
+    if come_last(stock=book.stock, movements=movements, on=voucher.business_date):
+        valued = value_movements(stock=book.stock, movements=movements)
+        placed = Placed(tuple(each.value for each in valued), ())
+    else:
+        book.widen()
+        movements = link_movements(unlinked, lines)
+        placed = _placed(book, voucher, movements, lines)
+    note_dates(stock=book.stock, movements=movements, on=voucher.business_date)
 
-    book.write(on=voucher.business_date)
-    entries = [Entry(line, each.value) for line, each in zip(lines, valued, strict=True)]
+    book.write()
+    entries = [
+        Entry(line, value, linked_id=movement.linked_id)
+        for line, value, movement in zip(lines, placed.values, movements, strict=True)
+    ]
     move_ids = write_entries(actor=actor, voucher=voucher, entries=entries, at=at)
+    write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, at=at)
     mark_nodes_used(nodes.get())
     return tuple(
         PostedLine(entry.line.line_id, move_id, entry.value) for entry, move_id in zip(entries, move_ids, strict=True)
     )
+
+
+def _placed(book: StockBook, voucher: Voucher, movements: Sequence[Movement], lines: Sequence[GoodsLine]) -> Placed:
+    placed = place_in_history(
+        stock=book.stock, movements=movements, lines=[line.line_id for line in lines], on=voucher.business_date
+    )
+    if isinstance(placed, ShortLater):
+        line = next(line for line in lines if line.item.id == placed.item_id)
+        raise short_on_later_day(placed, item=line.item.code, line=line.line_no)
+    return placed
 
 
 def _not_postable(line: GoodsLine) -> Refusal | None:

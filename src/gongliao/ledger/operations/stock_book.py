@@ -5,14 +5,13 @@ of their own. Missing pools are made before anything is locked; both orders toge
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from gongliao.kernel.ids import new_id
-from gongliao.kernel.values import NO_MONEY, NO_QUANTITY, Money, Quantity
+from gongliao.kernel.values import NO_MONEY, NO_QUANTITY
 from gongliao.ledger.rules import Balance, BalanceKey, Movement, Pool, PoolKey, Stock
-from gongliao.platform.public import Insert, Row, Update, ask, current_tenant_id
+from gongliao.platform.public import Insert, Row, Update, ask, back_to, current_tenant_id, savepoint
 
 _MAKE_POOLS = Insert(
     "ledger_stockpool",
@@ -20,7 +19,8 @@ _MAKE_POOLS = Insert(
     unless=("tenant_id", "item_id", "company_id", "owner_id", "ownership", "batch_id"),
 )
 _LOCK_POOLS = """
-SELECT p.company_id, p.item_id, p.owner_id, p.ownership, p.batch_id, p.id, p.quantity, p.value, p.last_business_date
+SELECT p.company_id, p.item_id, p.owner_id, p.ownership, p.batch_id, p.id, p.quantity, p.value, p.last_business_date,
+ p.last_out_date
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[]) AS k (company, item, owner, ownership, batch)
 JOIN ledger_stockpool p ON p.tenant_id = %s AND p.item_id = k.item AND p.company_id = k.company
  AND p.owner_id = k.owner AND p.ownership = k.ownership AND p.batch_id = k.batch
@@ -35,17 +35,30 @@ JOIN ledger_stockpool p ON p.tenant_id = %s AND p.item_id = k.item AND p.company
  AND p.owner_id = k.owner AND p.ownership = k.ownership AND p.batch_id = k.batch
 JOIN ledger_stockbalance b ON b.tenant_id = %s AND b.pool_id = p.id
 """
+# All pools that items have in a company, in the same order.
+_LOCK_ITEMS = """
+SELECT p.company_id, p.item_id, p.owner_id, p.ownership, p.batch_id, p.id, p.quantity, p.value, p.last_business_date,
+ p.last_out_date
+FROM ledger_stockpool p WHERE p.tenant_id = %s AND p.company_id = %s AND p.item_id = ANY(%s)
+ORDER BY p.company_id, p.item_id, p.owner_id, p.ownership, p.batch_id
+FOR UPDATE
+"""
+_READ_ALL_BALANCES = """
+SELECT b.pool_id, b.bin_id, b.batch_id, b.id, b.quantity, b.value
+FROM ledger_stockpool p JOIN ledger_stockbalance b ON b.tenant_id = p.tenant_id AND b.pool_id = p.id
+WHERE p.tenant_id = %s AND p.company_id = %s AND p.item_id = ANY(%s)
+"""
 _SET_POOLS = Update(
     "ledger_stockpool",
     keys=(("id", "uuid"),),
-    sets=(("quantity", "numeric"), ("value", "numeric"), ("last_business_date", "date")),
+    sets=(("quantity", "numeric"), ("value", "numeric"), ("last_business_date", "date"), ("last_out_date", "date")),
 )
 _SET_BALANCES = Update(
     "ledger_stockbalance", keys=(("id", "uuid"),), sets=(("quantity", "numeric"), ("value", "numeric"))
 )
 _ADD_BALANCES = Insert("ledger_stockbalance", ("id", "tenant_id", "pool_id", "bin_id", "batch_id", "quantity", "value"))
 
-Before = dict[UUID, tuple[Quantity, Money]]
+Before = dict[UUID, tuple[Any, ...]]
 
 
 class StockBook:
@@ -56,23 +69,37 @@ class StockBook:
         keys = sorted({key for m in movements for key in (m.leaves, m.enters) if key})
         entered = sorted({m.enters for m in movements if m.enters})
         _make_missing_pools(entered)
+        self._movements = movements
         named = _as_columns(keys)
+        savepoint("named_pools")
         locked = ask(_LOCK_POOLS, (*named, current_tenant_id()), _pools)
         balances = ask(_READ_BALANCES, (*named, current_tenant_id(), current_tenant_id()), list)
         self.stock: Stock = locked.get()
         self._know(balances.get())
         self._open_places(movements)
 
-    def write(self, *, on: date) -> None:
-        """Write every pool and balance that changed; ``on`` becomes the pools' latest date where it is later."""
+    def widen(self) -> None:
+        """Lock all pools of the items instead of those that are named, let go first so that all lock in one order."""
+        back_to("named_pools")
+        [company_id] = {movement.company_id for movement in self._movements}
+        asked = (current_tenant_id(), company_id, list({movement.item_id for movement in self._movements}))
+        locked = ask(_LOCK_ITEMS, asked, _pools)
+        balances = ask(_READ_ALL_BALANCES, asked, list)
+        self._known = {}
+        self.stock = locked.get()
+        self._know(balances.get())
+        self._open_places(self._movements)
+
+    def write(self) -> None:
+        """Write every pool and balance that changed."""
         tenant_id = current_tenant_id()
         pools, changed, added = [], [], []
         for pool in self.stock.values():
             if pool.id not in self._known:
                 continue
-            latest = max(on, pool.last_business_date or on)
-            if (pool.quantity, pool.value) != self._known[pool.id] or latest != pool.last_business_date:
-                pools.append((pool.id, pool.quantity, pool.value, latest))
+            now = _kept(pool)
+            if now != self._known[pool.id]:
+                pools.append((pool.id, *now))
             for key, balance in pool.balances.items():
                 if balance.id not in self._known:
                     if balance.quantity:
@@ -95,7 +122,7 @@ class StockBook:
     def _know(self, balances: list[Row]) -> None:
         by_id = {pool.id: pool for pool in self.stock.values()}
         for pool in self.stock.values():
-            self._known[pool.id] = (pool.quantity, pool.value)
+            self._known[pool.id] = _kept(pool)
         for pool_id, bin_id, batch_id, id_, quantity, value in balances:
             by_id[pool_id].balances[BalanceKey(bin_id, batch_id)] = Balance(id_, quantity, value)
             self._known[id_] = (quantity, value)
@@ -108,9 +135,7 @@ class StockBook:
                     continue
                 if (pool := self.stock.get(key)) is None:
                     pool = self.stock[key] = Pool(new_id(), NO_QUANTITY, NO_MONEY, None)
-                where = movement.balance_at(place)
-                if where not in pool.balances:
-                    pool.balances[where] = Balance(new_id(), NO_QUANTITY, NO_MONEY)
+                pool.at(movement.balance_at(place))
 
 
 def _make_missing_pools(keys: Sequence[PoolKey]) -> None:
@@ -132,6 +157,10 @@ def _as_columns(keys: Sequence[PoolKey]) -> tuple[list[Any], ...]:
 
 def _pools(rows: list[Row]) -> Stock:
     return {
-        PoolKey(company, item, owner, ownership, batch): Pool(id_, quantity, value, latest)
-        for company, item, owner, ownership, batch, id_, quantity, value, latest in rows
+        PoolKey(company, item, owner, ownership, batch): Pool(id_, *kept)
+        for company, item, owner, ownership, batch, id_, *kept in rows
     }
+
+
+def _kept(pool: Pool) -> tuple[Any, ...]:
+    return pool.quantity, pool.value, pool.last_business_date, pool.last_out_date

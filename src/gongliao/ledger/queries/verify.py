@@ -81,9 +81,18 @@ WHERE borne.node_id IS DISTINCT FROM booked.node_id OR borne.amount IS DISTINCT 
     "reversal_mirrors_its_original": """
 SELECT r.id, o.id AS original_id FROM ledger_stockmove r
 LEFT JOIN ledger_stockmove o ON o.tenant_id = r.tenant_id AND o.id = r.reverses_id
+LEFT JOIN LATERAL (SELECT sum(c.value) AS value FROM ledger_stockmove c
+  WHERE c.tenant_id = o.tenant_id AND c.corrects_id = o.id) AS corrected ON true
 WHERE r.tenant_id = %(tenant)s AND r.reverses_id IS NOT NULL AND (o.id IS NULL OR o.quantity <> r.quantity
-  OR o.value <> r.value OR o.business_date <> r.business_date OR o.source_id <> r.target_id
-  OR o.target_id <> r.source_id OR o.batch_id <> r.batch_id)""",
+  OR o.value + coalesce(corrected.value, 0) <> r.value OR o.business_date <> r.business_date
+  OR o.source_id <> r.target_id OR o.target_id <> r.source_id OR o.batch_id <> r.batch_id)""",
+    "correction_follows_its_move": """
+SELECT c.id, m.id AS corrected_id FROM ledger_stockmove c
+LEFT JOIN ledger_stockmove m ON m.tenant_id = c.tenant_id AND m.id = c.corrects_id
+WHERE c.tenant_id = %(tenant)s AND c.corrects_id IS NOT NULL AND (m.id IS NULL OR c.quantity <> 0
+  OR c.business_date <> m.business_date OR c.item_id <> m.item_id OR c.batch_id <> m.batch_id
+  OR (c.source_id, c.source_owner_id, c.target_id, c.target_owner_id)
+   <> (m.source_id, m.source_owner_id, m.target_id, m.target_owner_id))""",
     "reversed_once": """
 SELECT reverses_id, count(*) AS times FROM ledger_stockmove
 WHERE tenant_id = %(tenant)s AND reverses_id IS NOT NULL GROUP BY reverses_id HAVING count(*) > 1""",

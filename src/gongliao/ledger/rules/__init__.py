@@ -2,7 +2,15 @@
 
 from gongliao.ledger.rules.places import NOWHERE, Ownership, Place, PlaceKind, at_bin, at_node
 from gongliao.ledger.rules.pools import Balance, BalanceKey, Pool, PoolKey, Stock
-from gongliao.ledger.rules.valuation import Movement, Valued, apportion, mirror_movements, value_movements
+from gongliao.ledger.rules.valuation import (
+    Movement,
+    Valued,
+    apportion,
+    come_last,
+    note_dates,
+    settle_stock,
+    value_movements,
+)
 
 __all__ = [
     "NOWHERE",
@@ -19,6 +27,8 @@ __all__ = [
     "apportion",
     "at_bin",
     "at_node",
-    "mirror_movements",
+    "come_last",
+    "note_dates",
+    "settle_stock",
     "value_movements",
 ]

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from gongliao.kernel.values import Money, Quantity
+from gongliao.kernel.ids import new_id
+from gongliao.kernel.values import NO_MONEY, NO_QUANTITY, Money, Quantity
 from gongliao.ledger.rules.places import Ownership
 
 
@@ -38,13 +39,25 @@ class Balance:
 
 @dataclass(slots=True)
 class Pool:
-    """Quantity and value that are averaged together, with the balances it lies in."""
+    """Quantity and value that are averaged together, with the balances it lies in.
+
+    What arrives after the last day on which something left, or anything after the last day of all, changes nothing that
+    was valued before.
+    """
 
     id: UUID
     quantity: Quantity
     value: Money
     last_business_date: date | None
+    last_out_date: date | None = None
     balances: dict[BalanceKey, Balance] = field(default_factory=dict)
+
+    def at(self, key: BalanceKey) -> Balance:
+        """Return what lies at a place, which may be nothing yet."""
+        found = self.balances.get(key)
+        if found is None:
+            found = self.balances[key] = Balance(new_id(), NO_QUANTITY, NO_MONEY)
+        return found
 
 
 Stock = dict[PoolKey, Pool]

@@ -19,7 +19,7 @@ from gongliao.kernel.values import (
     money,
     share,
 )
-from gongliao.ledger.errors import BackdatingNotAvailable, FigureTooLarge, InsufficientStock, LaterMovesDepend
+from gongliao.ledger.errors import FigureTooLarge, InsufficientStock
 from gongliao.ledger.rules.places import Ownership, Place
 from gongliao.ledger.rules.pools import BalanceKey, Pool, PoolKey, Stock
 
@@ -30,7 +30,8 @@ class Movement:
 
     ``leaves`` and ``enters`` are the pools that the goods belong to at their places; none outside our bins. ``value``
     is given where the goods bring their price with them (a receipt, a return at its issue's cost); without
-    it they leave at the average of their pool. ``item`` is the item's code, for refusals.
+    it they leave at the average of their pool. ``linked_id`` is the move whose unit cost they carry, and ``linked_on``
+    its day. ``item`` is the item's code, for refusals.
     """
 
     line_no: int
@@ -43,6 +44,8 @@ class Movement:
     target: Place
     quantity: Quantity
     value: Money | None = None
+    linked_id: UUID | None = None
+    linked_on: date | None = None
     leaves: PoolKey | None = field(init=False, compare=False)
     enters: PoolKey | None = field(init=False, compare=False)
 
@@ -69,17 +72,42 @@ class Valued:
     value: Money
 
 
-def value_movements(*, stock: Stock, movements: Sequence[Movement], on: date) -> tuple[Valued, ...]:
+def come_last(*, stock: Stock, movements: Sequence[Movement], on: date) -> bool:
+    """Tell whether movements of a day change nothing that was valued before: then they are simply added.
+
+    Source: design.md 4, "Within a business date, what comes in is valued before what goes out".
+    """
+    for movement in movements:
+        settled = movement.linked_on is None or movement.linked_on < on
+        for key in {movement.leaves, movement.enters} - {None}:
+            pool = stock[key]  # type: ignore[index]
+            arrives = settled and movement.leaves is None
+            latest = pool.last_out_date if arrives else pool.last_business_date
+            if latest is not None and (on <= latest if arrives else on < latest):
+                return False
+    return True
+
+
+def note_dates(*, stock: Stock, movements: Sequence[Movement], on: date) -> None:
+    """Note on the pools that they moved, and whether something left or arrived as late as what leaves."""
+    for movement in movements:
+        settled = movement.linked_on is None or movement.linked_on < on
+        for key in {movement.leaves, movement.enters} - {None}:
+            pool = stock[key]  # type: ignore[index]
+            pool.last_business_date = max(on, pool.last_business_date or on)
+            if movement.leaves is not None or not settled:
+                pool.last_out_date = max(on, pool.last_out_date or on)
+
+
+def value_movements(*, stock: Stock, movements: Sequence[Movement]) -> tuple[Valued, ...]:
     """Return the movements with their values, in order, and leave the stock as it is after them.
 
-    Shape: ``stock`` holds every pool and balance that a movement names, empty ones included.
-    Raises: BackdatingNotAvailable, InsufficientStock, FigureTooLarge.
+    Shape: ``stock`` holds every pool and balance that a movement names, empty ones included; they ``come_last``.
+    Raises: InsufficientStock, FigureTooLarge.
     """
     valued: list[Valued] = []
     for movement in movements:
         leaves, enters = _pools_of(stock, movement)
-        _refuse_backdating(leaves, movement, on)
-        _refuse_backdating(enters, movement, on)
         value = _take(leaves, movement) if leaves else movement.value
         assert value is not None, "goods from outside bring their value"
         if enters:
@@ -89,26 +117,15 @@ def value_movements(*, stock: Stock, movements: Sequence[Movement], on: date) ->
     return tuple(valued)
 
 
-def mirror_movements(*, stock: Stock, movements: Sequence[Movement]) -> tuple[Valued, ...]:
-    """Undo movements at their own values, whatever the average is now, and leave the stock as it is after that.
+def settle_stock(stock: Stock, movements: Sequence[Movement]) -> None:
+    """Share out the values of pools that were brought to what a replay found.
 
-    Shape: each movement carries the value it had and has its places already exchanged.
-    Raises: LaterMovesDepend where the goods or their value are no longer all there.
-    Source: design.md 4, "A reversal carries its original's business date and value".
+    Raises: FigureTooLarge.
     """
-    for movement in movements:
-        assert movement.value is not None
-        leaves, enters = _pools_of(stock, movement)
-        if leaves:
-            _refuse_missing(leaves, movement)
-            _take(leaves, movement)
-        if enters:
-            _put(enters, movement, movement.value)
-    for pool in stock.values():
-        if pool.value < 0 or (pool.quantity == 0 and pool.value != 0):
-            raise LaterMovesDepend(item=movements[0].item, documents=())
+    lines = {key: movement.line_no for movement in movements for key in (movement.leaves, movement.enters) if key}
+    for key, pool in stock.items():
+        _refuse_too_large(pool, lines.get(key))
     _share_out_all(stock)
-    return tuple(Valued(m, m.value) for m in movements if m.value is not None)
 
 
 def apportion(value: Money, quantities: Sequence[Quantity]) -> list[Money]:
@@ -134,17 +151,6 @@ def _pools_of(stock: Stock, movement: Movement) -> tuple[Pool | None, Pool | Non
     )
 
 
-def _refuse_backdating(pool: Pool | None, movement: Movement, on: date) -> None:
-    latest = pool.last_business_date if pool else None
-    if latest is not None and on < latest:
-        raise BackdatingNotAvailable(item=movement.item, date=on, latest=latest, line=movement.line_no)
-
-
-def _refuse_missing(pool: Pool, movement: Movement) -> None:
-    if pool.balances[movement.balance_at(movement.source)].quantity < movement.quantity:
-        raise LaterMovesDepend(item=movement.item, documents=())
-
-
 def _take(pool: Pool, movement: Movement) -> Money:
     balance = pool.balances[movement.balance_at(movement.source)]
     if movement.quantity > balance.quantity:
@@ -165,10 +171,14 @@ def _put(pool: Pool, movement: Movement, value: Money) -> None:
     balance.quantity = Quantity(balance.quantity + movement.quantity)
     pool.quantity = Quantity(pool.quantity + movement.quantity)
     pool.value = money(pool.value + value)
+    _refuse_too_large(pool, movement.line_no)
+
+
+def _refuse_too_large(pool: Pool, line: int | None) -> None:
     if pool.quantity >= QUANTITY_LIMIT:
-        raise FigureTooLarge(figure=pool.quantity, limit=QUANTITY_LIMIT, line=movement.line_no)
+        raise FigureTooLarge(figure=pool.quantity, limit=QUANTITY_LIMIT, line=line)
     if pool.value >= MONEY_LIMIT:
-        raise FigureTooLarge(figure=pool.value, limit=MONEY_LIMIT, line=movement.line_no)
+        raise FigureTooLarge(figure=pool.value, limit=MONEY_LIMIT, line=line)
 
 
 def _share_out_all(stock: Stock) -> None:

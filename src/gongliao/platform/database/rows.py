@@ -15,6 +15,7 @@ from typing import Any, Generic, LiteralString, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor, RawCursor, sql
+from psycopg.pq import ExecStatus
 from psycopg.types.json import Jsonb
 
 from gongliao.platform.database.base import DatabaseWrapper
@@ -125,6 +126,20 @@ def described(statement: Query, parameters: Parameters = ()) -> tuple[list[Row],
     cursor: Cursor[Row] = Cursor(wrapper.connection).execute(statement, parameters)
     assert cursor.description is not None
     return cursor.fetchall(), [column.name for column in cursor.description]
+
+
+def savepoint(name: LiteralString) -> None:
+    """Mark a point to come back to."""
+    execute(f"SAVEPOINT {name}")
+
+
+def back_to(name: LiteralString) -> None:
+    """Undo all since a savepoint, and let go the locks that were taken since."""
+    wrapper = _wrapper()
+    wrapper.send_waiting()
+    # Not through psycopg's cursor, which forgets all prepared statements of the connection when it sees a rollback.
+    done = wrapper.connection.pgconn.exec_(f"ROLLBACK TO SAVEPOINT {name}".encode())
+    assert done.status == ExecStatus.COMMAND_OK, done.error_message
 
 
 def as_json(value: Any) -> Jsonb:

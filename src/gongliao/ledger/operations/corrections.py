@@ -1,0 +1,68 @@
+"""Value-only moves: what turns out to have cost more or less than was booked (design.md 4).
+
+They name the move that they correct, have its business date and follow it into the cost of its node. Written from the
+corrected rows by the database itself, because one late receipt may correct a hundred thousand issues.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from gongliao.kernel.ids import new_id
+from gongliao.ledger.operations.goods import Voucher
+from gongliao.platform.public import Actor, execute
+
+_MOVES = """
+INSERT INTO ledger_stockmove (id, tenant_id, company_id, item_id, batch_id,
+ source_kind, source_id, source_owner_id, target_kind, target_id, target_owner_id, ownership,
+ quantity, value, entered_quantity, entered_unit, business_date, posting_date, recorded_at,
+ document_type, document_id, document_line_id, recorded_by_id, corrects_id)
+SELECT d.id, m.tenant_id, m.company_id, m.item_id, m.batch_id,
+ m.source_kind, m.source_id, m.source_owner_id, m.target_kind, m.target_id, m.target_owner_id, m.ownership,
+ 0, d.value, 0, m.entered_unit, m.business_date, m.business_date, %s, %s, %s, d.line_id, %s, m.id
+FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[]) WITH ORDINALITY AS d (id, move_id, value, line_id, at)
+JOIN ledger_stockmove m ON m.tenant_id = %s AND m.id = d.move_id
+ORDER BY d.at
+"""
+_COSTS = """
+INSERT INTO ledger_costentry (id, tenant_id, company_id, project_id, node_id, category_id, item_id,
+ quantity, amount, business_date, posting_date, recorded_at,
+ document_type, document_id, document_line_id, recorded_by_id, move_id, corrects_id)
+SELECT d.cost_id, c.tenant_id, c.company_id, c.project_id, c.node_id, c.category_id, c.item_id,
+ 0, CASE WHEN c.quantity < 0 THEN -d.value ELSE d.value END, c.business_date, c.business_date, %s,
+ %s, %s, d.line_id, %s, d.id, c.id
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[]) WITH ORDINALITY
+ AS d (cost_id, id, move_id, value, line_id, at)
+JOIN ledger_costentry c ON c.tenant_id = %s AND c.move_id = d.move_id
+ORDER BY d.at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A move of the past, by how much its value changes, and the line that is the cause.
+
+    Units: ``cents`` may be negative.
+    """
+
+    move_id: UUID
+    cents: int
+    line_id: UUID
+
+
+def write_corrections(*, actor: Actor, voucher: Voucher, corrections: Sequence[Correction], at: datetime) -> None:
+    """Append the value-only moves, and the cost entries of those that enter or leave a node.
+
+    Source: design.md 4, "One correction mechanism"; requirements 3.4, 5.9.
+    """
+    if not corrections:
+        return
+    ids = [new_id() for _ in corrections]
+    moved = [each.move_id for each in corrections]
+    values = [Decimal(each.cents).scaleb(-2) for each in corrections]
+    lines = [each.line_id for each in corrections]
+    cause = (at, voucher.type, voucher.id, actor.person_id)
+    execute(_MOVES, (*cause, ids, moved, values, lines, actor.tenant_id))
+    execute(_COSTS, (*cause, [new_id() for _ in ids], ids, moved, values, lines, actor.tenant_id))

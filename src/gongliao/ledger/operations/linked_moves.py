@@ -1,0 +1,55 @@
+"""Moves that others carry the unit cost of: what they are worth now, and how much of them was taken so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from gongliao.kernel.values import Money
+from gongliao.ledger.operations.goods import GoodsLine
+from gongliao.ledger.rules import Movement
+from gongliao.ledger.rules.costing import Source
+from gongliao.platform.public import current_tenant_id, fetch
+
+_MOVES = """
+SELECT b.document_line_id, b.id, b.business_date, (b.quantity * 1000000)::bigint,
+ ((b.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
+   WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id), 0)) * 100)::bigint,
+ (coalesce((SELECT sum(l.quantity) FROM ledger_stockmove l
+   WHERE l.tenant_id = b.tenant_id AND l.linked_id = b.id AND NOT EXISTS (
+    SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)), 0) * 1000000)::bigint
+FROM ledger_stockmove b
+WHERE b.tenant_id = %s AND b.document_id = ANY(%s) AND b.document_line_id = ANY(%s)
+ AND b.corrects_id IS NULL AND b.reverses_id IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    id: UUID
+    on: date
+    source: Source
+
+
+def link_movements(movements: Sequence[Movement], lines: Sequence[GoodsLine]) -> list[Movement]:
+    """Return the movements with the moves whose unit cost they carry and what they carry of it.
+
+    Asked under the lock of the pools, because a correction changes what those are worth.
+    """
+    named = [line.carries for line in lines if line.carries]
+    if not named:
+        return list(movements)
+    documents, of_lines = [each[0] for each in named], [each[1] for each in named]
+    rows = fetch(_MOVES, (current_tenant_id(), documents, of_lines))
+    known = {row[0]: _Linked(row[1], row[2], Source(*row[3:])) for row in rows}
+    return [
+        _linked(movement, known[line.carries[1]]) if line.carries else movement
+        for movement, line in zip(movements, lines, strict=True)
+    ]
+
+
+def _linked(movement: Movement, linked: _Linked) -> Movement:
+    cents = linked.source.take(int(movement.quantity.scaleb(6)))
+    value = Money(Decimal(cents).scaleb(-2))
+    return replace(movement, value=value, linked_id=linked.id, linked_on=linked.on)

@@ -1,0 +1,182 @@
+"""Goods that moved earlier than others that are booked already: what they and the others are worth now.
+
+The items' pools are replayed from the day on. What later moves turn out to have cost differently is corrected; nothing
+is rewritten. Source: design.md 4, "One correction mechanism" and "Never negative"; ADR-0008.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from gongliao.kernel.ids import new_id
+from gongliao.kernel.values import Money, Quantity
+from gongliao.ledger.errors import InsufficientStock
+from gongliao.ledger.operations.corrections import Correction
+from gongliao.ledger.operations.history import History, read_history
+from gongliao.ledger.rules import BalanceKey, Movement, PoolKey, Stock, settle_stock
+from gongliao.ledger.rules.costing import MovingAverage
+from gongliao.ledger.rules.places import Place
+from gongliao.ledger.rules.replay import Short, Spot, Step, first_short, in_order, replay
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What the movements carry, in order, and what of the past has changed by them."""
+
+    values: tuple[Money, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLater:
+    """A later move of the past for which the goods would no longer be there."""
+
+    move_id: UUID
+    item_id: UUID
+    bin_id: UUID
+    on: date
+    missing: Quantity
+
+
+def place_in_history(
+    *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], on: date
+) -> Placed | ShortLater:
+    """Value movements of a day among all that happened since, and leave the stock as it is after today.
+
+    Shape: ``stock`` holds all pools of the items, locked; ``lines`` are the causing lines of ``movements``.
+    Raises: InsufficientStock, FigureTooLarge.
+    """
+    history = _history_of(stock, movements, since=on)
+    added = [_step_of(movement, history, on) for movement in movements]
+    found = _replayed(stock, history, added=added, without=(), since=on)
+    if isinstance(found, Short):
+        for step, movement in zip(added, movements, strict=True):
+            if step is found.step:
+                raise InsufficientStock(
+                    item=movement.item,
+                    asked=movement.quantity,
+                    available=Quantity(movement.quantity - _quantity(found.missing)),
+                    line=movement.line_no,
+                )
+        return _short_later(found, history)
+    settle_stock(stock, movements)
+    return Placed(
+        tuple(_money(found[step.move_id]) for step in added), _corrections(history, found, _causes(movements, lines))
+    )
+
+
+def take_from_history(
+    *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], moves: Sequence[UUID], on: date
+) -> Placed | ShortLater:
+    """Value what happened since a day as if ``moves`` of that day had not been, and leave the stock as it is then.
+
+    Shape: as ``place_in_history``; ``movements`` mirror ``moves``, in order. The values are what those were worth last.
+    """
+    history = _history_of(stock, movements, since=on)
+    worth = {step.move_id: step.value for step in history.steps}
+    found = _replayed(stock, history, added=(), without=set(moves), since=on)
+    if isinstance(found, Short):
+        return _short_later(found, history)
+    settle_stock(stock, movements)
+    return Placed(
+        tuple(_money(worth[move_id]) for move_id in moves), _corrections(history, found, _causes(movements, lines))
+    )
+
+
+def _history_of(stock: Stock, movements: Sequence[Movement], *, since: date) -> History:
+    items = {movement.item_id for movement in movements}
+    [company_id] = {movement.company_id for movement in movements}
+    return read_history(company_id=company_id, item_ids=items, since=since, pools=list(stock))
+
+
+def _step_of(movement: Movement, history: History, on: date) -> Step:
+    def spot(key: PoolKey | None, place: Place) -> Spot | None:
+        return Spot(history.numbers[key], place.id, movement.batch_id) if key else None
+
+    return Step(
+        move_id=new_id(),
+        on=on,
+        quantity=_micro(movement.quantity),
+        value=_cents(movement.value or Money(Decimal(0))),
+        leaves=spot(movement.leaves, movement.source),
+        enters=spot(movement.enters, movement.target),
+        linked_id=movement.linked_id,
+    )
+
+
+def _replayed(
+    stock: Stock, history: History, *, added: Sequence[Step], without: Collection[UUID], since: date
+) -> dict[UUID, int] | Short:
+    """Return what each move is worth and bring the stock to it, or the first place that would be short."""
+    pools, levels = _before(stock, history.steps)
+    steps = [step for step in history.steps if step.move_id not in without] + list(added)
+    history.know_sources((step.linked_id for step in steps if step.linked_id), since=since)
+    steps = in_order(steps, linked_on=history.linked_on | {step.move_id: step.on for step in steps})
+    if short := first_short(steps, levels=levels):
+        return short
+    worth = replay(steps, pools=pools, sources=history.sources)
+    for pool, after in zip(stock.values(), pools, strict=True):
+        pool.quantity, pool.value = _quantity(after.quantity), _money(after.value)
+    by_number = list(stock.values())
+    for spot, level in levels.items():
+        by_number[spot.pool].at(BalanceKey(spot.bin_id, spot.batch_id)).quantity = _quantity(level)
+    return {step.move_id: value for step, value in zip(steps, worth, strict=True)}
+
+
+def _before(stock: Stock, steps: Sequence[Step]) -> tuple[list[MovingAverage], dict[Spot, int]]:
+    """Return pools and levels as they were before the first step: as they are now, less all that the steps did."""
+    pools = [MovingAverage(_micro(pool.quantity), _cents(pool.value)) for pool in stock.values()]
+    levels = {
+        Spot(number, key.bin_id, key.batch_id): _micro(balance.quantity)
+        for number, pool in enumerate(stock.values())
+        for key, balance in pool.balances.items()
+    }
+    for step in steps:
+        for spot, sign in ((step.leaves, 1), (step.enters, -1)):
+            if spot:
+                pools[spot.pool].quantity += sign * step.quantity
+                pools[spot.pool].value += sign * step.value
+                levels[spot] = levels.get(spot, 0) + sign * step.quantity
+    return pools, levels
+
+
+def _corrections(history: History, worth: Mapping[UUID, int], causes: Mapping[UUID, UUID]) -> tuple[Correction, ...]:
+    items = [key.item_id for key in history.numbers]
+    found: list[Correction] = []
+    for step in history.steps:
+        now = worth.get(step.move_id)
+        spot = step.leaves or step.enters
+        if now is not None and now != step.value and spot:
+            found.append(Correction(step.move_id, now - step.value, causes[items[spot.pool]]))
+    return tuple(found)
+
+
+def _causes(movements: Sequence[Movement], lines: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return the first line of each item."""
+    causes: dict[UUID, UUID] = {}
+    for movement, line_id in zip(movements, lines, strict=True):
+        causes.setdefault(movement.item_id, line_id)
+    return causes
+
+
+def _short_later(short: Short, history: History) -> ShortLater:
+    item_id = list(history.numbers)[short.spot.pool].item_id
+    return ShortLater(short.step.move_id, item_id, short.spot.bin_id, short.step.on, _quantity(short.missing))
+
+
+def _micro(value: Quantity) -> int:
+    return int(value.scaleb(6))
+
+
+def _cents(value: Money) -> int:
+    return int(value.scaleb(2))
+
+
+def _quantity(micro: int) -> Quantity:
+    return Quantity(Decimal(micro).scaleb(-6))
+
+
+def _money(cents: int) -> Money:
+    return Money(Decimal(cents).scaleb(-2))

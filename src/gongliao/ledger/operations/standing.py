@@ -1,0 +1,60 @@
+"""What stands in the way of a posting or a reversal, as people call it."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from gongliao.ledger.errors import ShortOnLaterDay
+from gongliao.ledger.models.neighbours import rows_of
+from gongliao.ledger.operations.place_in_history import ShortLater
+from gongliao.platform.public import current_tenant_id, document_types, fetch
+
+_DOCUMENT = "SELECT document_type, document_id FROM ledger_stockmove WHERE tenant_id = %s AND id = %s"
+
+# What stands on a move into stock: goods that left the same place since, or left the same pool at its average.
+_STANDING = """
+SELECT DISTINCT l.document_type, l.document_id
+FROM ledger_stockmove m
+JOIN ledger_stockmove l ON l.tenant_id = m.tenant_id AND l.item_id = m.item_id AND l.business_date >= m.business_date
+ AND l.company_id = m.company_id AND l.ownership = m.ownership AND l.corrects_id IS NULL
+ AND l.source_kind = 'bin' AND l.source_owner_id = m.target_owner_id
+WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.target_kind = 'bin'
+ AND m.corrects_id IS NULL AND m.item_id = %s AND (l.business_date > m.business_date OR l.seq > m.seq)
+ AND (l.document_id <> m.document_id OR l.document_type <> m.document_type)
+ AND l.reverses_id IS NULL
+ AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)
+ AND ((l.source_id = m.target_id AND l.batch_id = m.batch_id)
+  OR ((l.target_kind <> 'bin' OR l.target_owner_id <> l.source_owner_id)
+   AND (m.source_kind <> 'bin' OR m.source_owner_id <> m.target_owner_id)))
+LIMIT 20
+"""
+
+
+def documents_standing_on(short: ShortLater, *, document_id: UUID, kind: str) -> tuple[str, ...]:
+    """Return the numbers of documents that took goods of the item since a document brought some."""
+    found = fetch(_STANDING, (current_tenant_id(), document_id, kind, short.item_id))
+    # One of the same day that was recorded before is named where no other stands there.
+    found = found or fetch(_DOCUMENT, (current_tenant_id(), short.move_id))
+    return _numbers_of([(row[0], row[1]) for row in found])
+
+
+def short_on_later_day(short: ShortLater, *, item: str, line: int) -> ShortOnLaterDay:
+    """Return the refusal that names the place, the day and the document which would find too little."""
+    [bin_] = rows_of("catalog.Bin").filter(id=short.bin_id).select_related("warehouse")
+    [(kind, document_id)] = fetch(_DOCUMENT, (current_tenant_id(), short.move_id))
+    [document] = _numbers_of([(kind, document_id)])
+    return ShortOnLaterDay(
+        item=item,
+        place=f"{bin_.warehouse.code} {bin_.code}",
+        date=short.on,
+        missing=short.missing,
+        document=document,
+        line=line,
+    )
+
+
+def _numbers_of(documents: Collection[tuple[str, UUID]]) -> tuple[str, ...]:
+    numbers: list[str] = []
+    for kind in {kind for kind, _ in documents}:
+        rows = document_types()[kind].objects.filter(id__in=[id_ for each, id_ in documents if each == kind])
+        numbers += [number or str(id_) for id_, number in rows.values_list("id", "number")]
+    return tuple(sorted(numbers))

@@ -1,0 +1,104 @@
+"""Replay: what every move of an item is worth, worked out again from a day on.
+
+Numbers are whole micro-units and cents, because a replay may walk over a hundred thousand moves. Steps are taken in one
+order for all pools of the item: by day; within a day first what arrives from outside at a price that the day's own
+stock does not decide, then the rest as it was recorded. The order in which documents became known decides nothing else.
+
+Source: design.md 4, "Rules that decide a number" and "One correction mechanism"; 5, invariants 2 and 8; ADR-0008.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from gongliao.ledger.rules.costing import MovingAverage, Source
+
+
+class Spot(NamedTuple):
+    """Where goods of a pool lie: the pool's number in the replay, the bin and the batch."""
+
+    pool: int
+    bin_id: UUID
+    batch_id: UUID
+
+
+@dataclass(slots=True)
+class Step:
+    """A move as a replay sees it.
+
+    ``leaves`` and ``enters`` are spots of ours, or nothing outside our bins. ``value`` is what the move brings along
+    where it comes from outside, and what the books say so far, corrections included, where it is one of the past.
+    ``linked_id`` is the move whose unit cost this one carries.
+    """
+
+    move_id: UUID
+    on: date
+    quantity: int
+    value: int
+    leaves: Spot | None
+    enters: Spot | None
+    linked_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A spot that would hold less than nothing."""
+
+    step: Step
+    spot: Spot
+    missing: int
+
+
+def in_order(steps: Sequence[Step], *, linked_on: Mapping[UUID, date]) -> list[Step]:
+    """Return the steps in the order in which they are valued.
+
+    Shape: ``steps`` in the order recorded; ``linked_on`` is the day of each move that a step is linked to.
+    """
+
+    def key(step: Step) -> tuple[date, bool]:
+        settled = step.linked_id is None or linked_on[step.linked_id] < step.on
+        return step.on, step.leaves is not None or not settled
+
+    return sorted(steps, key=key)
+
+
+def first_short(steps: Sequence[Step], *, levels: dict[Spot, int]) -> Short | None:
+    """Return the first step after which a spot holds less than nothing, if there is one.
+
+    Shape: ``steps`` in order; ``levels`` as they were before the first, and left as they are after the last.
+    """
+    for step in steps:
+        if step.leaves:
+            left = levels.get(step.leaves, 0) - step.quantity
+            if left < 0:
+                return Short(step, step.leaves, -left)
+            levels[step.leaves] = left
+        if step.enters:
+            levels[step.enters] = levels.get(step.enters, 0) + step.quantity
+    return None
+
+
+def replay(steps: Sequence[Step], *, pools: Sequence[MovingAverage], sources: dict[UUID, Source]) -> list[int]:
+    """Return what each step is worth, and leave the pools as they are after the last.
+
+    Goods that move within a pool carry its average and change nothing.
+
+    Shape: ``steps`` in order, none of which takes more than there is; ``pools`` as they were before the first, by their
+        numbers; ``sources`` are the moves before it that steps are linked to.
+    """
+    named = {step.linked_id for step in steps if step.linked_id}
+    worth: list[int] = []
+    for step in steps:
+        value = step.value
+        if step.leaves:
+            value = pools[step.leaves.pool].leave(step.quantity)
+        elif step.linked_id:
+            value = sources[step.linked_id].take(step.quantity)
+        if step.enters:
+            pools[step.enters.pool].arrive(step.quantity, value)
+        if step.move_id in named:
+            sources[step.move_id] = Source(step.quantity, value)
+        worth.append(value)
+    return worth
