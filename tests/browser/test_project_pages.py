@@ -262,13 +262,14 @@ class TestWorkBreakdown:
         page.keyboard.press("Control+Delete")
         page.keyboard.press("Control+s")
         expect(page.get_by_text("共 1 个节点")).to_be_visible()
+        expect(page.get_by_role("button", name="保存工作分解")).to_have_count(0)
         assert tree(office, project_id) == ["1 1 土建工程"]
 
         # Every step is reached by keys: to the menu at the end of the row, which opens at its first.
         page.locator("[data-cell='0:billable']").focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
-        expect(page.get_by_role("menuitem", name="技术完工")).to_be_visible()
+        expect(page.get_by_role("menuitem", name="技术完工")).to_be_focused()
         page.keyboard.press("Enter")
         page.get_by_role("dialog").get_by_role("button", name="技术完工").click()
         expect(page.get_by_role("treegrid")).to_contain_text("技术完工")

@@ -6,6 +6,7 @@ import { type FieldFault, Refusal, sentence } from '@/shared/refusal'
 import {
   type BinLine,
   binInput,
+  inWaves,
   isFilled,
   readWarehouse,
   type WarehouseDraft,
@@ -53,23 +54,26 @@ async function sendRows<Line extends ZoneLine>(
   lines: Line[],
   input: (line: Line) => unknown,
 ): Promise<FieldFault[]> {
-  const queue = [...lines.entries()].filter(
+  const changed = [...lines.entries()].filter(
     ([, line]) => isFilled(line) && JSON.stringify(input(line)) !== line.stored,
   )
   const faults: FieldFault[] = []
-  const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [index, line] = next
-      try {
-        const saved = await sendJson<{ version: number }>('PUT', `${path}/${line.id}`, input(line))
-        line.version = saved.version
-        line.stored = JSON.stringify(input(line))
-      } catch (error) {
-        faults.push(...faultsOfRow(error, name, index))
-      }
+  const send = async ([index, line]: [number, Line]) => {
+    try {
+      const saved = await sendJson<{ version: number }>('PUT', `${path}/${line.id}`, input(line))
+      line.version = saved.version
+      line.stored = JSON.stringify(input(line))
+    } catch (error) {
+      faults.push(...faultsOfRow(error, name, index))
     }
   }
-  await Promise.all(Array.from({ length: SENT_AT_ONCE }, worker))
+  for (const wave of inWaves(changed)) {
+    const queue = [...wave]
+    const worker = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await send(next)
+    }
+    await Promise.all(Array.from({ length: SENT_AT_ONCE }, worker))
+  }
   return faults
 }
 

@@ -3,6 +3,7 @@ import {
   binInput,
   blankWarehouse,
   edited,
+  inWaves,
   newBin,
   newZone,
   readWarehouse,
@@ -49,6 +50,12 @@ describe('warehouse draft', () => {
 
   it('starts a bin in the zone of the one above', () => {
     expect(newBin({ ...first, zone_id: 'z' }).zone_id).toBe('z')
+  })
+
+  it('sends rows of one code one after another', () => {
+    const rows = ['A', 'A', 'B'].map((code, at): [number, typeof first] => [at, { ...first, code }])
+    const numbers = inWaves(rows).map((wave) => wave.map(([at]) => at))
+    expect(numbers).toEqual([[0, 2], [1]])
   })
 
   it('always leaves a row to type in', () => {

@@ -125,6 +125,16 @@ export function edited<Line extends ZoneLine>(before: Line[], after: Line[]): Li
   return next
 }
 
+/**
+ * Rows in the order of sending: those of one wave may race each other, so no two of them have the same code. Of rows
+ * that share one, the first is saved and the others are refused, whichever answer is quicker.
+ */
+export function inWaves<Line extends ZoneLine>(rows: [number, Line][]): [number, Line][][] {
+  const seen = new Set<string>()
+  const first = rows.filter(([, { code }]) => !seen.has(code) && seen.add(code))
+  return [first, rows.filter((row) => !first.includes(row))]
+}
+
 const yesNo = (active: boolean): YesNo => (active ? 'yes' : 'no')
 
 const orOne = <Line>(lines: Line[], one: () => Line): Line[] => (lines.length > 0 ? lines : [one()])
