@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -21,6 +22,7 @@ from gongliao.kernel.ids import new_id
 from gongliao.platform.models import User
 
 START_SECONDS = 60
+BROWSERS = 20
 
 
 class TestUsage:
@@ -130,6 +132,7 @@ class TestServe:
         with _serving(tmp_path, port) as process:
             assert _get(port, "/readyz") == (200, {"status": "ok"})
             assert _get(port, "/api/v1/me")[0] == 401
+            _assert_answers_beside_idle_connections(port)
             assert _command("serve", tmp_path, "--port", str(_free_port())) == 3
             assert _command("serve", tmp_path / "other", "--port", str(port)) == 3
 
@@ -180,6 +183,17 @@ def _get(port: int, path: str) -> tuple[int, dict[str, str]]:
     except HTTPError as error:
         with error:
             return error.code, json.load(error)
+
+
+def _assert_answers_beside_idle_connections(port: int) -> None:
+    # Every open browser keeps up to six connections; the next one to come must not wait until they give one up.
+    with ExitStack() as idle:
+        for _ in range(BROWSERS * 6):
+            connection = idle.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=10)))
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().read()
+
+        assert _get(port, "/readyz")[0] == 200
 
 
 def _free_port() -> int:

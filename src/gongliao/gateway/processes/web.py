@@ -25,8 +25,6 @@ def main() -> None:
         interface=Interfaces.WSGI,
         workers=chosen.workers,
         blocking_threads=chosen.threads,
-        # More requests than threads wait in the socket's queue, where they cost nothing.
-        backpressure=chosen.threads * 4,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
