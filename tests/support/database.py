@@ -61,6 +61,8 @@ def provide_database(*, worker: str, build: Path) -> TestDatabase:
             maintenance,
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)),
         )
+    # A crash of the machine may lose what tests wrote; that what is committed stays is tested on databases of its own.
+    _run(maintenance, sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(sql.Identifier(name)))
     found = TestDatabase(
         name=name,
         owner_url=make_conninfo(owner, dbname=name),
