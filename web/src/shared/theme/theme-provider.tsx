@@ -3,7 +3,7 @@ import type { Locale } from 'antd/es/locale'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import './theme.css'
-import { useIsDark } from './theme-mode'
+import { useIsDark, useIsStill } from './theme-mode'
 
 const ACCENT = '#0e7490'
 // The palette made from so dark an accent begins with a grey; what is chosen should look chosen.
@@ -30,7 +30,7 @@ const compactSpacing: Derivative = (seed, base = theme.defaultAlgorithm(seed)) =
   return { ...theme.compactAlgorithm(seed, base), ...Object.fromEntries(letters) }
 }
 
-function themeFor(dark: boolean): ThemeConfig {
+function themeFor(dark: boolean, still: boolean): ThemeConfig {
   // On dark ground the accent is too dim for letters, though right for what is filled with it.
   const accentText = dark ? '#56c4dd' : ACCENT
   return {
@@ -45,6 +45,7 @@ function themeFor(dark: boolean): ThemeConfig {
       fontFamily: FONTS,
       fontSize: 14,
       borderRadius: 4,
+      motion: !still,
     },
     components: {
       Table: { headerBorderRadius: 0, cellPaddingBlockSM: 5, cellPaddingInlineSM: 8, cellFontSizeSM: 13 },
@@ -77,12 +78,13 @@ function useLocale(): Locale | undefined {
 
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const dark = useIsDark()
+  const still = useIsStill()
   const locale = useLocale()
   useEffect(() => {
     document.documentElement.dataset.theme = dark ? 'dark' : 'light'
   }, [dark])
   return (
-    <ConfigProvider theme={themeFor(dark)} locale={locale} componentSize="middle">
+    <ConfigProvider theme={themeFor(dark, still)} locale={locale} componentSize="middle">
       <App className="gongliao root">{children}</App>
     </ConfigProvider>
   )
