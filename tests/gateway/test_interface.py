@@ -100,9 +100,8 @@ class TestDefaultDeny:
             Router(tags=["x"]).get("/x", grant="catalog.read")  # type: ignore[call-arg]
 
     def test_two_schemas_of_one_name_are_refused(self) -> None:
-        from ninja import Schema
-
         from gongliao.gateway.interface import SchemaNameTaken
+        from gongliao.platform.public import Schema
 
         router = Router(tags=["x"])
         for path, fields in (("/a", {"__annotations__": {"a": int}}), ("/b", {"__annotations__": {"b": str}})):

@@ -7,14 +7,14 @@ import psycopg
 from django.db import connection
 from django.http import Http404
 from django.urls import path
-from ninja import Query, Schema
+from ninja import Query
 from pydantic import Field
 
 from gongliao.gateway.interface import assemble
 from gongliao.kernel.errors import RuleBroken
 from gongliao.kernel.ids import new_id
 from gongliao.platform.models import Company, RoleAssignment
-from gongliao.platform.public import LINES_MAX, Open, QuantityIn, Request, Router, Scope, fetch
+from gongliao.platform.public import LINES_MAX, Open, QuantityIn, Request, Router, Schema, Scope, fetch
 
 router = Router(tags=["trial"])
 anyone: dict[str, Any] = {"grant": Open.SIGNED_IN, "scope": Scope.NONE}

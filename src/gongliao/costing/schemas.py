@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field, WithJsonSchema
 
 from gongliao.costing.models import CostNote, CostNoteLine
@@ -17,7 +16,7 @@ from gongliao.costing.operations.requests import (
 )
 from gongliao.costing.permissions import shows_cost
 from gongliao.costing.queries import NoteFilter
-from gongliao.platform.public import LINES_MAX, Actor, DayIn, ListQuery, MoneyOut, Remark
+from gongliao.platform.public import LINES_MAX, Actor, DayIn, ListQuery, MoneyOut, Remark, Schema
 
 CostNoteState = Literal["draft", "posted", "reversed"]
 Version = Annotated[int, Field(ge=0, lt=2**31)]

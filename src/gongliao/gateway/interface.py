@@ -15,6 +15,7 @@ import gongliao
 from gongliao.gateway.problems import answer_exception
 from gongliao.platform.http.parser import StrictParser
 from gongliao.platform.http.problems import CONTENT_TYPE as PROBLEM
+from gongliao.platform.http.renderer import JsonRenderer
 from gongliao.platform.http.router import SAFE_METHODS, Router
 from gongliao.platform.http.sheet import CONTENT_TYPE as SHEET
 
@@ -141,6 +142,7 @@ def assemble(routers: Iterable[Router]) -> Interface:
         docs_url=None,
         openapi_url=None,
         parser=StrictParser(),
+        renderer=JsonRenderer(),
         urls_namespace="v1",
     )
     for router in routers:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
-from ninja import Query, Schema
+from ninja import Query
 
 from gongliao.ledger.permissions import READ, READ_COSTS, SEE_COST
 from gongliao.ledger.queries.batches import batch_of, batches
@@ -24,7 +24,7 @@ from gongliao.ledger.schemas.costs import (
 )
 from gongliao.ledger.schemas.filters import BalanceQuery, BatchQuery, CommitmentQuery, CostQuery, MoveQuery
 from gongliao.ledger.schemas.stock import BalanceOut, MoveOut, balance_out, move_out
-from gongliao.platform.public import ListQuery, ListSpec, Page, Request, Router, Scope, list_answer
+from gongliao.platform.public import ListQuery, ListSpec, Page, Request, Router, Schema, Scope, list_answer
 
 router = Router(tags=["ledger"])
 

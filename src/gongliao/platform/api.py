@@ -75,7 +75,7 @@ def choose_language(request: Request, choice: MeIn) -> Any:
 def list_companies(request: Request, query: Query[ListQuery]) -> Any:
     """List the companies of the tenant."""
     found = Company.objects.filter(Q(code__icontains=query.q) | Q(name__icontains=query.q))
-    return list_answer(found, query, COMPANIES, present=CompanyOut.from_orm, language=request.actor.language)
+    return list_answer(found, query, COMPANIES, present=CompanyOut.model_validate, language=request.actor.language)
 
 
 @router.put("/companies/{id}", grant=ADMINISTER, scope=Scope.TENANT, response=CompanyOut)

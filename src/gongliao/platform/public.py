@@ -59,6 +59,7 @@ from gongliao.platform.http.types import (
     QuantityIn,
     QuantityOut,
     Remark,
+    Schema,
     SignedMoneyIn,
 )
 from gongliao.platform.models import Company, Document, DocumentLine, Person
@@ -124,6 +125,7 @@ __all__ = [
     "Router",
     "Row",
     "RowsSpec",
+    "Schema",
     "Scope",
     "ScopeKind",
     "SignedMoneyIn",

@@ -4,14 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from gongliao.platform.access.actor import ScopeKind
 from gongliao.platform.access.roles import ROLES
 from gongliao.platform.http.lists import ListQuery
-from gongliao.platform.http.types import DayIn, Name
+from gongliao.platform.http.types import DayIn, Name, Schema
 from gongliao.platform.people import username_as_kept
 
 Language = Literal["zh", "en"]

@@ -4,10 +4,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
-from gongliao.platform.public import ListQuery, MoneyOut
+from gongliao.platform.public import ListQuery, MoneyOut, Schema
 
 
 class StatementQuery(ListQuery):

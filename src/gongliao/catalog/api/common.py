@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from ninja import Schema
 
 from gongliao.catalog.schemas.common import RecordQuery
-from gongliao.platform.public import ListSpec, Request, Router, list_answer
+from gongliao.platform.public import ListSpec, Request, Router, Schema, list_answer
 
 router = Router(tags=["catalog"])
 

@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
-from gongliao.platform.public import Code, ListQuery, Remark
+from gongliao.platform.public import Code, ListQuery, Remark, Schema
 
 Version = Annotated[int, Field(ge=0, le=2_147_483_647)]
 Address = Annotated[str, Field(max_length=300)]

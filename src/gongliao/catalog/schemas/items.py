@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Annotated, cast
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from gongliao.catalog.models import Item, ItemCategory, Unit
@@ -14,7 +13,7 @@ from gongliao.catalog.operations.save_unit import UnitRequest
 from gongliao.catalog.queries.records import CategoryPlace
 from gongliao.catalog.rules.facts import Tracking, ValuationMethod
 from gongliao.catalog.schemas.common import RecordIn, RecordOut, RecordQuery
-from gongliao.platform.public import FactorIn, Name, QuantityOut
+from gongliao.platform.public import FactorIn, Name, QuantityOut, Schema
 
 UnitCode = Annotated[str, Field(min_length=1, max_length=20)]
 UnitName = Annotated[str, Field(min_length=1, max_length=50)]

@@ -3,14 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from gongliao.catalog.models import Party
 from gongliao.catalog.operations.save_party import Contact, PartyRequest
 from gongliao.catalog.queries.records import PartyRole
 from gongliao.catalog.schemas.common import Address, RecordIn, RecordOut, RecordQuery
-from gongliao.platform.public import Name
+from gongliao.platform.public import Name, Schema
 
 Short = Annotated[str, Field(max_length=100)]
 

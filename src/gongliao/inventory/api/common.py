@@ -5,10 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
-from ninja import Schema
 
 from gongliao.inventory.permissions import SEE_COST
-from gongliao.platform.public import ListQuery, ListSpec, Request, Router, list_answer
+from gongliao.platform.public import ListQuery, ListSpec, Request, Router, Schema, list_answer
 
 router = Router(tags=["inventory"])
 

@@ -88,8 +88,8 @@ def goods_document_of(*, actor: Actor, model: type[D], document_id: UUID, line_n
     Raises: MissingGrant, DocumentNotFound.
     """
     require(actor, READ)
-    heads, lines = _kept_queries(model, line_named)
-    document: Any = next(iter(heads.rows(document_id)), None)
+    head, lines = (each.ask(document_id) for each in _kept_queries(model, line_named))
+    document: Any = next(iter(head.get()), None)
     everywhere = actor.reach(READ).everywhere
     if document is None or not (everywhere or model.visible_to(actor).filter(id=document_id).exists()):
         raise DocumentNotFound(id=document_id)
@@ -98,7 +98,7 @@ def goods_document_of(*, actor: Actor, model: type[D], document_id: UUID, line_n
         and model.objects.filter(cost_hidden(actor, model), id=document_id).exists()
     ):
         document.shown_amount = None
-    document._prefetched_objects_cache = {"lines": lines.rows(document_id)}
+    document._prefetched_objects_cache = {"lines": lines.get()}
     found: D = document
     return found
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from gongliao.inventory.models.goods import GoodsDocumentLine
@@ -27,6 +26,7 @@ from gongliao.platform.public import (
     QuantityIn,
     QuantityOut,
     Remark,
+    Schema,
     Where,
 )
 

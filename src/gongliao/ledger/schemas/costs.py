@@ -4,11 +4,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from ninja import Schema
-
 from gongliao.ledger.models import Batch, CommitmentEntry, CostEntry
 from gongliao.ledger.schemas.common import item_fields, times_and_document
-from gongliao.platform.public import MoneyOut, QuantityOut
+from gongliao.platform.public import MoneyOut, QuantityOut, Schema
 
 
 class CostEntryOut(Schema):

@@ -4,12 +4,10 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from ninja import Schema
-
 from gongliao.ledger.models import StockBalance, StockMove
 from gongliao.ledger.queries.stock import Group
 from gongliao.ledger.schemas.common import item_fields, known, times_and_document, unit_cost
-from gongliao.platform.public import MoneyOut, PriceOut, QuantityOut
+from gongliao.platform.public import MoneyOut, PriceOut, QuantityOut, Schema
 
 PlaceKindOut = Literal["supplier", "customer", "bin", "node", "loss", "opening"]
 

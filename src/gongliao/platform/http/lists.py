@@ -11,12 +11,12 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Aggregate, Count, F, Field, Q, QuerySet
 from django.http import HttpResponse
-from ninja import Schema
 from pydantic import Field as Bounds
 
 from gongliao.kernel.errors import Refusal
 from gongliao.platform.http.problems import plain
 from gongliao.platform.http.sheet import sheet_response
+from gongliao.platform.http.types import Schema
 
 T = TypeVar("T")
 

@@ -8,8 +8,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+
+class Schema(BaseModel):
+    """A request or response body.
+
+    Not the framework's own, which looks each field up in a getter for ORM objects; answers of ours are made of values,
+    or of objects that have them by the same names.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
+
 
 _SIX = {"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,6})?$", "examples": ["12.5"]}
 _TWO = {"type": "string", "pattern": r"^-?\d{1,16}(\.\d{1,2})?$", "examples": ["1234.50"]}

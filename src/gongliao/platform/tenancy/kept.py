@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
-from gongliao.platform.database.rows import fetch
+from gongliao.platform.database.rows import Later, Row, ask
 from gongliao.platform.tenancy.context import current_tenant_id
 
 M = TypeVar("M", bound=Model)
@@ -48,10 +48,18 @@ class KeptQuery(Generic[M]):
 
     def rows(self, id: UUID) -> list[M]:
         """Return the objects of the id."""
+        return self.ask(id).get()
+
+    def ask(self, id: UUID) -> Later[list[M]]:
+        """Ask for the objects of the id."""
         made = self._made
         now = {_TENANT: current_tenant_id(), _ID: id}
-        found = fetch(made.statement, [_given(each, now) for each in made.parameters])
-        return [self._object(made, row) for row in made.converted(found)]
+
+        def objects(found: list[Row]) -> list[M]:
+            seen: dict[Any, Any] = {}
+            return [self._object(made, row, seen) for row in made.converted(found)]
+
+        return ask(made.statement, [_given(each, now) for each in made.parameters], objects)
 
     @cached_property
     def _made(self) -> _Made:
@@ -74,13 +82,23 @@ class KeptQuery(Generic[M]):
             converted=lambda rows: compiler.apply_converters(rows, converters) if converters else iter(rows),
         )
 
-    def _object(self, made: _Made, row: Any) -> M:
+    def _object(self, made: _Made, row: Any, seen: dict[Any, Any]) -> M:
         found = made.model.from_db(DEFAULT_DB_ALIAS, made.names, row[made.columns])
         for populator in made.related:
-            populator.populate(row, found)
+            _relate(populator, row, found, seen)
         for name, at in made.annotations.items():
             setattr(found, name, row[at])
         return cast(M, found)
+
+
+def _relate(populator: Any, row: Any, found: Model, seen: dict[Any, Any]) -> None:
+    """Give an object what it refers to; lines mostly refer to the same few rows, so each is made once."""
+    key = populator, row[populator.cols_start + populator.pk_idx]
+    if key in seen:
+        populator.local_setter(found, seen[key])
+        return
+    populator.populate(row, found)
+    seen[key] = populator.local_setter.__self__.get_cached_value(found)
 
 
 def _given(parameter: Any, now: dict[UUID, UUID]) -> Any:

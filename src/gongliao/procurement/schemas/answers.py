@@ -5,13 +5,12 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from ninja import Schema
-
 from gongliao.platform.public import (
     Actor,
     MoneyOut,
     PriceOut,
     QuantityOut,
+    Schema,
 )
 from gongliao.procurement.models import PurchaseOrder, PurchaseOrderLine
 from gongliao.procurement.permissions import shows_price

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field, WithJsonSchema
 
 from gongliao.platform.public import (
@@ -15,6 +14,7 @@ from gongliao.platform.public import (
     PriceIn,
     QuantityIn,
     Remark,
+    Schema,
 )
 from gongliao.procurement.operations.requests import (
     OrderLineRequest,

@@ -3,10 +3,9 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
-from gongliao.platform.public import Code, ListQuery
+from gongliao.platform.public import Code, ListQuery, Schema
 from gongliao.projects.models import CostCategory
 from gongliao.projects.operations.save_category import CategoryRequest
 from gongliao.projects.rules.facts import Kind

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field, StringConstraints
+
+from gongliao.platform.public import Schema
 
 Version = Annotated[int, Field(ge=0, le=2_147_483_647)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

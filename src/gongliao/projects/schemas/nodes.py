@@ -3,10 +3,9 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
-from gongliao.platform.public import LINES_MAX, Code, ListQuery
+from gongliao.platform.public import LINES_MAX, Code, ListQuery, Schema
 from gongliao.projects.models import WbsNode
 from gongliao.projects.operations.save_node import NodeRequest
 from gongliao.projects.operations.save_outline import OutlineRequest

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from ninja import Schema
-
-from gongliao.platform.public import Actor, Code, DayIn, ListQuery, MoneyIn, MoneyOut, Remark
+from gongliao.platform.public import Actor, Code, DayIn, ListQuery, MoneyIn, MoneyOut, Remark, Schema
 from gongliao.projects.models import Project
 from gongliao.projects.operations.add_member import MemberRequest
 from gongliao.projects.operations.save_project import FirstNode, ProjectRequest
