@@ -57,6 +57,7 @@ class Item:
 
     factors: dict[str, Fraction]
     tracking: str = "none"
+    method: str = "moving_average"
     not_built: str = ""
 
     def base(self, entered: Decimal, unit: str) -> Fraction:
@@ -70,6 +71,28 @@ class Pool:
     quantity: Fraction = Fraction(0)
     value: Cents = 0
     places: dict[Place, Fraction] = field(default_factory=dict)
+    layers: list[tuple[Fraction, Cents]] = field(default_factory=list)
+
+    def average(self, quantity: Fraction) -> Cents:
+        return part_of(self.value, quantity, self.quantity)
+
+    def oldest(self, quantity: Fraction, *, take: bool) -> Cents:
+        """Return what the oldest goods cost, and take them out of their layers if so."""
+        worth, left = 0, list(self.layers)
+        while quantity:
+            held, value = left.pop(0)
+            part = min(held, quantity)
+            cost = part_of(value, part, held)
+            worth, quantity = worth + cost, quantity - part
+            if part < held:
+                left.insert(0, (held - part, value - cost))
+        if take:
+            self.layers = left
+        return worth
+
+
+PoolId = tuple[UUID, UUID | None, UUID | None]
+"""An item, an owner, and the batch where each is valued by itself."""
 
 
 @dataclass
@@ -244,7 +267,7 @@ class Books:
     categories: dict[UUID, str]
     bins: dict[UUID, UUID]
     opened: date
-    pools: dict[tuple[UUID, UUID | None], Pool] = field(default_factory=dict)
+    pools: dict[PoolId, Pool] = field(default_factory=dict)
     noted: dict[tuple[UUID, UUID], Cents] = field(default_factory=dict)
     cost_rows: int = 0
     corrections: int = 0
@@ -270,7 +293,7 @@ class Books:
     def places(self) -> dict[tuple[UUID, UUID | None, Place], tuple[Fraction, Cents]]:
         """Return the balances; each place carries its share of its pool, places taken in the order of their ids."""
         found = {}
-        for (item, owner), pool in self.pools.items():
+        for (item, owner, _), pool in self.pools.items():
             ordered = sorted(pool.places, key=lambda place: (place[0], place[1] or UUID(int=0)))
             quantities = [pool.places[place] for place in ordered]
             for place, quantity, value in zip(ordered, quantities, shared_out(pool.value, quantities), strict=True):
@@ -583,7 +606,7 @@ class Books:
 
         What turns out to be worth something else than before is corrected by a row of its own.
         """
-        pools: dict[tuple[UUID, UUID | None], Pool] = {}
+        pools: dict[PoolId, Pool] = {}
         taken: dict[int, Fraction] = {}
         worth: dict[int, Cents] = {}
         moves = [move for move in (*self.moves, *new) if move.in_force()]
@@ -592,18 +615,24 @@ class Books:
             return move.on, bool(move.source) or (move.links is not None and move.links.on == move.on)
 
         for move in sorted(moves, key=order):
-            pool = pools.setdefault((move.item, move.owner), Pool())
+            method = self.items[move.item].method
+            place = move.source or move.target
+            batch = place[1] if place and method == "specific_batch" else None
+            pool = pools.setdefault((move.item, move.owner, batch), Pool())
+            within = bool(move.source and move.target)
             value = move.given
             if move.source:
                 if pool.places.get(move.source, Fraction(0)) < move.quantity:
                     raise Short(move)
-                value = part_of(pool.value, move.quantity, pool.quantity)
+                value = pool.oldest(move.quantity, take=not within) if method == "fifo" else pool.average(move.quantity)
             elif move.links:
                 whole, before = move.links, taken.get(id(move.links), Fraction(0))
                 taken[id(whole)] = before + move.quantity
                 ends = [part_of(worth[id(whole)], each, whole.quantity) for each in (before, before + move.quantity)]
                 value = ends[1] - ends[0]
             worth[id(move)] = value
+            if method == "fifo" and move.target and not within:
+                pool.layers.append((move.quantity, value))
             for place, sign in ((move.source, -1), (move.target, +1)):
                 if place:
                     pool.places[place] = pool.places.get(place, Fraction(0)) + sign * move.quantity

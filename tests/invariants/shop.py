@@ -43,12 +43,13 @@ KINDS: dict[str, dict[str, Any]] = {
     "STEEL": {},
     "PAINT": {"tracking": "batch"},
     "CABLE": {"valuation_method": "fifo"},
+    "DRUM": {"valuation_method": "specific_batch", "tracking": "batch"},
     "PUMP": {"tracking": "serial"},
 }
-NOT_BUILT = {"CABLE": "ledger.valuation_not_available", "PUMP": "ledger.serials_not_available"}
+NOT_BUILT = {"PUMP": "ledger.serials_not_available"}
 
 # No statement names the tenant: what row-level security lets through is what is compared.
-POOLS = "SELECT item_id, owner_id, quantity, value FROM ledger_stockpool WHERE quantity <> 0 OR value <> 0"
+POOLS = "SELECT item_id, owner_id, batch_id, quantity, value FROM ledger_stockpool WHERE quantity <> 0 OR value <> 0"
 PLACES = """
 SELECT p.item_id, p.owner_id, b.bin_id, b.batch_id, b.quantity, b.value
 FROM ledger_stockbalance b JOIN ledger_stockpool p ON p.id = b.pool_id WHERE b.quantity <> 0 OR b.value <> 0
@@ -108,7 +109,7 @@ class Shop:
         with tenant_transaction(self.world.tenant.id):
             moves, cost_rows, borne = fetch(ROWS)[0]
             return {
-                "pools": {(i, _or_none(o)): (Fraction(q), _cents(v)) for i, o, q, v in fetch(POOLS)},
+                "pools": {(i, _or_none(o), _or_none(b)): (Fraction(q), _cents(v)) for i, o, b, q, v in fetch(POOLS)},
                 "places": {
                     (i, _or_none(o), (b, _or_none(n))): (Fraction(q), _cents(v)) for i, o, b, n, q, v in fetch(PLACES)
                 },
@@ -201,7 +202,12 @@ def _furnished(world: World, admin: Actor, boss: Actor) -> Shop:
     factors = {"kg": Fraction(1), **{c.unit: Fraction(c.factor) for c in conversions}}
     books = Books(
         items={
-            items[code]: Item(factors, tracking=KINDS[code].get("tracking", "none"), not_built=NOT_BUILT.get(code, ""))
+            items[code]: Item(
+                factors,
+                tracking=KINDS[code].get("tracking", "none"),
+                method=KINDS[code].get("valuation_method", "moving_average"),
+                not_built=NOT_BUILT.get(code, ""),
+            )
             for code in KINDS
         },
         nodes={node: Node(project) for node, project in zip(nodes, owners, strict=True)},

@@ -300,7 +300,6 @@ class TestRefusals:
         ("changes", "code", "figures"),
         [
             ({"tracking": "serial"}, "ledger.serials_not_available", {"item": "X"}),
-            ({"valuation_method": "fifo"}, "ledger.valuation_not_available", {"item": "X", "method": "fifo"}),
         ],
     )
     def test_what_is_not_built_yet_is_refused_by_name(

@@ -35,17 +35,6 @@ class ShortOnLaterDay(RuleBroken):
 
 
 @dataclass(eq=False)
-class ValuationNotAvailable(RuleBroken):
-    """The item is valued by a method that the ledger does not post yet."""
-
-    code = "ledger.valuation_not_available"
-    item: str
-    method: str
-    line: int | None = None
-    field: str | None = "item_id"
-
-
-@dataclass(eq=False)
 class SerialsNotAvailable(RuleBroken):
     """The item is tracked by serial number, which the ledger does not post yet."""
 

@@ -10,7 +10,6 @@ from gongliao.ledger.errors import (
     LaterMovesDepend,
     SerialsNotAvailable,
     ShortOnLaterDay,
-    ValuationNotAvailable,
 )
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
 from gongliao.ledger.operations.name_batches import BatchName, name_batches
@@ -52,7 +51,6 @@ __all__ = [
     "PostedLine",
     "SerialsNotAvailable",
     "ShortOnLaterDay",
-    "ValuationNotAvailable",
     "VerifyResult",
     "Voucher",
     "ask_batches",

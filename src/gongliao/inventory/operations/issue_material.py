@@ -94,7 +94,7 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
         WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, RequisitionLineNotFound,
-        WrongItem, WrongNode, MoreThanRequisitioned; ValuationNotAvailable, SerialsNotAvailable, BatchRequired,
+        WrongItem, WrongNode, MoreThanRequisitioned; SerialsNotAvailable, BatchRequired,
         BatchNotTracked, ShortOnLaterDay, InsufficientStock.
     Source: requirements 4.6; design.md 4.
     """

@@ -26,7 +26,7 @@ class GoodsLine:
     """One document line's goods on their way.
 
     Units: ``quantity`` in the base unit. ``value`` is given where goods bring their price; ``carries`` names the
-    document and line whose unit cost they carry; else they carry the pool's average. ``cost`` names what bears them
+    document and line whose unit cost they carry; else they carry what their pool says. ``cost`` names what bears them
     where one of the places is a WBS node.
     """
 
@@ -76,4 +76,5 @@ def movement_of(voucher: Voucher, line: GoodsLine) -> Movement:
         target=line.target,
         quantity=line.quantity,
         value=line.value,
+        method=line.item.valuation_method,
     )

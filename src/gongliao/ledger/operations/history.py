@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.rules import PoolKey
 from gongliao.ledger.rules.costing import Source
 from gongliao.ledger.rules.replay import Spot, Step
@@ -78,14 +79,19 @@ class _Spots:
     """Names spots, each pool's number looked up once."""
 
     def __init__(self, company_id: UUID, numbers: dict[PoolKey, int]) -> None:
-        self._numbers = {(key.item_id, key.owner_id, key.ownership): number for key, number in numbers.items()}
+        self._company_id = company_id
+        self._numbers = numbers
 
     def at(
         self, item_id: UUID, ownership: Any, batch_id: UUID, kind: str, place_id: UUID, owner_id: UUID
     ) -> Spot | None:
         if kind != "bin":
             return None
-        return Spot(self._numbers[item_id, owner_id, ownership], place_id, batch_id)
+        # A batch has a pool of its own where the item is valued so.
+        of_batch = self._numbers.get(PoolKey(self._company_id, item_id, owner_id, ownership, batch_id))
+        if of_batch is None:
+            of_batch = self._numbers[PoolKey(self._company_id, item_id, owner_id, ownership, NO_ID)]
+        return Spot(of_batch, place_id, batch_id)
 
 
 def _step(row: tuple[Any, ...], spots: _Spots) -> Step:

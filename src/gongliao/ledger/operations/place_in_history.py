@@ -7,16 +7,16 @@ is rewritten. Source: design.md 4, "One correction mechanism" and "Never negativ
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from gongliao.kernel.ids import new_id
-from gongliao.kernel.values import Money, Quantity
+from gongliao.kernel.values import NO_MONEY, Money, Quantity
 from gongliao.ledger.errors import InsufficientStock
 from gongliao.ledger.operations.corrections import Correction
 from gongliao.ledger.operations.history import History, read_history
+from gongliao.ledger.operations.layers import Held, read_layers
 from gongliao.ledger.rules import BalanceKey, Movement, PoolKey, Stock, settle_stock
-from gongliao.ledger.rules.costing import MovingAverage
+from gongliao.ledger.rules.costing import Costing, MovingAverage, in_cents, in_micro, of_cents, of_micro
 from gongliao.ledger.rules.places import Place
 from gongliao.ledger.rules.replay import Short, Spot, Step, first_short, in_order, replay
 
@@ -50,20 +50,20 @@ def place_in_history(
     """
     history = _history_of(stock, movements, since=on)
     added = [_step_of(movement, history, on) for movement in movements]
-    found = _replayed(stock, history, added=added, without=(), since=on)
+    found = _replayed(stock, history, movements, added=added, without=(), since=on)
     if isinstance(found, Short):
         for step, movement in zip(added, movements, strict=True):
             if step is found.step:
                 raise InsufficientStock(
                     item=movement.item,
                     asked=movement.quantity,
-                    available=Quantity(movement.quantity - _quantity(found.missing)),
+                    available=Quantity(movement.quantity - of_micro(found.missing)),
                     line=movement.line_no,
                 )
         return _short_later(found, history)
     settle_stock(stock, movements)
     return Placed(
-        tuple(_money(found[step.move_id]) for step in added), _corrections(history, found, _causes(movements, lines))
+        tuple(of_cents(found[step.move_id]) for step in added), _corrections(history, found, _causes(movements, lines))
     )
 
 
@@ -76,12 +76,12 @@ def take_from_history(
     """
     history = _history_of(stock, movements, since=on)
     worth = {step.move_id: step.value for step in history.steps}
-    found = _replayed(stock, history, added=(), without=set(moves), since=on)
+    found = _replayed(stock, history, movements, added=(), without=set(moves), since=on)
     if isinstance(found, Short):
         return _short_later(found, history)
     settle_stock(stock, movements)
     return Placed(
-        tuple(_money(worth[move_id]) for move_id in moves), _corrections(history, found, _causes(movements, lines))
+        tuple(of_cents(worth[move_id]) for move_id in moves), _corrections(history, found, _causes(movements, lines))
     )
 
 
@@ -98,8 +98,8 @@ def _step_of(movement: Movement, history: History, on: date) -> Step:
     return Step(
         move_id=new_id(),
         on=on,
-        quantity=_micro(movement.quantity),
-        value=_cents(movement.value or Money(Decimal(0))),
+        quantity=in_micro(movement.quantity),
+        value=in_cents(movement.value or NO_MONEY),
         leaves=spot(movement.leaves, movement.source),
         enters=spot(movement.enters, movement.target),
         linked_id=movement.linked_id,
@@ -107,10 +107,17 @@ def _step_of(movement: Movement, history: History, on: date) -> Step:
 
 
 def _replayed(
-    stock: Stock, history: History, *, added: Sequence[Step], without: Collection[UUID], since: date
+    stock: Stock,
+    history: History,
+    movements: Sequence[Movement],
+    *,
+    added: Sequence[Step],
+    without: Collection[UUID],
+    since: date,
 ) -> dict[UUID, int] | Short:
     """Return what each move is worth and bring the stock to it, or the first place that would be short."""
-    pools, levels = _before(stock, history.steps)
+    held, levels = _before(stock, history.steps)
+    pools = _pools_of(held, movements, since=since)
     steps = [step for step in history.steps if step.move_id not in without] + list(added)
     history.know_sources((step.linked_id for step in steps if step.linked_id), since=since)
     steps = in_order(steps, linked_on=history.linked_on | {step.move_id: step.on for step in steps})
@@ -118,18 +125,18 @@ def _replayed(
         return short
     worth = replay(steps, pools=pools, sources=history.sources)
     for pool, after in zip(stock.values(), pools, strict=True):
-        pool.quantity, pool.value = _quantity(after.quantity), _money(after.value)
+        pool.quantity, pool.value = of_micro(after.quantity), of_cents(after.value)
     by_number = list(stock.values())
     for spot, level in levels.items():
-        by_number[spot.pool].at(BalanceKey(spot.bin_id, spot.batch_id)).quantity = _quantity(level)
+        by_number[spot.pool].at(BalanceKey(spot.bin_id, spot.batch_id)).quantity = of_micro(level)
     return {step.move_id: value for step, value in zip(steps, worth, strict=True)}
 
 
-def _before(stock: Stock, steps: Sequence[Step]) -> tuple[list[MovingAverage], dict[Spot, int]]:
+def _before(stock: Stock, steps: Sequence[Step]) -> tuple[dict[PoolKey, Held], dict[Spot, int]]:
     """Return pools and levels as they were before the first step: as they are now, less all that the steps did."""
-    pools = [MovingAverage(_micro(pool.quantity), _cents(pool.value)) for pool in stock.values()]
+    pools = [MovingAverage(in_micro(pool.quantity), in_cents(pool.value)) for pool in stock.values()]
     levels = {
-        Spot(number, key.bin_id, key.batch_id): _micro(balance.quantity)
+        Spot(number, key.bin_id, key.batch_id): in_micro(balance.quantity)
         for number, pool in enumerate(stock.values())
         for key, balance in pool.balances.items()
     }
@@ -139,7 +146,15 @@ def _before(stock: Stock, steps: Sequence[Step]) -> tuple[list[MovingAverage], d
                 pools[spot.pool].quantity += sign * step.quantity
                 pools[spot.pool].value += sign * step.value
                 levels[spot] = levels.get(spot, 0) + sign * step.quantity
-    return pools, levels
+    return {key: (pool.quantity, pool.value) for key, pool in zip(stock, pools, strict=True)}, levels
+
+
+def _pools_of(held: Mapping[PoolKey, Held], movements: Sequence[Movement], *, since: date) -> list[Costing]:
+    """Return the pools as their items are valued, in their order."""
+    by_age = {movement.item_id for movement in movements if movement.method == "fifo"}
+    layered = {key: each for key, each in held.items() if key.item_id in by_age}
+    layers = read_layers(company_id=movements[0].company_id, held=layered, before=since)
+    return [layers[key] if key in layers else MovingAverage(*each) for key, each in held.items()]
 
 
 def _corrections(history: History, worth: Mapping[UUID, int], causes: Mapping[UUID, UUID]) -> tuple[Correction, ...]:
@@ -163,20 +178,4 @@ def _causes(movements: Sequence[Movement], lines: Sequence[UUID]) -> dict[UUID, 
 
 def _short_later(short: Short, history: History) -> ShortLater:
     item_id = list(history.numbers)[short.spot.pool].item_id
-    return ShortLater(short.step.move_id, item_id, short.spot.bin_id, short.step.on, _quantity(short.missing))
-
-
-def _micro(value: Quantity) -> int:
-    return int(value.scaleb(6))
-
-
-def _cents(value: Money) -> int:
-    return int(value.scaleb(2))
-
-
-def _quantity(micro: int) -> Quantity:
-    return Quantity(Decimal(micro).scaleb(-6))
-
-
-def _money(cents: int) -> Money:
-    return Money(Decimal(cents).scaleb(-2))
+    return ShortLater(short.step.move_id, item_id, short.spot.bin_id, short.step.on, of_micro(short.missing))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.errors import BatchNotTracked, BatchRequired, SerialsNotAvailable, ValuationNotAvailable
+from gongliao.ledger.errors import BatchNotTracked, BatchRequired, SerialsNotAvailable
 from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import GoodsLine, PostedLine, Voucher, movement_of
@@ -25,7 +25,7 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     cost differently is corrected by value-only moves. The number of statements does not grow with the number of lines.
 
     Shape: one ``PostedLine`` per line, in order.
-    Raises: ValuationNotAvailable, SerialsNotAvailable, BatchRequired, BatchNotTracked, InsufficientStock,
+    Raises: SerialsNotAvailable, BatchRequired, BatchNotTracked, InsufficientStock,
         ShortOnLaterDay, FigureTooLarge, NodeNotFound.
     Source: design.md 4; ADR-0003, ADR-0008.
     """
@@ -36,6 +36,7 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     book = StockBook(unlinked)
     movements = link_movements(unlinked, lines)
     if come_last(stock=book.stock, movements=movements, on=voucher.business_date):
+        book.lay_out()
         valued = value_movements(stock=book.stock, movements=movements)
         placed = Placed(tuple(each.value for each in valued), ())
     else:
@@ -69,8 +70,6 @@ def _placed(book: StockBook, voucher: Voucher, movements: Sequence[Movement], li
 
 def _not_postable(line: GoodsLine) -> Refusal | None:
     item = line.item
-    if item.valuation_method != "moving_average":
-        return ValuationNotAvailable(item=item.code, method=item.valuation_method, line=line.line_no)
     if item.tracking == "serial":
         return SerialsNotAvailable(item=item.code, line=line.line_no)
     if item.tracking == "batch" and line.batch_id == NO_ID:

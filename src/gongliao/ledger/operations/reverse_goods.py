@@ -52,8 +52,10 @@ def reverse_goods(
         on=voucher.business_date,
     )
     if isinstance(placed, ShortLater):
-        standing = documents_standing_on(placed, document_id=original_id, kind=voucher.type)
-        raise LaterMovesDepend(item=items[placed.item_id].code, documents=standing)
+        item = items[placed.item_id]
+        by_batch = item.valuation_method == "specific_batch"
+        standing = documents_standing_on(placed, document_id=original_id, kind=voucher.type, by_batch=by_batch)
+        raise LaterMovesDepend(item=item.code, documents=standing)
 
     book.write()
     entries = [replace(entry, value=value) for entry, value in zip(entries, placed.values, strict=True)]

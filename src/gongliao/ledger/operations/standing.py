@@ -10,7 +10,7 @@ from gongliao.platform.public import current_tenant_id, document_types, fetch
 
 _DOCUMENT = "SELECT document_type, document_id FROM ledger_stockmove WHERE tenant_id = %s AND id = %s"
 
-# What stands on a move into stock: goods that left the same place since, or left the same pool at its average.
+# What stands on a move into stock: goods that left the same place since, or left the same pool at its cost.
 _STANDING = """
 SELECT DISTINCT l.document_type, l.document_id
 FROM ledger_stockmove m
@@ -18,7 +18,8 @@ JOIN ledger_stockmove l ON l.tenant_id = m.tenant_id AND l.item_id = m.item_id A
  AND l.company_id = m.company_id AND l.ownership = m.ownership AND l.corrects_id IS NULL
  AND l.source_kind = 'bin' AND l.source_owner_id = m.target_owner_id
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.target_kind = 'bin'
- AND m.corrects_id IS NULL AND m.item_id = %s AND (l.business_date > m.business_date OR l.seq > m.seq)
+ AND m.corrects_id IS NULL AND m.item_id = %s AND (l.batch_id = m.batch_id OR NOT %s)
+ AND (l.business_date > m.business_date OR l.seq > m.seq)
  AND (l.document_id <> m.document_id OR l.document_type <> m.document_type)
  AND l.reverses_id IS NULL
  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)
@@ -29,9 +30,14 @@ LIMIT 20
 """
 
 
-def documents_standing_on(short: ShortLater, *, document_id: UUID, kind: str) -> tuple[str, ...]:
-    """Return the numbers of documents that took goods of the item since a document brought some."""
-    found = fetch(_STANDING, (current_tenant_id(), document_id, kind, short.item_id))
+def documents_standing_on(
+    short: ShortLater, *, document_id: UUID, kind: str, by_batch: bool = False
+) -> tuple[str, ...]:
+    """Return the numbers of documents that took goods of the item, or of the same batch, since a document brought some.
+
+    ``by_batch`` is for items of which each batch is valued by itself.
+    """
+    found = fetch(_STANDING, (current_tenant_id(), document_id, kind, short.item_id, by_batch))
     # One of the same day that was recorded before is named where no other stands there.
     found = found or fetch(_DOCUMENT, (current_tenant_id(), short.move_id))
     return _numbers_of([(row[0], row[1]) for row in found])

@@ -5,12 +5,15 @@ of their own. Missing pools are made before anything is locked; both orders toge
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import NO_MONEY, NO_QUANTITY
+from gongliao.ledger.operations.layers import read_layers
 from gongliao.ledger.rules import Balance, BalanceKey, Movement, Pool, PoolKey, Stock
+from gongliao.ledger.rules.costing import in_cents, in_micro
 from gongliao.platform.public import Insert, Row, Update, ask, back_to, current_tenant_id, savepoint
 
 _MAKE_POOLS = Insert(
@@ -89,6 +92,16 @@ class StockBook:
         self.stock = locked.get()
         self._know(balances.get())
         self._open_places(self._movements)
+
+    def lay_out(self) -> None:
+        """Read the layers of what leaves by first-in-first-out."""
+        keys = {movement.leaves for movement in self._movements if movement.method == "fifo" and movement.leaves}
+        if not keys:
+            return
+        held = {key: (in_micro(self.stock[key].quantity), in_cents(self.stock[key].value)) for key in sorted(keys)}
+        [company_id] = {movement.company_id for movement in self._movements}
+        for key, layers in read_layers(company_id=company_id, held=held, before=date.max).items():
+            self.stock[key].layers = layers
 
     def write(self) -> None:
         """Write every pool and balance that changed."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from gongliao.kernel.ids import NO_ID
 from gongliao.platform.public import current_tenant_id, described, tenant_transaction
 
 SIDES = """
@@ -55,14 +56,16 @@ WHERE p.tenant_id = %(tenant)s GROUP BY p.id, p.item_id, p.owner_id, p.quantity,
 HAVING p.quantity <> coalesce(sum(b.quantity), 0) OR p.value <> coalesce(sum(b.value), 0)""",
     "pool_equals_moves": f"""
 WITH sides AS ({SIDES}), moved AS (
-  SELECT company_id, item_id, owner_id, ownership, sum(quantity) AS quantity, sum(sign * value) AS value
-  FROM sides GROUP BY 1, 2, 3, 4),
+  SELECT s.company_id, s.item_id, s.owner_id, s.ownership,
+    CASE WHEN i.valuation_method = 'specific_batch' THEN s.batch_id ELSE '{NO_ID}' END AS batch_id,
+    sum(s.quantity) AS quantity, sum(s.sign * s.value) AS value
+  FROM sides s JOIN catalog_item i ON i.tenant_id = s.tenant_id AND i.id = s.item_id GROUP BY 1, 2, 3, 4, 5),
 kept AS (
-  SELECT company_id, item_id, owner_id, ownership, sum(quantity) AS quantity, sum(value) AS value
-  FROM ledger_stockpool WHERE tenant_id = %(tenant)s GROUP BY 1, 2, 3, 4)
-SELECT item_id, owner_id, kept.quantity AS kept, moved.quantity AS moved, kept.value AS kept_value,
+  SELECT company_id, item_id, owner_id, ownership, batch_id, sum(quantity) AS quantity, sum(value) AS value
+  FROM ledger_stockpool WHERE tenant_id = %(tenant)s GROUP BY 1, 2, 3, 4, 5)
+SELECT item_id, owner_id, batch_id, kept.quantity AS kept, moved.quantity AS moved, kept.value AS kept_value,
   moved.value AS moved_value
-FROM moved FULL JOIN kept USING (company_id, item_id, owner_id, ownership)
+FROM moved FULL JOIN kept USING (company_id, item_id, owner_id, ownership, batch_id)
 WHERE coalesce(kept.quantity, 0) <> coalesce(moved.quantity, 0)
   OR coalesce(kept.value, 0) <> coalesce(moved.value, 0)""",
     "one_cost_row_per_issue_row": """

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import NO_MONEY, NO_QUANTITY, Money, Quantity
+from gongliao.ledger.rules.costing import FirstInFirstOut
 from gongliao.ledger.rules.places import Ownership
+
+Method = Literal["moving_average", "fifo", "specific_batch"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +46,7 @@ class Pool:
     """Quantity and value that are averaged together, with the balances it lies in.
 
     What arrives after the last day on which something left, or anything after the last day of all, changes nothing that
-    was valued before.
+    was valued before. ``layers`` are what first-in-first-out takes from, where something leaves that is valued so.
     """
 
     id: UUID
@@ -50,6 +54,7 @@ class Pool:
     value: Money
     last_business_date: date | None
     last_out_date: date | None = None
+    layers: FirstInFirstOut | None = None
     balances: dict[BalanceKey, Balance] = field(default_factory=dict)
 
     def at(self, key: BalanceKey) -> Balance:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from gongliao.ledger.rules.costing import MovingAverage, Source
+from gongliao.ledger.rules.costing import Costing, Source
 
 
 class Spot(NamedTuple):
@@ -80,10 +80,10 @@ def first_short(steps: Sequence[Step], *, levels: dict[Spot, int]) -> Short | No
     return None
 
 
-def replay(steps: Sequence[Step], *, pools: Sequence[MovingAverage], sources: dict[UUID, Source]) -> list[int]:
+def replay(steps: Sequence[Step], *, pools: Sequence[Costing], sources: dict[UUID, Source]) -> list[int]:
     """Return what each step is worth, and leave the pools as they are after the last.
 
-    Goods that move within a pool carry its average and change nothing.
+    Goods that move within a pool carry what they would leave it with, and change nothing.
 
     Shape: ``steps`` in order, none of which takes more than there is; ``pools`` as they were before the first, by their
         numbers; ``sources`` are the moves before it that steps are linked to.
@@ -92,11 +92,13 @@ def replay(steps: Sequence[Step], *, pools: Sequence[MovingAverage], sources: di
     worth: list[int] = []
     for step in steps:
         value = step.value
+        within = step.leaves is not None and step.enters is not None and step.leaves.pool == step.enters.pool
         if step.leaves:
-            value = pools[step.leaves.pool].leave(step.quantity)
+            pool = pools[step.leaves.pool]
+            value = pool.worth(step.quantity) if within else pool.leave(step.quantity)
         elif step.linked_id:
             value = sources[step.linked_id].take(step.quantity)
-        if step.enters:
+        if step.enters and not within:
             pools[step.enters.pool].arrive(step.quantity, value)
         if step.move_id in named:
             sources[step.move_id] = Source(step.quantity, value)

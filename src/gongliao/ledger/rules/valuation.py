@@ -1,4 +1,4 @@
-"""Moving average: what goods cost when they move, and what is left.
+"""What goods cost when they move, and what is left.
 
 Source: design.md 4, "Valuation" and "Rules that decide a number".
 """
@@ -20,8 +20,9 @@ from gongliao.kernel.values import (
     share,
 )
 from gongliao.ledger.errors import FigureTooLarge, InsufficientStock
+from gongliao.ledger.rules.costing import in_cents, in_micro, of_cents
 from gongliao.ledger.rules.places import Ownership, Place
-from gongliao.ledger.rules.pools import BalanceKey, Pool, PoolKey, Stock
+from gongliao.ledger.rules.pools import BalanceKey, Method, Pool, PoolKey, Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Movement:
 
     ``leaves`` and ``enters`` are the pools that the goods belong to at their places; none outside our bins. ``value``
     is given where the goods bring their price with them (a receipt, a return at its issue's cost); without
-    it they leave at the average of their pool. ``linked_id`` is the move whose unit cost they carry, and ``linked_on``
-    its day. ``item`` is the item's code, for refusals.
+    it they leave at what their pool says by its method. ``linked_id`` is the move whose unit cost they carry, and
+    ``linked_on`` its day. ``item`` is the item's code, for refusals.
     """
 
     line_no: int
@@ -46,6 +47,7 @@ class Movement:
     value: Money | None = None
     linked_id: UUID | None = None
     linked_on: date | None = None
+    method: Method = "moving_average"
     leaves: PoolKey | None = field(init=False, compare=False)
     enters: PoolKey | None = field(init=False, compare=False)
 
@@ -57,7 +59,8 @@ class Movement:
     def _pool_at(self, place: Place) -> PoolKey | None:
         if place.kind != "bin":
             return None
-        return PoolKey(self.company_id, self.item_id, place.owner_id, self.ownership, NO_ID)
+        batch_id = self.batch_id if self.method == "specific_batch" else NO_ID
+        return PoolKey(self.company_id, self.item_id, place.owner_id, self.ownership, batch_id)
 
     def balance_at(self, place: Place) -> BalanceKey:
         """Return the balance that the goods belong to at a bin."""
@@ -157,16 +160,24 @@ def _take(pool: Pool, movement: Movement) -> Money:
         raise InsufficientStock(
             item=movement.item, asked=movement.quantity, available=balance.quantity, line=movement.line_no
         )
-    value = movement.value
-    if value is None:
-        value = share(of=pool.value, part=movement.quantity, whole=pool.quantity)
+    value = _cost_of(pool, movement) if movement.value is None else movement.value
     balance.quantity = Quantity(balance.quantity - movement.quantity)
     pool.quantity = Quantity(pool.quantity - movement.quantity)
     pool.value = Money(pool.value - value)
     return value
 
 
+def _cost_of(pool: Pool, movement: Movement) -> Money:
+    if pool.layers is None:
+        return share(of=pool.value, part=movement.quantity, whole=pool.quantity)
+    # What stays in the pool stays in its layer, wherever it goes to lie.
+    take = pool.layers.worth if movement.leaves == movement.enters else pool.layers.leave
+    return of_cents(take(in_micro(movement.quantity)))
+
+
 def _put(pool: Pool, movement: Movement, value: Money) -> None:
+    if pool.layers is not None and movement.leaves != movement.enters:
+        pool.layers.arrive(in_micro(movement.quantity), in_cents(value))
     balance = pool.balances[movement.balance_at(movement.target)]
     balance.quantity = Quantity(balance.quantity + movement.quantity)
     pool.quantity = Quantity(pool.quantity + movement.quantity)
