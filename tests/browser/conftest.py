@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     # Models can't be imported before the database is there, and this file is read first.
     from tests.browser.kit import Language, Office, OpenDesk, Theme, Watch
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 BUILD = ROOT / "build"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -36,17 +37,27 @@ START_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 20
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the stories of a file together when tests are dealt out: they build on what was played before them."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def web_client() -> Iterator[None]:
     """Build the web client where its sources changed, and keep others from building it anew while it is served."""
     BUILD.mkdir(exist_ok=True)
-    with (BUILD / "web-client.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_SH)
-        # GONGLIAO_KEEP_CLIENT plays the stories on what was built before, however old.
-        if not web.is_built() and not os.environ.get("GONGLIAO_KEEP_CLIENT"):
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            web.build()
-            fcntl.flock(lock, fcntl.LOCK_SH)
+    with (BUILD / "web-client.lock").open("w") as served:
+        # One looks and builds at a time: who waited finds it built, and need not wait until others have played.
+        with (BUILD / "web-build.lock").open("w") as building:
+            fcntl.flock(building, fcntl.LOCK_EX)
+            fcntl.flock(served, fcntl.LOCK_SH)
+            # GONGLIAO_KEEP_CLIENT plays the stories on what was built before, however old.
+            if not web.is_built() and not os.environ.get("GONGLIAO_KEEP_CLIENT"):
+                fcntl.flock(served, fcntl.LOCK_EX)
+                web.build()
+                fcntl.flock(served, fcntl.LOCK_SH)
         yield
 
 
@@ -120,11 +131,16 @@ def watch() -> "Watch":
 
 @pytest.fixture
 def desk(office: "Office", watch: "Watch") -> "Iterator[OpenDesk]":
-    """Open the application for somebody: ``desk("buyer", path="/catalog/items", language="en", theme="dark")``."""
+    """Open the application for somebody: ``desk("buyer", path="/catalog/items", language="en", theme="dark")``.
+
+    ``anew`` opens it in a tenant where nobody has done anything yet, whatever else was played in this module before.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_desk(*roles: str, path: str = "/", language: "Language" = "zh", theme: "Theme" = "light") -> Page:
-        context = office.context(*roles, language=language, theme=theme)
+    def open_desk(
+        *roles: str, path: str = "/", language: "Language" = "zh", theme: "Theme" = "light", anew: bool = False
+    ) -> Page:
+        context = (office.elsewhere() if anew else office).context(*roles, language=language, theme=theme)
         contexts.append(context)
         page = watch.over(context.new_page())
         page.goto(path)

@@ -20,7 +20,7 @@ from playwright.sync_api import (
 
 from gongliao.platform.models import Person
 from gongliao.platform.public import Actor, ScopeKind, tenant_transaction
-from tests.support.world import PASSWORD, World
+from tests.support.world import PASSWORD, World, make_world
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / "build" / "screens"
@@ -47,6 +47,10 @@ class Office:
     browser: Browser
     _actors: dict[tuple[str, ...], Actor] = field(default_factory=dict)
     _sessions: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    def elsewhere(self) -> "Office":
+        """Return the office of a new tenant."""
+        return Office(world=make_world(), address=self.address, browser=self.browser)
 
     def actor(self, *roles: str, scope_kind: ScopeKind = "tenant", scope_id: Any = None) -> Actor:
         """Return the person of these roles, made when first asked for; they sign in with ``PASSWORD``."""

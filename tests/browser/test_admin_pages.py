@@ -46,7 +46,7 @@ class TestPeoplePages:
         page.get_by_role("switch", name="在用").click()
         expect(page.get_by_text("保存后立即不能登录")).to_be_visible()
         button(page, "保存").click()
-        expect(page.get_by_text("已保存")).to_be_visible()
+        expect(page.get_by_text("已保存", exact=True)).to_be_visible()
         their_page.goto("/catalog/items")
         expect(their_page.locator("input[name=password]")).to_be_visible()
         theirs.close()
@@ -107,7 +107,7 @@ class TestCompanyPages:
         choose(page, "上级公司", "测试公司")
         button(page, "保存").click()
 
-        expect(page.get_by_text("已保存")).to_be_visible()
+        expect(page.get_by_text("已保存", exact=True)).to_be_visible()
         picture(page, "admin-company")
         page.reload()
         expect(page.get_by_label("编码")).to_have_value("C2")

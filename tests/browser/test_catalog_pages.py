@@ -35,7 +35,7 @@ def units(office: Office) -> None:
 
 class TestItemPages:
     def test_says_what_to_do_next_when_there_are_no_items(self, desk: OpenDesk) -> None:
-        page = desk("buyer", path="/catalog/items")
+        page = desk("buyer", path="/catalog/items", anew=True)
 
         expect(page.get_by_text("还没有物料")).to_be_visible()
         expect(page.get_by_role("button", name="新建物料").first).to_be_visible()
@@ -55,7 +55,7 @@ class TestItemPages:
         expect(page.get_by_role("grid", name="单位换算")).to_contain_text("12.5")
         page.keyboard.press("Control+s")
 
-        expect(page.get_by_text("已保存")).to_be_visible()
+        expect(page.get_by_text("已保存", exact=True)).to_be_visible()
         expect(page.get_by_role("heading", name="M-001 不锈钢管")).to_be_visible()
         page.get_by_role("tab", name="操作记录").click()
         expect(page.get_by_text("规格型号: – → DN100×4.0")).to_be_visible()
@@ -131,7 +131,7 @@ class TestUnitPages:
 
 class TestItemCategoryPage:
     def test_grows_a_tree_and_moves_a_branch_by_dragging(self, desk: OpenDesk) -> None:
-        page = desk("buyer", path="/catalog/item-categories")
+        page = desk("buyer", path="/catalog/item-categories", anew=True)
         expect(page.get_by_text("还没有物料分类")).to_be_visible()
         picture(page, "catalog-categories-empty")
 
@@ -184,7 +184,7 @@ class TestPartyPages:
         page.get_by_label("开户银行").fill("中国工商银行北京分行")
         button(page, "保存").click()
 
-        expect(page.get_by_text("已保存")).to_be_visible()
+        expect(page.get_by_text("已保存", exact=True)).to_be_visible()
         expect(page.get_by_role("grid", name="联系人")).to_contain_text("王芳")
         picture(page, "catalog-party")
 
@@ -218,7 +218,7 @@ class TestWarehousePages:
         page.keyboard.type("A-03")
         page.keyboard.press("Enter")
         button(page, "保存").click()
-        expect(page.get_by_text("已保存")).to_be_visible()
+        expect(page.get_by_text("已保存", exact=True)).to_be_visible()
         # The default bin came with the warehouse.
         expect(bins).to_contain_text("默认库位")
         expect(bins.get_by_role("row")).to_have_count(6)
@@ -227,7 +227,7 @@ class TestWarehousePages:
         bins.locator("[data-row='1'][data-column='0']").click()
         page.keyboard.press("Control+Delete")
         button(page, "保存").click()
-        expect(page.get_by_text("已保存")).to_be_visible()
+        expect(page.get_by_text("已保存", exact=True)).to_be_visible()
         # What was saved is put out of use, not deleted.
         expect(bins.get_by_role("row")).to_have_count(6)
         expect(bins.get_by_role("row").nth(2)).to_contain_text("否")

@@ -32,8 +32,8 @@ class TestGoodsLists:
             ("transfers", "还没有调拨单"),
         ],
     )
-    def test_say_what_to_do_next_when_empty(self, desk: OpenDesk, trade: Trade, path: str, empty: str) -> None:
-        page = desk("administrator", path=f"/inventory/{path}")
+    def test_say_what_to_do_next_when_empty(self, desk: OpenDesk, path: str, empty: str) -> None:
+        page = desk("administrator", path=f"/inventory/{path}", anew=True)
 
         expect(page.get_by_text(empty)).to_be_visible()
         picture(page, f"{path}-empty")

@@ -57,7 +57,7 @@ def open_outline(page: Page) -> None:
 
 class TestProjectPages:
     def test_creates_a_project_with_its_first_node(self, desk: OpenDesk) -> None:
-        page = desk("project_manager", path="/projects")
+        page = desk("project_manager", path="/projects", anew=True)
         expect(page.get_by_text("还没有项目")).to_be_visible()
         picture(page, "projects-empty")
 
@@ -75,7 +75,7 @@ class TestProjectPages:
 
         page.get_by_label("计划完成").fill("2027-11-01")
         button(page, "保存").click()
-        expect(page.get_by_text("已保存")).to_be_visible()
+        expect(page.get_by_text("已保存", exact=True)).to_be_visible()
         # The number was given by the server.
         expect(page.get_by_role("heading", name=re.compile(r"PJ-\d{4}-\d+ 滨江二期"))).to_be_visible()
         expect(page.get_by_label("合同额")).to_have_value("1,308,000.00")

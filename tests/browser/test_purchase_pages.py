@@ -36,7 +36,7 @@ def first_line(sheet: Sheet) -> None:
 
 class TestOrderList:
     def test_says_what_to_do_next_when_there_are_no_orders(self, desk: OpenDesk, trade: Trade) -> None:
-        page = desk("buyer", path="/procurement/orders")
+        page = desk("buyer", path="/procurement/orders", anew=True)
 
         expect(page.get_by_text("还没有采购订单")).to_be_visible()
         expect(page.get_by_role("link", name="新建订单").first).to_be_visible()
@@ -144,7 +144,7 @@ class TestOrderEntry:
         sheet.expect_line(1, 物料="STEEL 物料 STEEL", 金额="40.00", 成本科目="MAT 材料费")
         expect(sheet.page.get_by_text("已恢复")).to_be_visible()
         sheet.press("保存")
-        expect(sheet.page.get_by_text("已保存")).to_be_visible()
+        expect(sheet.page.get_by_text("已保存", exact=True)).to_be_visible()
 
 
 class TestOrderRefusals:
@@ -167,7 +167,7 @@ class TestOrderRefusals:
         sheet.pick("主体结构")
         sheet.pick("MAT")
         sheet.press("保存")
-        expect(sheet.page.get_by_text("已保存")).to_be_visible()
+        expect(sheet.page.get_by_text("已保存", exact=True)).to_be_visible()
 
     def test_shows_what_somebody_else_saved_meanwhile(self, desk: OpenDesk, trade: Trade) -> None:
         order = trade.order(approved=False)
@@ -176,7 +176,7 @@ class TestOrderRefusals:
         mine.fill("remark", "请走东门")
         theirs.fill("remark", "请走西门")
         theirs.press("保存")
-        expect(theirs.page.get_by_text("已保存")).to_be_visible()
+        expect(theirs.page.get_by_text("已保存", exact=True)).to_be_visible()
 
         mine.press("保存")
 
@@ -186,7 +186,7 @@ class TestOrderRefusals:
         picture(mine.page, "order-stale")
         dialogue.get_by_role("button", name="保留我的修改").click()
         mine.press("保存")
-        expect(mine.page.get_by_text("已保存")).to_be_visible()
+        expect(mine.page.get_by_text("已保存", exact=True)).to_be_visible()
         expect(mine.page.locator("#field-remark")).to_have_value("请走东门")
 
 

@@ -1,7 +1,8 @@
 """Stock, its ledger and its batches, as a storekeeper and an accountant read them."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +11,7 @@ from gongliao.inventory.public import receive_goods
 from tests.browser.books import cell, chip, rows, total
 from tests.browser.kit import Office, OpenDesk, picture
 from tests.browser.shop import LONG_NAME, furnish
-from tests.support.trade import Trade, make_item
+from tests.support.trade import TODAY, Trade, make_item
 from tests.support.world import NOW
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,7 @@ def trade(office: Office) -> Trade:
 
 class TestStockOnHand:
     def test_says_what_will_be_here_while_there_is_no_stock(self, desk: OpenDesk) -> None:
-        page = desk("storekeeper", path="/stock/balances")
+        page = desk("storekeeper", path="/stock/balances", anew=True)
 
         expect(page.get_by_text("还没有库存")).to_be_visible()
         picture(page, "stock-balances-empty")
@@ -121,6 +122,27 @@ class TestStockLedger:
         expect(rows(page)).to_have_count(1)
         expect(chip(page, "单据")).to_contain_text("GI-2026-00002")
         trade.reverse("goods_issue", issue_id)
+
+
+class TestCorrections:
+    def test_tell_what_they_correct_and_on_its_page_by_how_much(self, desk: OpenDesk, trade: Trade) -> None:
+        bolt = make_item(trade.boss, "BOLT")
+        trade.buy("10", "4.00", item_id=bolt, on=TODAY - timedelta(days=2))
+        issue_id = trade.issue("4", item_id=bolt)
+        trade.buy("10", "6.00", item_id=bolt, on=TODAY - timedelta(days=1))
+
+        page = desk("accountant", path=f"/stock/moves?item_id={bolt}")
+        expect(rows(page)).to_have_count(4)
+        correction = cell(page, 1, "单据").get_by_role("link", name="更正")
+        expect(correction).to_have_attribute("title", re.compile(r"^更正单据 GI-"))
+        expect(cell(page, 1, "出库数量")).to_have_text("")
+        expect(cell(page, 1, "金额")).to_have_text("4.00")
+        picture(page, "stock-moves-correction")
+
+        correction.click()
+        expect(page).to_have_url(re.compile(str(issue_id)))
+        expect(page.get_by_text("成本有更正")).to_contain_text("4.00")
+        picture(page, "issue-corrected")
 
 
 class TestBatches:

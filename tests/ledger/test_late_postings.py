@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.http import Caller
 from tests.support.refusals import refusal_of
 from tests.support.trade import D, Trade, make_trade
 
@@ -148,3 +149,21 @@ class TestOrderOfArrival:
 
         assert (trade.pool(), trade.cost()) == ("11 kg 66.00", D("54.00"))
         trade.require_sound_books()
+
+
+class TestAnswers:
+    def test_say_what_was_corrected_since(self) -> None:
+        trade = make_trade()
+        trade.buy("10", "4.00", on=FIRST)
+        issue_id = trade.issue("4", on=THIRD)
+        late = trade.buy("10", "8.00", on=SECOND)
+
+        boss, keeper = Caller(trade.boss), Caller(trade.keeper)
+
+        issue = boss.get(f"/goods-issues/{issue_id}").body
+        assert (issue["amount"], issue["correction"]) == ("16.00", "8.00")
+        assert keeper.get(f"/goods-issues/{issue_id}").body["correction"] is None
+        assert boss.get(f"/goods-receipts/{late}").body["correction"] == "0.00"
+        [row] = [row for row in boss.get("/stock/moves", document_id=str(late)).body["rows"] if row["corrects_id"]]
+        assert (row["corrected_type"], row["corrected_id"], row["value"]) == ("goods_issue", str(issue_id), "8.00")
+        assert (row["corrected_number"], row["quantity_in"], row["quantity_out"]) == (issue["number"], None, None)

@@ -72,6 +72,7 @@ MOVES = ListSpec(
         "recorded_at",
         "document_type",
         "document_number",
+        "corrected_number",
         "item_code",
         "item_name",
         "item_specification",

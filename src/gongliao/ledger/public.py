@@ -18,6 +18,7 @@ from gongliao.ledger.operations.record_commitments import CommitmentLine, record
 from gongliao.ledger.operations.record_costs import CostLine, record_costs, reverse_costs
 from gongliao.ledger.operations.reverse_goods import reverse_goods
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches
+from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.totals import (
     CommitmentTotal,
     CostDimension,
@@ -54,6 +55,7 @@ __all__ = [
     "VerifyResult",
     "Voucher",
     "ask_batches",
+    "ask_correction",
     "at_bin",
     "at_node",
     "commitment_totals",

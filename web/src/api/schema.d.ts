@@ -3680,6 +3680,8 @@ export interface components {
             reversed_by_id: string | null;
             /** Reversed By Number */
             reversed_by_number: string | null;
+            /** Correction */
+            correction: string | null;
             /** Requisition Id */
             requisition_id: string | null;
             /** Requisition Number */
@@ -4133,6 +4135,8 @@ export interface components {
             reversed_by_id: string | null;
             /** Reversed By Number */
             reversed_by_number: string | null;
+            /** Correction */
+            correction: string | null;
             /**
              * Supplier Id
              * Format: uuid
@@ -5151,6 +5155,8 @@ export interface components {
             reversed_by_id: string | null;
             /** Reversed By Number */
             reversed_by_number: string | null;
+            /** Correction */
+            correction: string | null;
             /** Lines */
             lines: components["schemas"]["MaterialReturnLineOut"][];
         };
@@ -5282,6 +5288,8 @@ export interface components {
         /**
          * MoveOut
          * @description One row of the stock ledger; ``quantity_in`` and ``quantity_out`` as seen from the place that was asked for.
+         *
+         *     A row that only corrects what another was worth has neither, and names that one's document as ``corrected``.
          */
         MoveOut: {
             /**
@@ -5361,6 +5369,14 @@ export interface components {
             unit_cost: string | null;
             /** Reverses Id */
             reverses_id: string | null;
+            /** Corrects Id */
+            corrects_id: string | null;
+            /** Corrected Type */
+            corrected_type: string | null;
+            /** Corrected Id */
+            corrected_id: string | null;
+            /** Corrected Number */
+            corrected_number: string | null;
         };
         /**
          * MoveQuery
@@ -7497,6 +7513,8 @@ export interface components {
             reversed_by_id: string | null;
             /** Reversed By Number */
             reversed_by_number: string | null;
+            /** Correction */
+            correction: string | null;
             /**
              * Target Warehouse Id
              * Format: uuid

@@ -29,6 +29,7 @@ from django.db.models.functions import Coalesce
 from gongliao.inventory.models import GoodsIssue, GoodsReceipt, StockTransfer
 from gongliao.inventory.models.goods import GoodsDocument
 from gongliao.inventory.permissions import READ, SEE_COST
+from gongliao.ledger.public import ask_correction
 from gongliao.platform.public import Actor, DocumentNotFound, KeptQuery, require
 
 D = TypeVar("D", bound=GoodsDocument)
@@ -85,10 +86,12 @@ def goods_documents(*, actor: Actor, model: type[D], wanted: GoodsFilter) -> Que
 def goods_document_of(*, actor: Actor, model: type[D], document_id: UUID, line_named: tuple[str, ...] = ()) -> D:
     """Return one document with its lines and what they name.
 
+    Shape: ``correction`` is by how much more than its amount its goods turned out to be worth; null as the amount is.
     Raises: MissingGrant, DocumentNotFound.
     """
     require(actor, READ)
     head, lines = (each.ask(document_id) for each in _kept_queries(model, line_named))
+    correction = ask_correction(document_id)
     document: Any = next(iter(head.get()), None)
     everywhere = actor.reach(READ).everywhere
     if document is None or not (everywhere or model.visible_to(actor).filter(id=document_id).exists()):
@@ -98,6 +101,7 @@ def goods_document_of(*, actor: Actor, model: type[D], document_id: UUID, line_n
         and model.objects.filter(cost_hidden(actor, model), id=document_id).exists()
     ):
         document.shown_amount = None
+    document.correction = None if document.shown_amount is None else correction.get()
     document._prefetched_objects_cache = {"lines": lines.get()}
     found: D = document
     return found

@@ -154,6 +154,12 @@ class GoodsLineOut(Schema):
     remark: str
 
 
+class GoodsOut(GoodsRow):
+    """One goods document; ``correction`` is by how much more than ``amount`` its goods turned out to be worth."""
+
+    correction: MoneyOut | None
+
+
 def head_fields(document: Any) -> dict[str, Any]:
     """Return what the head of every kind shows, of a document as ``queries.goods`` reads it."""
     return {
@@ -177,6 +183,11 @@ def head_fields(document: Any) -> dict[str, Any]:
         "reversed_by_id": document.reversed_by_id,
         "reversed_by_number": document.reversed_by_number,
     }
+
+
+def correction_of(document: Any) -> dict[str, Any]:
+    """Return what one document shows beside its head."""
+    return {"correction": document.correction}
 
 
 def line_fields(line: GoodsDocumentLine, document: Any, actor: Actor) -> dict[str, Any]:

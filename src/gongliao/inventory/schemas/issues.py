@@ -13,10 +13,12 @@ from gongliao.inventory.schemas.common import (
     GoodsIn,
     GoodsLineIn,
     GoodsLineOut,
+    GoodsOut,
     GoodsQuery,
     GoodsRow,
     Lines,
     Version,
+    correction_of,
     head_fields,
     line_fields,
     named,
@@ -104,7 +106,7 @@ class GoodsIssueLineOut(GoodsLineOut):
     returnable_quantity: QuantityOut
 
 
-class GoodsIssueOut(GoodsIssueRow):
+class GoodsIssueOut(GoodsIssueRow, GoodsOut):
     """An issue with its lines."""
 
     lines: list[GoodsIssueLineOut]
@@ -134,7 +136,9 @@ def issue_out(document: GoodsIssue, actor: Actor) -> GoodsIssueOut:
     back = returned_quantities([line.id for line in lines])
     standing = document.state == "posted" and document.reverses_id is None
     shown = [_line(line, document, actor, back=back[line.id], standing=standing) for line in lines]
-    return GoodsIssueOut(**_head(document), lines=[GoodsIssueLineOut(**fields) for fields in shown])
+    return GoodsIssueOut(
+        **_head(document), **correction_of(document), lines=[GoodsIssueLineOut(**fields) for fields in shown]
+    )
 
 
 def picked_issue_line(row: Any, actor: Actor) -> PickedIssueLine:

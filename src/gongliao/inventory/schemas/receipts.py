@@ -12,11 +12,13 @@ from gongliao.inventory.schemas.common import (
     GoodsIn,
     GoodsLineIn,
     GoodsLineOut,
+    GoodsOut,
     GoodsQuery,
     GoodsRow,
     Lines,
     Version,
     at_least_nothing,
+    correction_of,
     head_fields,
     line_fields,
     named,
@@ -92,7 +94,7 @@ class GoodsReceiptLineOut(GoodsLineOut):
     expiry_date: date | None
 
 
-class GoodsReceiptOut(GoodsReceiptRow):
+class GoodsReceiptOut(GoodsReceiptRow, GoodsOut):
     """A receipt with its lines."""
 
     lines: list[GoodsReceiptLineOut]
@@ -108,7 +110,11 @@ def receipt_row(row: Any) -> GoodsReceiptRow:
 
 def receipt_out(document: GoodsReceipt, actor: Actor) -> GoodsReceiptOut:
     """Present one receipt."""
-    return GoodsReceiptOut(**_head(document), lines=[_line(line, document, actor) for line in document.lines.all()])
+    return GoodsReceiptOut(
+        **_head(document),
+        **correction_of(document),
+        lines=[_line(line, document, actor) for line in document.lines.all()],
+    )
 
 
 def _head(document: GoodsReceipt) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from gongliao.inventory.schemas.common import (
     GoodsIn,
     GoodsLineIn,
     GoodsLineOut,
+    GoodsOut,
     GoodsRow,
     Lines,
     Version,
+    correction_of,
     head_fields,
     line_fields,
 )
@@ -70,7 +72,7 @@ class MaterialReturnLineOut(GoodsLineOut):
     returnable_quantity: QuantityOut
 
 
-class MaterialReturnOut(MaterialReturnRow):
+class MaterialReturnOut(MaterialReturnRow, GoodsOut):
     """A return with its lines."""
 
     lines: list[MaterialReturnLineOut]
@@ -89,7 +91,7 @@ def return_out(document: MaterialReturn, actor: Actor) -> MaterialReturnOut:
     lines = list(document.lines.all())
     back = returned_quantities({line.issue_line_id for line in lines})
     shown = [_line(line, document, actor, back[line.issue_line_id]) for line in lines]
-    return MaterialReturnOut(**head_fields(document), lines=shown)
+    return MaterialReturnOut(**head_fields(document), **correction_of(document), lines=shown)
 
 
 def _line(line: MaterialReturnLine, document: MaterialReturn, actor: Actor, back: Any) -> MaterialReturnLineOut:

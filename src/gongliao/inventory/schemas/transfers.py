@@ -9,9 +9,11 @@ from gongliao.inventory.schemas.common import (
     GoodsIn,
     GoodsLineIn,
     GoodsLineOut,
+    GoodsOut,
     GoodsRow,
     Lines,
     Version,
+    correction_of,
     head_fields,
     line_fields,
     named,
@@ -73,7 +75,7 @@ class StockTransferLineOut(GoodsLineOut):
     target_bin_code: str
 
 
-class StockTransferOut(StockTransferRow):
+class StockTransferOut(StockTransferRow, GoodsOut):
     """A transfer with its lines."""
 
     lines: list[StockTransferLineOut]
@@ -89,7 +91,11 @@ def transfer_row(row: Any) -> StockTransferRow:
 
 def transfer_out(document: StockTransfer, actor: Actor) -> StockTransferOut:
     """Present one transfer."""
-    return StockTransferOut(**_head(document), lines=[_line(line, document, actor) for line in document.lines.all()])
+    return StockTransferOut(
+        **_head(document),
+        **correction_of(document),
+        lines=[_line(line, document, actor) for line in document.lines.all()],
+    )
 
 
 def _head(document: StockTransfer) -> dict[str, Any]:

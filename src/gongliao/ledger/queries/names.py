@@ -51,10 +51,10 @@ def place_names(*, end: str) -> dict[str, Case]:
     return {f"{end}_code": told(1), f"{end}_name": told(2)}
 
 
-def document_number() -> Coalesce:
-    """Return the number of the document in ``document_type`` and ``document_id``, of whatever module it is."""
+def document_number(prefix: str = "document") -> Coalesce:
+    """Return the number of the document in ``<prefix>_type`` and ``<prefix>_id``, of whatever module it is."""
     whens = [
-        When(document_type=kind, then=one_of(model.objects.all(), "number", by="document_id"))
+        When(**{f"{prefix}_type": kind}, then=one_of(model.objects.all(), "number", by=f"{prefix}_id"))
         for kind, model in document_types().items()
     ]
     return Coalesce(Case(*whens, output_field=CharField()), Value(""))

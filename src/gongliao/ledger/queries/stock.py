@@ -22,7 +22,7 @@ from gongliao.ledger.permissions import (
     visible_balances,
     visible_moves,
 )
-from gongliao.ledger.queries.names import batch_names, document_number, place_names, project_names
+from gongliao.ledger.queries.names import batch_names, document_number, one_of, place_names, project_names
 from gongliao.platform.public import Actor, require
 
 Group = Literal["item", "warehouse", "bin", "batch", "owner", "category"]
@@ -105,6 +105,8 @@ def balances_by(*, actor: Actor, wanted: BalanceFilter, group: Group) -> QuerySe
 def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
     """Return the stock ledger with what came in and went out, seen from the warehouse or bin asked for, or from all.
 
+    Shape: a row that corrects another has no quantity, and names that one's document as the corrected one.
+
     Raises: MissingGrant.
     """
     require(actor, READ)
@@ -127,19 +129,29 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
             | Q(item__name__icontains=wanted.q)
             | Q(document_number__icontains=wanted.q)
         )
-    seen = _when(_seen_moves(actor), "value")
-    return found.select_related("item").annotate(
-        **batch_names(by="batch_id"),
-        **place_names(end="source"),
-        **place_names(end="target"),
-        **project_names(by="source_owner_id", prefix="source_owner"),
-        **project_names(by="target_owner_id", prefix="target_owner"),
-        in_quantity=_when(came, "quantity"),
-        out_quantity=_when(went, "quantity"),
-        shown_value=seen,
-        in_value=_when(came & _seen_moves(actor), "value"),
-        out_value=_when(went & _seen_moves(actor), "value"),
+    seen, moved = _when(_seen_moves(actor), "value"), Q(corrects_id__isnull=True)
+    return (
+        found.select_related("item")
+        .annotate(
+            **batch_names(by="batch_id"),
+            **place_names(end="source"),
+            **place_names(end="target"),
+            **project_names(by="source_owner_id", prefix="source_owner"),
+            **project_names(by="target_owner_id", prefix="target_owner"),
+            corrected_type=_of_corrected("document_type"),
+            corrected_id=_of_corrected("document_id"),
+            in_quantity=_when(came & moved, "quantity"),
+            out_quantity=_when(went & moved, "quantity"),
+            shown_value=seen,
+            in_value=_when(came & _seen_moves(actor), "value"),
+            out_value=_when(went & _seen_moves(actor), "value"),
+        )
+        .annotate(corrected_number=document_number("corrected"))
     )
+
+
+def _of_corrected(column: str) -> Subquery:
+    return one_of(StockMove.objects.all(), column, by="corrects_id")
 
 
 def _wanted_balances(actor: Actor, wanted: BalanceFilter) -> QuerySet[StockBalance]:

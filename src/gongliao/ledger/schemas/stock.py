@@ -55,7 +55,10 @@ class PlaceOut(Schema):
 
 
 class MoveOut(Schema):
-    """One row of the stock ledger; ``quantity_in`` and ``quantity_out`` as seen from the place that was asked for."""
+    """One row of the stock ledger; ``quantity_in`` and ``quantity_out`` as seen from the place that was asked for.
+
+    A row that only corrects what another was worth has neither, and names that one's document as ``corrected``.
+    """
 
     id: UUID
     seq: int
@@ -86,6 +89,10 @@ class MoveOut(Schema):
     value: MoneyOut | None
     unit_cost: PriceOut | None
     reverses_id: UUID | None
+    corrects_id: UUID | None
+    corrected_type: str | None
+    corrected_id: UUID | None
+    corrected_number: str | None
 
 
 ITEM = ("item_id", "item_code", "item_name", "item_specification", "base_unit")
@@ -118,9 +125,13 @@ def balance_out(row: Any, group: Group | None = None) -> BalanceOut:
 def move_out(row: Any) -> MoveOut:
     """Present a move, as ``queries.stock`` reads it."""
     move: StockMove = row
+    own = ("id", "seq", "company_id", "ownership", "quantity", "reverses_id", "corrects_id")
     source, target = _place(row, "source"), _place(row, "target")
     return MoveOut(
-        **{name: getattr(move, name) for name in ("id", "seq", "company_id", "ownership", "quantity", "reverses_id")},
+        **{name: getattr(move, name) for name in own},
+        corrected_type=row.corrected_type,
+        corrected_id=row.corrected_id,
+        corrected_number=row.corrected_number or None,
         **times_and_document(row),
         **item_fields(move.item),
         batch_id=known(move.batch_id),

@@ -11,8 +11,8 @@ import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { issueOfRequisition } from '../api/earlier-documents'
 import { PlaceStock } from '../components/place-stock'
+import { PostingNotes } from '../components/posting-notes'
 import { RequisitionField } from '../components/requisition-field'
-import { ReversalNote } from '../components/reversal-note'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { drawnFor, useIssueColumns } from '../components/use-issue-columns'
 import {
@@ -123,7 +123,7 @@ export default function IssuePage() {
       actions={actions}
       above={(doc, change) => (
         <>
-          <ReversalNote doc={doc} listHref={LIST} />
+          <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />

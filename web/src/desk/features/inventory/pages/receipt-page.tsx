@@ -8,7 +8,7 @@ import { useHeadFields } from '@/shared/ui/document/use-head-fields'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { openOrderLines, receiptOfOrder } from '../api/earlier-documents'
 import { openOrderSource } from '../api/sources'
-import { ReversalNote } from '../components/reversal-note'
+import { PostingNotes } from '../components/posting-notes'
 import { TakeAll } from '../components/take-all'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useReceiptColumns } from '../components/use-receipt-columns'
@@ -71,7 +71,7 @@ export default function ReceiptPage() {
       actions={actions}
       above={(doc, change) => (
         <>
-          <ReversalNote doc={doc} listHref={LIST} />
+          <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />

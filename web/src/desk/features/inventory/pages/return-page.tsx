@@ -8,7 +8,7 @@ import { useHeadFields } from '@/shared/ui/document/use-head-fields'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { returnableLines, returnOfIssue } from '../api/earlier-documents'
 import { postedIssueSource } from '../api/sources'
-import { ReversalNote } from '../components/reversal-note'
+import { PostingNotes } from '../components/posting-notes'
 import { TakeAll } from '../components/take-all'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useReturnColumns } from '../components/use-return-columns'
@@ -67,7 +67,7 @@ export default function ReturnPage() {
       actions={actions}
       above={(doc, change) => (
         <>
-          <ReversalNote doc={doc} listHref={LIST} />
+          <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />

@@ -8,7 +8,7 @@ import type { GridColumn } from '@/shared/ui/grid/types'
 import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { PlaceStock } from '../components/place-stock'
-import { ReversalNote } from '../components/reversal-note'
+import { PostingNotes } from '../components/posting-notes'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useGoodsColumns } from '../components/use-goods-columns'
 import { notPlaced } from '../rules/stock-line'
@@ -89,7 +89,7 @@ export default function TransferPage() {
       actions={actions}
       above={(doc, change) => (
         <>
-          <ReversalNote doc={doc} listHref={LIST} />
+          <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />

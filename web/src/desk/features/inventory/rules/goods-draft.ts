@@ -7,6 +7,8 @@ type Head = Schemas['MaterialReturnRow']
 /** What the head of every goods document has, while it is edited. */
 export interface GoodsHead extends Omit<Head, 'warehouse_id'> {
   warehouse_id: string | null
+  /** By how much more than its amount its goods turned out to be worth. */
+  correction?: string | null
 }
 
 /** What every line of a goods document has beside its item. */

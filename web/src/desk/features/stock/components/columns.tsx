@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { documentHref } from '@/shared/lib/document-links'
 import { useCan } from '@/shared/session/use-me'
 import { DocumentLink } from '@/shared/ui/document-link'
 import { Quantity } from '@/shared/ui/figures'
@@ -48,15 +49,28 @@ export function useMoveColumns(): ListColumn<Move>[] {
     {
       key: 'document_number',
       title: t('document'),
-      width: 126,
+      width: 160,
       render: (row) => (
-        <DocumentLink type={row.document_type} id={row.document_id} number={row.document_number} />
+        <>
+          <DocumentLink type={row.document_type} id={row.document_id} number={row.document_number} />{' '}
+          <Corrected move={row} />
+        </>
       ),
+    },
+    {
+      key: 'corrected_number',
+      title: t('corrects'),
+      width: 126,
+      hidden: true,
+      render: (row) =>
+        row.corrected_id && (
+          <DocumentLink type={row.corrected_type ?? ''} id={row.corrected_id} number={row.corrected_number} />
+        ),
     },
     {
       key: 'item_code',
       title: t('item'),
-      width: 160,
+      width: 144,
       sortable: true,
       render: (row) => (
         <span title={row.item_name}>
@@ -66,8 +80,8 @@ export function useMoveColumns(): ListColumn<Move>[] {
       ),
     },
     { key: 'item_specification', title: t('specification'), width: 130, hidden: true },
-    { key: 'from_place', title: t('from'), width: 150, render: (row) => <Place place={row.source} /> },
-    { key: 'to_place', title: t('to'), width: 150, render: (row) => <Place place={row.target} /> },
+    { key: 'from_place', title: t('from'), width: 141, render: (row) => <Place place={row.source} /> },
+    { key: 'to_place', title: t('to'), width: 141, render: (row) => <Place place={row.target} /> },
     { key: 'quantity_in', title: t('quantity_in'), width: 80, kind: 'quantity', total: true },
     { key: 'quantity_out', title: t('quantity_out'), width: 80, kind: 'quantity', total: true },
     { key: 'base_unit', title: t('unit'), width: 54, hidden: true },
@@ -79,6 +93,18 @@ export function useMoveColumns(): ListColumn<Move>[] {
         { key: 'value', title: t('value'), width: 116, kind: 'money' },
       ]
     : columns
+}
+
+/** Leads from a row that only corrects what another was worth to the document of that one. */
+function Corrected({ move }: { move: Move }) {
+  const { t } = useTranslation('stock')
+  const href = move.corrected_id && documentHref(move.corrected_type ?? '', move.corrected_id)
+  if (!href) return null
+  return (
+    <Link to={href} title={`${t('corrects')} ${move.corrected_number}`}>
+      {t('correction')}
+    </Link>
+  )
 }
 
 const item = (t: T): ListColumn<Balance>[] => [
