@@ -14,11 +14,11 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve stop web test check fix bench clean
+.PHONY: help demo serve stop web test drill check fix bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo '  ARGS="..." goes to the command behind demo, serve, stop, test, check and bench, for example:'
+	@echo '  ARGS="..." goes to the command behind demo, serve, stop, test, drill, check and bench, for example:'
 	@echo '  make demo ARGS="--no-serve --json"'
 
 demo: web ## load the demo data, print its project cost statement and serve the product
@@ -35,6 +35,9 @@ web: $(RUN) ## build the web client where its sources changed
 
 test: $(DEV) ## run every check and every test, the browser's included
 	@$(BIN)/python -m scripts.test $(ARGS)
+
+drill: $(DEV) ## play far more random histories and far longer races than test does; takes an hour or more
+	@GONGLIAO_DRILL=1 $(BIN)/python -m pytest tests/invariants -n auto --dist loadgroup $(ARGS)
 
 check: $(DEV) ## run every check: format, lint, types, imports, drift, web, licences (ARGS="lint types" for some)
 	@$(BIN)/python -m scripts.check $(ARGS)
