@@ -36,7 +36,7 @@ web: $(RUN) ## build the web client where its sources changed
 test: $(DEV) ## run every check and every test, the browser's included
 	@$(BIN)/python -m scripts.test $(ARGS)
 
-drill: $(DEV) ## play far more random histories and far longer races than test does; takes an hour or more
+drill: $(DEV) ## play far more random histories and far longer races than test does
 	@GONGLIAO_DRILL=1 $(BIN)/python -m pytest tests/invariants -n auto --dist loadgroup $(ARGS)
 
 check: $(DEV) ## run every check: format, lint, types, imports, drift, web, licences (ARGS="lint types" for some)
