@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from gongliao.kernel.ids import new_id
 from gongliao.platform.models import Person
 from gongliao.platform.public import Actor, tenant_transaction
 from tests.support.http import Caller, user_of
@@ -238,6 +239,22 @@ class TestSession:
             Person.objects.filter(id=actor.person_id).update(active=False)
 
         assert caller.get("/me").code == "platform.not_signed_in"
+
+    def test_ends_on_its_day(self, actor: Actor) -> None:
+        caller = Caller(actor)
+        with connection.cursor() as cursor:
+            key = caller.client.cookies["gongliao_session"].value
+            cursor.execute("UPDATE django_session SET expire_date = now() WHERE session_key = %s", [key])
+
+        assert caller.get("/me").status == 401
+
+    def test_of_somebody_unknown_lets_nobody_in(self, actor: Actor) -> None:
+        caller = Caller(actor)
+        session = caller.client.session
+        session["_auth_user_id"] = str(new_id())
+        session.save()
+
+        assert caller.get("/me").status == 401
 
     def test_takes_few_questions(self, actor: Actor) -> None:
         from django.test.utils import CaptureQueriesContext

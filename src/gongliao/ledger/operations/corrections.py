@@ -7,11 +7,11 @@ corrected rows by the database itself, because one late receipt may correct a hu
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from gongliao.kernel.ids import new_id
 from gongliao.ledger.operations.goods import Voucher
+from gongliao.ledger.rules.costing import of_cents
 from gongliao.platform.public import Actor, execute
 
 _MOVES = """
@@ -61,7 +61,7 @@ def write_corrections(*, actor: Actor, voucher: Voucher, corrections: Sequence[C
         return
     ids = [new_id() for _ in corrections]
     moved = [each.move_id for each in corrections]
-    values = [Decimal(each.cents).scaleb(-2) for each in corrections]
+    values = [of_cents(each.cents) for each in corrections]
     lines = [each.line_id for each in corrections]
     cause = (at, voucher.type, voucher.id, actor.person_id)
     execute(_MOVES, (*cause, ids, moved, values, lines, actor.tenant_id))

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
-from gongliao.kernel.values import Money
 from gongliao.ledger.operations.goods import GoodsLine
 from gongliao.ledger.rules import Movement
-from gongliao.ledger.rules.costing import Source
+from gongliao.ledger.rules.costing import Source, in_micro, of_cents
 from gongliao.platform.public import current_tenant_id, fetch
 
 _MOVES = """
@@ -50,6 +48,5 @@ def link_movements(movements: Sequence[Movement], lines: Sequence[GoodsLine]) ->
 
 
 def _linked(movement: Movement, linked: _Linked) -> Movement:
-    cents = linked.source.take(int(movement.quantity.scaleb(6)))
-    value = Money(Decimal(cents).scaleb(-2))
+    value = of_cents(linked.source.take(in_micro(movement.quantity)))
     return replace(movement, value=value, linked_id=linked.id, linked_on=linked.on)

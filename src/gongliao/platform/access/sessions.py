@@ -1,11 +1,9 @@
 """Who a session belongs to, by plain statements: every request asks, and the ORM costs more than the database does."""
 
 from typing import Any
-from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend as AllauthBackend
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connection
 from psycopg import sql
 
@@ -40,12 +38,8 @@ class AuthenticationBackend(AllauthBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the user who is signed in, if they may still come in."""
-        try:
-            key = user_id if isinstance(user_id, UUID) else User._meta.pk.to_python(user_id)
-        except ValidationError:
-            return None
         with connection.cursor() as cursor:
-            cursor.execute(_USER, [key])
+            cursor.execute(_USER, [User._meta.pk.to_python(user_id)])
             row = cursor.fetchone()
         user = User.from_db(DEFAULT_DB_ALIAS, _NAMES, row) if row else None
         return user if user is not None and self.user_can_authenticate(user) else None
