@@ -18,8 +18,7 @@ DATABASES = {
     "default": database_settings(ENVIRONMENT.database_url),
     "owner": database_settings(ENVIRONMENT.owner_url or ENVIRONMENT.database_url),
 }
-# Postings repeat a few statements; PostgreSQL plans each once per connection.
-DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 3
+# Postings repeat a few statements, which stay prepared (platform.database.wire): each is planned once a connection.
 DATABASES["default"]["OPTIONS"]["options"] = "{} -c plan_cache_mode=force_generic_plan".format(
     DATABASES["default"]["OPTIONS"].get("options", "")
 ).strip()

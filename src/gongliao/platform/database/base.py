@@ -1,15 +1,12 @@
 """The backend that Django loads by the name of this package."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQLWrapper
 from django.db.backends.postgresql.features import DatabaseFeatures as PostgreSQLFeatures
-from psycopg import Cursor, Pipeline
-from psycopg.abc import PQGen
 
 from gongliao.platform.database.schema import DatabaseSchemaEditor
+from gongliao.platform.database.wire import Statement, wire_of
 
 
 class DatabaseFeatures(PostgreSQLFeatures):
@@ -17,22 +14,6 @@ class DatabaseFeatures(PostgreSQLFeatures):
 
     # The id alone is no primary key, so PostgreSQL doesn't know the other columns from it.
     allows_group_by_selected_pks = False
-
-
-class _OnePiece(Pipeline):
-    """A pipeline that keeps statements back until all are there, and sends them in one piece.
-
-    The library sends each as it comes, which costs both processes a turn for every statement.
-    """
-
-    keeps_back = True
-
-    def _communicate_gen(self) -> PQGen[None]:
-        if not self.keeps_back:
-            yield from super()._communicate_gen()
-            return
-        while self.command_queue:
-            self.command_queue.popleft()()
 
 
 class DatabaseWrapper(PostgreSQLWrapper):
@@ -47,33 +28,17 @@ class DatabaseWrapper(PostgreSQLWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.waiting: list[Callable[[], Any]] = []
+        self.waiting: list[Statement] = []
 
     def send_waiting(self) -> None:
         """Send what waits, in order and in one round trip."""
-        if not self.waiting:
-            return
-        sent, self.waiting = self.waiting, []
-        if len(sent) == 1:
-            sent[0]()
-            return
-        with self._in_one_piece(sent):
-            pass
-
-    @contextmanager
-    def _in_one_piece(self, sent: list[Callable[[], Any]]) -> Iterator[None]:
-        """Send statements together with what the block adds to them."""
-        # The connection uses the pipeline that it has, and lets go of it afterwards.
-        pipeline = self.connection._pipeline = _OnePiece(self.connection)
-        with self.connection.pipeline():
-            for run in sent:
-                run()
-            pipeline.keeps_back = False
-            yield
+        if self.waiting:
+            sent, self.waiting = self.waiting, []
+            wire_of(self.connection).send(sent)
 
     def _start_transaction_under_autocommit(self) -> None:
         # The framework's own way costs a round trip for BEGIN; this one goes with the first statement.
-        self.waiting.append(lambda: Cursor(self.connection).execute("BEGIN"))
+        self.waiting.append(Statement(b"BEGIN"))
 
     def create_cursor(self, name: str | None = None) -> Any:
         self.send_waiting()
@@ -85,9 +50,9 @@ class DatabaseWrapper(PostgreSQLWrapper):
         if not self.waiting:
             super()._commit()  # type: ignore[misc]
             return
-        sent, self.waiting = self.waiting, []
-        with self.wrap_database_errors, self._in_one_piece(sent):
-            super()._commit()  # type: ignore[misc]
+        self.waiting.append(Statement(b"COMMIT"))
+        with self.wrap_database_errors:
+            self.send_waiting()
 
     def _rollback(self) -> None:
         self.waiting.clear()

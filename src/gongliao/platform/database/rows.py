@@ -11,19 +11,33 @@ round trip (ADR-0007). The ORM's cursors, savepoints and the commit send what wa
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count as count_from
 from typing import Any, Generic, LiteralString, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg import Cursor, RawCursor, sql
-from psycopg.pq import ExecStatus
+from psycopg import Cursor, sql
 from psycopg.types.json import Jsonb
 
 from gongliao.platform.database.base import DatabaseWrapper
+from gongliao.platform.database.wire import Row, Statement, wire_of
+
+__all__ = [
+    "Insert",
+    "Later",
+    "Row",
+    "Update",
+    "as_json",
+    "ask",
+    "back_to",
+    "described",
+    "execute",
+    "fetch",
+    "known",
+    "savepoint",
+]
 
 T = TypeVar("T")
-Row = tuple[Any, ...]
-Query = LiteralString | sql.SQL | sql.Composed
-Parameters = Sequence[Any] | Mapping[str, Any]
+Query = LiteralString | sql.Composed
 
 # PostgreSQL takes 65,535 parameters a statement; long documents go in slices of this many rows.
 SLICE = 500
@@ -38,10 +52,16 @@ class Insert:
     unless: tuple[str, ...] = ()
 
     def run(self, rows: Sequence[Row]) -> None:
-        """Insert the rows, in their order."""
+        """Insert the rows, in their order; what all share, such as the tenant, is sent once."""
         for start in range(0, len(rows), SLICE):
             part = rows[start : start + SLICE]
-            _send(_insert_statement(self, len(part)), [value for row in part for value in row])
+            first = part[0]
+            shared = tuple(
+                at for at, column in enumerate(zip(*part, strict=True)) if all(value is first[at] for value in column)
+            )
+            own = [at for at in range(len(first)) if at not in shared]
+            values = [first[at] for at in shared] + [row[at] for row in part for at in own]
+            _send(_insert_statement(self, len(part), shared), values)
 
 
 @dataclass(frozen=True)
@@ -70,22 +90,23 @@ class Later(Generic[T]):
     def __init__(self, wrapper: DatabaseWrapper | None, build: Callable[[list[Row]], T]) -> None:
         self._wrapper = wrapper
         self._build = build
-        self._cursor: Cursor[Row] | None = None
+        self._statement = Statement(b"")
 
     def get(self) -> T:
         """Send what waits, this among it, unless that was done, and return the answer."""
         if self._wrapper is not None:
-            if self._cursor is None:
+            if self._statement.result is None:
                 self._wrapper.send_waiting()
-            assert self._cursor is not None, "a rollback took the question back"
-            rows = self._cursor.fetchall()
-            self._wrapper, self._cursor = None, None
+            result = self._statement.result
+            assert result is not None, "a rollback took the question back"
+            rows = wire_of(self._wrapper.connection).rows(result)
+            self._wrapper, self._statement.result = None, None
             self._found = self._build(rows)
         return self._found
 
-    def came(self, cursor: Cursor[Row]) -> None:
-        """Take the cursor that the answer arrives at."""
-        self._cursor = cursor
+    def wait(self, statement: Statement) -> None:
+        """Take the statement that the answer comes with."""
+        self._statement = statement
 
 
 def known(value: T) -> Later[T]:
@@ -95,31 +116,26 @@ def known(value: T) -> Later[T]:
     return later
 
 
-def ask(statement: Query, parameters: Parameters, build: Callable[[list[Row]], T]) -> Later[T]:
+def ask(statement: Query, parameters: Sequence[Any], build: Callable[[list[Row]], T]) -> Later[T]:
     """Ask for rows and say what to make of them; the query is sent with the next whose answer is wanted."""
-    wrapper = _wrapper()
-    later = Later(wrapper, build)
-
-    def run() -> None:
-        # Not the connection's own factory: Django's cursors write the values into the text, so nothing is prepared.
-        later.came(Cursor(wrapper.connection).execute(statement, parameters))
-
-    wrapper.waiting.append(run)
+    later = Later(_wrapper(), build)
+    later.wait(_send(_numbered(statement), parameters))
     return later
 
 
-def fetch(statement: Query, parameters: Parameters = ()) -> list[Row]:
+def fetch(statement: Query, parameters: Sequence[Any] = ()) -> list[Row]:
     """Return all rows of a query."""
     return ask(statement, parameters, list).get()
 
 
-def execute(statement: Query, parameters: Parameters = ()) -> None:
+def execute(statement: Query, parameters: Sequence[Any] = ()) -> None:
     """Run one statement whose answer nobody needs."""
-    wrapper = _wrapper()
-    wrapper.waiting.append(lambda: Cursor(wrapper.connection).execute(statement, parameters))
+    _send(_numbered(statement), parameters)
 
 
-def described(statement: Query, parameters: Parameters = ()) -> tuple[list[Row], list[str]]:
+def described(
+    statement: LiteralString, parameters: Sequence[Any] | Mapping[str, Any] = ()
+) -> tuple[list[Row], list[str]]:
     """Return all rows of a query, and the names of its columns."""
     wrapper = _wrapper()
     wrapper.send_waiting()
@@ -135,11 +151,7 @@ def savepoint(name: LiteralString) -> None:
 
 def back_to(name: LiteralString) -> None:
     """Undo all since a savepoint, and let go the locks that were taken since."""
-    wrapper = _wrapper()
-    wrapper.send_waiting()
-    # Not through psycopg's cursor, which forgets all prepared statements of the connection when it sees a rollback.
-    done = wrapper.connection.pgconn.exec_(f"ROLLBACK TO SAVEPOINT {name}".encode())
-    assert done.status == ExecStatus.COMMAND_OK, done.error_message
+    execute(f"ROLLBACK TO SAVEPOINT {name}")
 
 
 def as_json(value: Any) -> Jsonb:
@@ -154,19 +166,38 @@ def _wrapper() -> DatabaseWrapper:
     return wrapper
 
 
-def _send(statement: bytes, parameters: Sequence[Any]) -> None:
-    wrapper = _wrapper()
-    wrapper.waiting.append(lambda: RawCursor(wrapper.connection).execute(statement, parameters))
+def _send(text: bytes, parameters: Sequence[Any]) -> Statement:
+    statement = Statement(text, parameters)
+    _wrapper().waiting.append(statement)
+    return statement
 
 
-# The statements below are built once per table and number of rows, with PostgreSQL's own ``$1`` places: rewriting
-# hundreds of ``%s`` places at each call cost more than the database did.
+def _numbered(statement: Query) -> bytes:
+    """Return the statement with PostgreSQL's own places instead of ``%s``."""
+    return _with_numbers(statement if isinstance(statement, str) else statement.as_string())
 
 
 @lru_cache(maxsize=512)
-def _insert_statement(insert: Insert, count: int) -> bytes:
+def _with_numbers(statement: str) -> bytes:
+    first, *rest = statement.split("%s")
+    text = first + "".join(f"${number}{part}" for number, part in enumerate(rest, start=1))
+    return text.replace("%%", "%").encode()
+
+
+# The statements below are built once per table and number of rows.
+
+
+@lru_cache(maxsize=512)
+def _insert_statement(insert: Insert, count: int, shared: tuple[int, ...]) -> bytes:
+    """Return the statement; first come the values of ``shared`` columns, then each row's others."""
     width = len(insert.columns)
-    rows = [_places(range(at, at + width)) for at in range(1, count * width + 1, width)]
+    places = count_from(len(shared) + 1)
+    rows = [
+        sql.SQL("({})").format(
+            sql.SQL(",").join(_place(shared.index(at) + 1 if at in shared else next(places)) for at in range(width))
+        )
+        for _ in range(count)
+    ]
     statement = sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
         sql.Identifier(insert.table), _names(insert.columns), sql.SQL(",").join(rows)
     )

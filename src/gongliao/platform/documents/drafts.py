@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar
 from uuid import UUID
 
 from psycopg import sql
@@ -138,10 +138,9 @@ def change_state(
 
 
 @cache
-def _fingerprint_of(model: type[Document]) -> sql.Composed:
-    return sql.SQL("SELECT fingerprint FROM {} WHERE tenant_id = %s AND id = %s").format(
-        sql.Identifier(model._meta.db_table)
-    )
+def _fingerprint_of(model: type[Document]) -> LiteralString:
+    statement = sql.SQL("SELECT fingerprint FROM {} WHERE tenant_id = %s AND id = %s")
+    return statement.format(sql.Identifier(model._meta.db_table)).as_string()
 
 
 def _create(actor: Actor, model: type[D], line_model: type[DocumentLine], draft: Draft, at: datetime) -> D:
