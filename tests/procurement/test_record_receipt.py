@@ -1,15 +1,11 @@
 """What receipts tell their orders, and what stays bound."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connection
-from psycopg import Cursor
 
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import Money, Quantity
@@ -30,6 +26,7 @@ from gongliao.procurement.public import (
     require_receivable,
 )
 from tests.procurement.kit import LATER, Scene, make_scene
+from tests.support.statements import counted_statements
 from tests.support.world import NOW, TODAY
 
 
@@ -55,23 +52,6 @@ def receive(scene: Scene, line_id: UUID, quantity: str) -> ReceivedLine:
 
 def take_back(scene: Scene, told: ReceivedLine) -> None:
     tell(scene, ReceivedLine(told.order_line_id, Quantity(-told.quantity), Money(-told.value)))
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Collect the statements that run on the bare connection."""
-    found: list[str] = []
-    real = Cursor.execute
-
-    def execute(cursor: Any, query: Any, *args: Any, **options: Any) -> Any:
-        found.append(str(query))
-        return real(cursor, query, *args, **options)
-
-    Cursor.execute = execute  # type: ignore[method-assign]
-    try:
-        yield found
-    finally:
-        Cursor.execute = real  # type: ignore[method-assign]
 
 
 def tell(scene: Scene, told: ReceivedLine) -> ReceivedLine:
@@ -135,12 +115,12 @@ class TestRecordReceipt:
             order = scene.approved(*(scene.line() for _ in range(size)))
             told = [ReceivedLine(id, Quantity(Decimal(1)), Money(Decimal("4.20"))) for id in line_ids(scene, order)]
             voucher = Voucher("goods_receipt", new_id(), scene.world.company_id, TODAY)
-            with counted() as statements, tenant_transaction(scene.world.tenant.id):
+            with counted_statements() as statements, tenant_transaction(scene.world.tenant.id):
                 record_receipt(actor=scene.buyer, voucher=voucher, received=told, at=NOW)
             counts.append(len(statements))
 
-        # Two are for opening the transaction and naming its tenant.
-        assert counts[0] == counts[1] == 3 + 2
+        # Three begin the transaction, name its tenant and end it.
+        assert counts[0] == counts[1] == 3 + 3
 
     def test_a_foreign_or_unknown_line_is_not_there(self, scene: Scene) -> None:
         other = make_scene()
