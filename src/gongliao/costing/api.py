@@ -23,12 +23,11 @@ from gongliao.costing.schemas import (
     CostNoteRow,
     CostNoteStepIn,
     ReverseCostNoteIn,
-    Version,
     cost_note_out,
     cost_note_row,
 )
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import ListSpec, Page, Request, Router, Scope, list_answer
+from gongliao.platform.public import ListSpec, Page, Request, Router, Scope, Version, list_answer
 
 router = Router(tags=["costing"])
 

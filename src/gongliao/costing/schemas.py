@@ -16,10 +16,9 @@ from gongliao.costing.operations.requests import (
 )
 from gongliao.costing.permissions import shows_cost
 from gongliao.costing.queries import NoteFilter
-from gongliao.platform.public import LINES_MAX, Actor, DayIn, ListQuery, MoneyOut, Remark, Schema
+from gongliao.platform.public import LINES_MAX, Actor, DayIn, ListQuery, MoneyOut, Remark, Schema, Version
 
 CostNoteState = Literal["draft", "posted", "reversed"]
-Version = Annotated[int, Field(ge=0, lt=2**31)]
 CostIn = Annotated[
     Decimal,
     Field(gt=0, max_digits=18, decimal_places=2),

@@ -61,6 +61,8 @@ from gongliao.platform.http.types import (
     Remark,
     Schema,
     SignedMoneyIn,
+    Version,
+    Whole,
 )
 from gongliao.platform.models import Company, Document, DocumentLine, Person
 from gongliao.platform.outbox import Event, announce
@@ -133,7 +135,9 @@ __all__ = [
     "TenantManager",
     "TenantModel",
     "Update",
+    "Version",
     "Where",
+    "Whole",
     "WrongState",
     "actor_of_user",
     "already_recorded",

@@ -10,12 +10,11 @@ from pydantic_core import PydanticCustomError
 from gongliao.platform.access.actor import ScopeKind
 from gongliao.platform.access.roles import ROLES
 from gongliao.platform.http.lists import ListQuery
-from gongliao.platform.http.types import DayIn, Name, Schema
+from gongliao.platform.http.types import DayIn, Name, Schema, Version
 from gongliao.platform.people import username_as_kept
 
 Language = Literal["zh", "en"]
 Role = Literal[ROLES]  # type: ignore[valid-type]
-Version = Annotated[int, Field(ge=0, le=2**31 - 2)]
 
 
 Username = Annotated[str, Field(min_length=2, max_length=50, pattern=r"^[\w.@+-]+$"), AfterValidator(username_as_kept)]

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from ninja import Query
 
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import ListSpec, Page, Request, Router, Scope, list_answer
+from gongliao.platform.public import ListSpec, Page, Request, Router, Scope, Version, list_answer
 from gongliao.procurement.operations.approve_order import approve_order
 from gongliao.procurement.operations.cancel_order import cancel_order
 from gongliao.procurement.operations.close_order import close_order
@@ -34,7 +34,6 @@ from gongliao.procurement.schemas.bodies import (
     PurchaseOrderIn,
     PurchaseOrderStepIn,
     RejectPurchaseOrderIn,
-    Version,
 )
 
 router = Router(tags=["procurement"])

@@ -7,7 +7,7 @@ from ninja import Query
 from ninja.responses import Status
 
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import ListSpec, Page, Request, Router, Scope, list_answer
+from gongliao.platform.public import ListSpec, Page, Request, Router, Scope, Version, list_answer
 from gongliao.projects.operations import change_node_status, change_project_status
 from gongliao.projects.operations.add_member import add_member
 from gongliao.projects.operations.delete_node import delete_node
@@ -21,7 +21,7 @@ from gongliao.projects.operations.save_project import save_project
 from gongliao.projects.permissions import MANAGE, MEMBERS, READ, SEE_CONTRACT_VALUE
 from gongliao.projects.queries import history, records
 from gongliao.projects.schemas.categories import CostCategoryIn, CostCategoryOut, CostCategoryQuery
-from gongliao.projects.schemas.common import ProjectHistoryOut, ReopenIn, Version
+from gongliao.projects.schemas.common import ProjectHistoryOut, ReopenIn
 from gongliao.projects.schemas.nodes import MoveIn, OutlineIn, WbsNodeIn, WbsNodeOut, WbsNodeQuery
 from gongliao.projects.schemas.projects import ProjectIn, ProjectMemberIn, ProjectMemberOut, ProjectOut, ProjectQuery
 

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from gongliao.platform.public import Code, ListQuery, Remark, Schema
+from gongliao.platform.public import Code, ListQuery, Remark, Schema, Version
 
-Version = Annotated[int, Field(ge=0, le=2_147_483_647)]
 Address = Annotated[str, Field(max_length=300)]
 
 

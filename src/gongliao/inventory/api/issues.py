@@ -19,7 +19,7 @@ from gongliao.inventory.operations.issue_material import (
 from gongliao.inventory.permissions import ISSUE, READ, REVERSE
 from gongliao.inventory.queries.goods import goods_document_of, goods_documents
 from gongliao.inventory.queries.issue_lines import issue_lines
-from gongliao.inventory.schemas.common import ReversalIn, Version
+from gongliao.inventory.schemas.common import ReversalIn
 from gongliao.inventory.schemas.issues import (
     GoodsIssueDraftIn,
     GoodsIssueIn,
@@ -33,7 +33,7 @@ from gongliao.inventory.schemas.issues import (
     picked_issue_line,
 )
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import ListSpec, Page, Request, Scope
+from gongliao.platform.public import ListSpec, Page, Request, Scope, Version
 
 ISSUES = goods_spec("goods_issues", columns=("requisition_number", "recipient"), sort={"recipient": "recipient"})
 

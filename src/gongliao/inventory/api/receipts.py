@@ -17,7 +17,7 @@ from gongliao.inventory.operations.receive_goods import (
 )
 from gongliao.inventory.permissions import READ, RECEIVE, REVERSE
 from gongliao.inventory.queries.goods import goods_document_of, goods_documents
-from gongliao.inventory.schemas.common import ReversalIn, Version
+from gongliao.inventory.schemas.common import ReversalIn
 from gongliao.inventory.schemas.receipts import (
     LINE_NAMED,
     GoodsReceiptDraftIn,
@@ -29,7 +29,7 @@ from gongliao.inventory.schemas.receipts import (
     receipt_row,
 )
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import Page, Request, Scope
+from gongliao.platform.public import Page, Request, Scope, Version
 
 RECEIPTS = goods_spec(
     "goods_receipts",

@@ -20,7 +20,6 @@ from gongliao.inventory.operations.save_material_requisition import (
 )
 from gongliao.inventory.permissions import APPROVE, READ, REQUISITION
 from gongliao.inventory.queries.requisitions import requisition_of, requisitions
-from gongliao.inventory.schemas.common import Version
 from gongliao.inventory.schemas.requisitions import (
     MaterialRequisitionIn,
     MaterialRequisitionOut,
@@ -31,7 +30,7 @@ from gongliao.inventory.schemas.requisitions import (
     requisition_row,
 )
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import ListSpec, Page, Request, Scope
+from gongliao.platform.public import ListSpec, Page, Request, Scope, Version
 
 REQUISITIONS = ListSpec(
     name="material_requisitions",

@@ -17,7 +17,7 @@ from gongliao.inventory.operations.return_material import (
 )
 from gongliao.inventory.permissions import READ, RETURN, REVERSE
 from gongliao.inventory.queries.goods import goods_document_of, goods_documents
-from gongliao.inventory.schemas.common import GoodsQuery, ReversalIn, Version
+from gongliao.inventory.schemas.common import GoodsQuery, ReversalIn
 from gongliao.inventory.schemas.returns import (
     LINE_NAMED,
     MaterialReturnDraftIn,
@@ -28,7 +28,7 @@ from gongliao.inventory.schemas.returns import (
     return_row,
 )
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import Page, Request, Scope
+from gongliao.platform.public import Page, Request, Scope, Version
 
 RETURNS = goods_spec("material_returns")
 

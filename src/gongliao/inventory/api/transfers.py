@@ -17,7 +17,7 @@ from gongliao.inventory.operations.transfer_stock import (
 )
 from gongliao.inventory.permissions import READ, REVERSE, TRANSFER
 from gongliao.inventory.queries.goods import goods_document_of, goods_documents
-from gongliao.inventory.schemas.common import GoodsQuery, ReversalIn, Version
+from gongliao.inventory.schemas.common import GoodsQuery, ReversalIn
 from gongliao.inventory.schemas.transfers import (
     LINE_NAMED,
     StockTransferDraftIn,
@@ -28,7 +28,7 @@ from gongliao.inventory.schemas.transfers import (
     transfer_row,
 )
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import Page, Request, Scope
+from gongliao.platform.public import Page, Request, Scope, Version
 
 TRANSFERS = goods_spec(
     "stock_transfers",

@@ -31,7 +31,6 @@ from gongliao.platform.public import (
 )
 
 GoodsState = Literal["draft", "posted", "reversed"]
-Version = Annotated[int, Field(ge=0, lt=2**31)]
 UnitCode = Annotated[str, Field(min_length=1, max_length=20)]
 LineRemark = Annotated[str, Field(max_length=200)]
 Lines = Field(max_length=LINES_MAX)

@@ -17,13 +17,12 @@ from gongliao.inventory.schemas.common import (
     GoodsQuery,
     GoodsRow,
     Lines,
-    Version,
     correction_of,
     head_fields,
     line_fields,
     named,
 )
-from gongliao.platform.public import Actor, ListQuery, QuantityOut
+from gongliao.platform.public import Actor, ListQuery, QuantityOut, Version
 
 
 class GoodsIssueQuery(GoodsQuery):

@@ -16,14 +16,13 @@ from gongliao.inventory.schemas.common import (
     GoodsQuery,
     GoodsRow,
     Lines,
-    Version,
     at_least_nothing,
     correction_of,
     head_fields,
     line_fields,
     named,
 )
-from gongliao.platform.public import Actor, DayIn, QuantityOut
+from gongliao.platform.public import Actor, DayIn, QuantityOut, Version
 
 
 class GoodsReceiptQuery(GoodsQuery):

@@ -9,8 +9,8 @@ from pydantic import Field
 from gongliao.inventory.models import MaterialRequisition, MaterialRequisitionLine
 from gongliao.inventory.operations.save_material_requisition import RequisitionLine, RequisitionRequest
 from gongliao.inventory.queries.requisitions import RequisitionFilter
-from gongliao.inventory.schemas.common import LineRemark, Lines, UnitCode, Version, item_fields, named
-from gongliao.platform.public import DayIn, ListQuery, QuantityIn, QuantityOut, Remark, Schema
+from gongliao.inventory.schemas.common import LineRemark, Lines, UnitCode, item_fields, named
+from gongliao.platform.public import DayIn, ListQuery, QuantityIn, QuantityOut, Remark, Schema, Version
 
 RequisitionState = Literal["draft", "submitted", "approved", "closed"]
 Issued = Literal["none", "partly", "fully"]

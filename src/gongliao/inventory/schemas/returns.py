@@ -13,12 +13,11 @@ from gongliao.inventory.schemas.common import (
     GoodsOut,
     GoodsRow,
     Lines,
-    Version,
     correction_of,
     head_fields,
     line_fields,
 )
-from gongliao.platform.public import Actor, QuantityOut
+from gongliao.platform.public import Actor, QuantityOut, Version
 
 
 class MaterialReturnLineIn(GoodsLineIn):

@@ -12,13 +12,12 @@ from gongliao.inventory.schemas.common import (
     GoodsOut,
     GoodsRow,
     Lines,
-    Version,
     correction_of,
     head_fields,
     line_fields,
     named,
 )
-from gongliao.platform.public import Actor
+from gongliao.platform.public import Actor, Version
 
 
 class StockTransferLineIn(GoodsLineIn):

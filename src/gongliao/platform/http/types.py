@@ -49,6 +49,17 @@ def _only_written_out(value: Any) -> Any:
 
 DayIn = Annotated[date, BeforeValidator(_only_written_out)]
 
+
+def _only_counted(value: Any) -> Any:
+    # Left to itself, pydantic takes true for 1.
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "true is no number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_only_counted)]
+Version = Annotated[Whole, Field(ge=0, lt=2**31 - 1)]
+
 Code = Annotated[str, Field(min_length=1, max_length=50, pattern=r"^\S(.*\S)?$")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Remark = Annotated[str, Field(max_length=500)]

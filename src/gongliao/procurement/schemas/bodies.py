@@ -6,16 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, WithJsonSchema
 
-from gongliao.platform.public import (
-    LINES_MAX,
-    DayIn,
-    ListQuery,
-    MoneyIn,
-    PriceIn,
-    QuantityIn,
-    Remark,
-    Schema,
-)
+from gongliao.platform.public import LINES_MAX, DayIn, ListQuery, MoneyIn, PriceIn, QuantityIn, Remark, Schema, Version
 from gongliao.procurement.operations.requests import (
     OrderLineRequest,
     OrderStep,
@@ -25,7 +16,6 @@ from gongliao.procurement.operations.requests import (
 from gongliao.procurement.queries.orders import OrderFilter, OrderLineFilter
 
 OrderState = Literal["draft", "submitted", "approved", "closed", "cancelled"]
-Version = Annotated[int, Field(ge=0, lt=2**31)]
 PercentIn = Annotated[
     Decimal,
     Field(ge=0, le=100, max_digits=5, decimal_places=2),

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from gongliao.platform.public import Code, ListQuery, Schema
+from gongliao.platform.public import Code, ListQuery, Schema, Version
 from gongliao.projects.models import CostCategory
 from gongliao.projects.operations.save_category import CategoryRequest
 from gongliao.projects.rules.facts import Kind
-from gongliao.projects.schemas.common import Title, Version
+from gongliao.projects.schemas.common import Title
 
 
 class CostCategoryQuery(ListQuery):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from gongliao.platform.public import LINES_MAX, Code, ListQuery, Schema
+from gongliao.platform.public import LINES_MAX, Code, ListQuery, Schema, Version, Whole
 from gongliao.projects.models import WbsNode
 from gongliao.projects.operations.save_node import NodeRequest
 from gongliao.projects.operations.save_outline import OutlineRequest
@@ -13,7 +13,7 @@ from gongliao.projects.rules.facts import NodeType, Status
 from gongliao.projects.rules.outline import OutlineRow
 from gongliao.projects.rules.status import Action, actions_from, narrowest
 from gongliao.projects.rules.tree import outline_number
-from gongliao.projects.schemas.common import Title, Version
+from gongliao.projects.schemas.common import Title
 
 
 class WbsNodeQuery(ListQuery):
@@ -103,7 +103,7 @@ class OutlineLineIn(Schema):
     id: UUID
     code: Code
     name: Title
-    level: Annotated[int, Field(ge=1, le=LINES_MAX)]
+    level: Annotated[Whole, Field(ge=1, le=LINES_MAX)]
     node_type: NodeType | None = None
     plannable: bool | None = None
     chargeable: bool | None = None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from gongliao.platform.public import Actor, Code, DayIn, ListQuery, MoneyIn, MoneyOut, Remark, Schema
+from gongliao.platform.public import Actor, Code, DayIn, ListQuery, MoneyIn, MoneyOut, Remark, Schema, Version
 from gongliao.projects.models import Project
 from gongliao.projects.operations.add_member import MemberRequest
 from gongliao.projects.operations.save_project import FirstNode, ProjectRequest
@@ -12,7 +12,7 @@ from gongliao.projects.permissions import ProjectRole
 from gongliao.projects.queries.records import sees_contract_value
 from gongliao.projects.rules.facts import Status
 from gongliao.projects.rules.status import Action, actions_from
-from gongliao.projects.schemas.common import Title, Version
+from gongliao.projects.schemas.common import Title
 
 
 class ProjectQuery(ListQuery):
