@@ -104,3 +104,42 @@ class FigureTooLarge(RuleBroken):
     limit: Decimal
     line: int | None = None
     field: str | None = "quantity"
+
+
+@dataclass(eq=False)
+class AccountNotFound(NotFound):
+    """The company's chart has no such account in use."""
+
+    code = "ledger.account_not_found"
+    account: str
+    field: str | None = "account"
+
+
+@dataclass(eq=False)
+class AccountInUse(RuleBroken):
+    """Postings go to the account, by a rule or by the standard chart."""
+
+    code = "ledger.account_in_use"
+    account: str
+    purpose: str
+    line: int | None = None
+    field: str | None = "active"
+
+
+@dataclass(eq=False)
+class AccountTwice(RuleBroken):
+    """The list names an account twice."""
+
+    code = "ledger.account_twice"
+    account: str
+    line: int | None = None
+    field: str | None = "code"
+
+
+@dataclass(eq=False)
+class RuleCategoryNotFound(NotFound):
+    """No such category of the kind that the purpose asks for: of items, or of cost."""
+
+    code = "ledger.rule_category_not_found"
+    id: UUID
+    field: str | None = "category_id"

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.models import CommitmentEntry, CostEntry, StockBalance, StockMove
+from gongliao.ledger.models import CommitmentEntry, CostEntry, StockBalance, StockMove, VoucherLine
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.platform.public import Actor, Reach
 from gongliao.projects.public import Project, WbsNode
@@ -17,6 +17,8 @@ from gongliao.projects.public import Project, WbsNode
 READ = "inventory.read"
 READ_COSTS = "reports.cost"
 SEE_COST = "cost.read"
+VOUCHERS = "ledger.vouchers"
+MANAGE_ACCOUNTS = "ledger.accounts"
 
 
 def visible_balances(actor: Actor) -> QuerySet[StockBalance]:
@@ -48,6 +50,13 @@ def visible_commitments(actor: Actor) -> QuerySet[CommitmentEntry]:
     entries: QuerySet[CommitmentEntry] = CommitmentEntry.objects.all()
     reach = actor.reach(READ_COSTS)
     return entries if reach.everywhere else entries.filter(commitments_within(reach))
+
+
+def visible_vouchers(actor: Actor) -> QuerySet[VoucherLine]:
+    """Return the voucher lines within the actor's reach."""
+    lines: QuerySet[VoucherLine] = VoucherLine.objects.all()
+    reach = actor.reach(VOUCHERS)
+    return lines if reach.everywhere else lines.filter(company_id__in=reach.companies)
 
 
 def balances_within(reach: Reach) -> Q:

@@ -1306,6 +1306,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/voucher-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Voucher Lines
+         * @description List the debits and credits that postings made, each with its document and its account.
+         */
+        get: operations["ledger_list_voucher_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Account Balances
+         * @description The trial balance of a company over posting days; debits and credits add up to the same.
+         */
+        get: operations["ledger_list_account_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voucher-breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Voucher Breaks
+         * @description Documents whose vouchers and entries differ; normally there are none.
+         */
+        get: operations["ledger_list_voucher_breaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description A company's chart of accounts: the standard one with what the company changed and added.
+         */
+        get: operations["ledger_list_accounts"];
+        /**
+         * Put Accounts
+         * @description Save accounts by their codes, one or an imported list; those that it leaves out stay.
+         */
+        put: operations["ledger_put_accounts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/account-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Account Rules
+         * @description Which accounts a company's postings take, where it is not the standard chart's.
+         */
+        get: operations["ledger_list_account_rules"];
+        /**
+         * Put Account Rule
+         * @description Set, change or take away the account of a purpose; the next vouchers follow it.
+         */
+        put: operations["ledger_put_account_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-orders": {
         parameters: {
             query?: never;
@@ -2207,6 +2315,119 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountBalanceOut
+         * @description An account over some days; what it stands at is positive on the debit side.
+         */
+        AccountBalanceOut: {
+            /** Id */
+            id: string;
+            /** Account */
+            account: string;
+            /** Name */
+            name: string;
+            /** Opening */
+            opening: string;
+            /** Debit */
+            debit: string;
+            /** Credit */
+            credit: string;
+            /** Closing */
+            closing: string;
+        };
+        /**
+         * AccountIn
+         * @description An account to add or change.
+         */
+        AccountIn: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "asset" | "liability" | "equity" | "cost" | "profit_and_loss";
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+        };
+        /**
+         * AccountOut
+         * @description An account of a chart.
+         */
+        AccountOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "asset" | "liability" | "equity" | "cost" | "profit_and_loss";
+            /** Active */
+            active: boolean;
+            /** Standard */
+            standard: boolean;
+        };
+        /**
+         * AccountRuleIn
+         * @description The account of a purpose; null takes the rule away. ``version`` is the one that was seen, 0 for none.
+         */
+        AccountRuleIn: {
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * Ownership
+             * @default
+             * @enum {string}
+             */
+            ownership: "" | "own" | "owner_supplied" | "consignment";
+            /** Category Id */
+            category_id?: string | null;
+            /** Account */
+            account: string | null;
+            /**
+             * Version
+             * @default 0
+             */
+            version: number;
+        };
+        /**
+         * AccountRuleOut
+         * @description Which account takes a purpose; without ownership and category in general.
+         */
+        AccountRuleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            purpose: components["schemas"]["Purpose"];
+            /** Ownership */
+            ownership: string;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Account */
+            account: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AccountsIn
+         * @description A list of accounts; those that it leaves out stay.
+         */
+        AccountsIn: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountIn"][];
+        };
+        /**
          * Action
          * @description A step in the life of a project or node.
          * @enum {string}
@@ -2411,6 +2632,41 @@ export interface components {
             general?: boolean | null;
         };
         /**
+         * BalancesQuery
+         * @description Posting days over which accounts are added up.
+         */
+        BalancesQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Posting Date From */
+            posting_date_from?: string | null;
+            /** Posting Date To */
+            posting_date_to?: string | null;
+        };
+        /**
          * BatchOut
          * @description Goods of one origin; ``on_hand`` is the stock of them that the reader sees.
          */
@@ -2578,6 +2834,66 @@ export interface components {
             active?: boolean | null;
             /** Zone Id */
             zone_id?: string | null;
+        };
+        /**
+         * BreakOut
+         * @description A document whose vouchers say something else than its entries.
+         */
+        BreakOut: {
+            /** Id */
+            id: string;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            purpose: components["schemas"]["Purpose"];
+            /** Booked */
+            booked: string;
+            /** Written */
+            written: string;
+            /** Difference */
+            difference: string;
+            /**
+             * Posting Date
+             * Format: date
+             */
+            posting_date: string;
+        };
+        /**
+         * BreaksQuery
+         * @description The company whose vouchers are compared with its entries.
+         */
+        BreaksQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
         };
         /**
          * CategoryCostOut
@@ -5566,6 +5882,19 @@ export interface components {
             /** Billable */
             billable?: boolean | null;
         };
+        /** Page[AccountBalanceOut] */
+        Page_AccountBalanceOut_: {
+            /** Rows */
+            rows: components["schemas"]["AccountBalanceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[BalanceOut] */
         Page_BalanceOut_: {
             /** Rows */
@@ -5596,6 +5925,19 @@ export interface components {
         Page_BinOut_: {
             /** Rows */
             rows: components["schemas"]["BinOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[BreakOut] */
+        Page_BreakOut_: {
+            /** Rows */
+            rows: components["schemas"]["BreakOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -5869,6 +6211,19 @@ export interface components {
         Page_UnitOut_: {
             /** Rows */
             rows: components["schemas"]["UnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[VoucherLineOut] */
+        Page_VoucherLineOut_: {
+            /** Rows */
+            rows: components["schemas"]["VoucherLineOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -7014,6 +7369,12 @@ export interface components {
             version?: number | null;
         };
         /**
+         * Purpose
+         * @description What an account is for.
+         * @enum {string}
+         */
+        Purpose: "inventory" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "opening";
+        /**
          * RecentOut
          * @description Something done lately.
          */
@@ -7694,6 +8055,112 @@ export interface components {
             name_zh: string;
             /** Name En */
             name_en: string;
+        };
+        /**
+         * VoucherLineOut
+         * @description A debit or a credit, and the rule that chose its account; none where the standard chart did.
+         */
+        VoucherLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Posting Date
+             * Format: date
+             */
+            posting_date: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Account */
+            account: string;
+            /** Account Name */
+            account_name: string;
+            purpose: components["schemas"]["Purpose"];
+            /** Debit */
+            debit: string;
+            /** Credit */
+            credit: string;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Rule Id */
+            rule_id: string | null;
+            /** Rule Version */
+            rule_version: number | null;
+        };
+        /**
+         * VoucherQuery
+         * @description Filters of voucher lines; an account includes those below it.
+         */
+        VoucherQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Company Id */
+            company_id?: string | null;
+            /** Account */
+            account?: string | null;
+            purpose?: components["schemas"]["Purpose"] | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Document Id */
+            document_id?: string | null;
+            /** Posting Date From */
+            posting_date_from?: string | null;
+            /** Posting Date To */
+            posting_date_to?: string | null;
         };
         /**
          * WaitingOut
@@ -10710,6 +11177,259 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BatchOut"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_voucher_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id?: string | null;
+                account?: string | null;
+                purpose?: components["schemas"]["Purpose"] | null;
+                project_id?: string | null;
+                document_id?: string | null;
+                posting_date_from?: string | null;
+                posting_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VoucherLineOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_account_balances: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id: string;
+                posting_date_from?: string | null;
+                posting_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountBalanceOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_voucher_breaks: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BreakOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_put_accounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_account_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRuleOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_put_account_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRuleIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

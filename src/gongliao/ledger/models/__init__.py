@@ -4,5 +4,16 @@ from gongliao.ledger.models.batches import Batch
 from gongliao.ledger.models.commitments import CommitmentEntry
 from gongliao.ledger.models.costs import CostEntry
 from gongliao.ledger.models.stock import StockBalance, StockMove, StockPool
+from gongliao.ledger.models.vouchers import Account, AccountRule, VoucherLine
 
-__all__ = ["Batch", "CommitmentEntry", "CostEntry", "StockBalance", "StockMove", "StockPool"]
+__all__ = [
+    "Account",
+    "AccountRule",
+    "Batch",
+    "CommitmentEntry",
+    "CostEntry",
+    "StockBalance",
+    "StockMove",
+    "StockPool",
+    "VoucherLine",
+]

@@ -13,6 +13,8 @@ from gongliao.ledger.operations.linked_moves import link_movements
 from gongliao.ledger.operations.place_in_history import Placed, ShortLater, place_in_history
 from gongliao.ledger.operations.standing import short_on_later_day
 from gongliao.ledger.operations.stock_book import StockBook
+from gongliao.ledger.operations.write_vouchers import write_goods_voucher
+from gongliao.ledger.queries.account_rules import ask_account_rules
 from gongliao.ledger.rules import Movement, come_last, note_dates, value_movements
 from gongliao.platform.public import Actor
 from gongliao.projects.public import hold_nodes, mark_nodes_used
@@ -32,6 +34,7 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     refuse_together([refusal for line in lines if (refusal := _not_postable(line))])
     unlinked = [movement_of(voucher, line) for line in lines]
     nodes = hold_nodes(line.cost.node_id for line in lines if line.cost)
+    rules = ask_account_rules(voucher.company_id)
 
     book = StockBook(unlinked)
     movements = link_movements(unlinked, lines)
@@ -52,6 +55,9 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     ]
     move_ids = write_entries(actor=actor, voucher=voucher, entries=entries, at=at)
     write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, at=at)
+    write_goods_voucher(
+        actor=actor, voucher=voucher, entries=entries, corrected=bool(placed.corrections), rules=rules.get(), at=at
+    )
     mark_nodes_used(nodes.get())
     return tuple(
         PostedLine(entry.line.line_id, move_id, entry.value) for entry, move_id in zip(entries, move_ids, strict=True)

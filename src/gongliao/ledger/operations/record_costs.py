@@ -8,6 +8,8 @@ from uuid import UUID
 from gongliao.kernel.values import NO_QUANTITY, Money, Quantity
 from gongliao.ledger.operations.entries import COSTS, cost_row
 from gongliao.ledger.operations.goods import CostObject, Voucher
+from gongliao.ledger.operations.write_vouchers import write_cost_voucher
+from gongliao.ledger.queries.account_rules import ask_account_rules
 from gongliao.platform.public import Actor, current_tenant_id, fetch
 from gongliao.projects.public import hold_nodes, mark_nodes_used
 
@@ -27,6 +29,7 @@ def record_costs(*, actor: Actor, voucher: Voucher, lines: Sequence[CostLine], a
     Source: design.md 4, "Cost entry".
     """
     nodes = hold_nodes(line.cost.node_id for line in lines)
+    rules = ask_account_rules(voucher.company_id)
     COSTS.run(
         [
             cost_row(
@@ -41,6 +44,8 @@ def record_costs(*, actor: Actor, voucher: Voucher, lines: Sequence[CostLine], a
             for line in lines
         ]
     )
+    costs = [(line.cost, line.amount) for line in lines]
+    write_cost_voucher(actor=actor, voucher=voucher, costs=costs, rules=rules.get(), at=at)
     mark_nodes_used(nodes.get())
 
 
@@ -57,6 +62,8 @@ def reverse_costs(
 
     Shape: ``line_ids`` maps each original line to the line of the reversing document.
     """
+    rules = ask_account_rules(voucher.company_id)
+    entries = fetch(_ENTRIES, (current_tenant_id(), original_id))
     COSTS.run(
         [
             cost_row(
@@ -69,8 +76,8 @@ def reverse_costs(
                 amount=Money(-amount),
                 reverses_id=entry_id,
             )
-            for entry_id, line_id, project_id, node_id, category_id, quantity, amount in fetch(
-                _ENTRIES, (current_tenant_id(), original_id)
-            )
+            for entry_id, line_id, project_id, node_id, category_id, quantity, amount in entries
         ]
     )
+    costs = [(CostObject(*row[2:5]), Money(-row[6])) for row in entries]
+    write_cost_voucher(actor=actor, voucher=voucher, costs=costs, rules=rules.get(), at=at)

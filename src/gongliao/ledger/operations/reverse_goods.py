@@ -14,6 +14,8 @@ from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, 
 from gongliao.ledger.operations.place_in_history import ShortLater, take_from_history
 from gongliao.ledger.operations.standing import documents_standing_on
 from gongliao.ledger.operations.stock_book import StockBook
+from gongliao.ledger.operations.write_vouchers import write_goods_voucher
+from gongliao.ledger.queries.account_rules import ask_account_rules
 from gongliao.ledger.rules import Place
 from gongliao.platform.public import Actor, current_tenant_id, fetch
 
@@ -37,6 +39,7 @@ def reverse_goods(
     Raises: LaterMovesDepend, naming the documents that stand in the way.
     Source: design.md 4, 6; requirements 4.13.
     """
+    rules = ask_account_rules(voucher.company_id)
     rows = fetch(_MOVES, (current_tenant_id(), original_id, voucher.type))
     items = items_by_id({row[1] for row in rows})
     entries = [_mirrored(row, items, line_ids, number) for number, row in enumerate(rows, start=1)]
@@ -61,6 +64,9 @@ def reverse_goods(
     entries = [replace(entry, value=value) for entry, value in zip(entries, placed.values, strict=True)]
     move_ids = write_entries(actor=actor, voucher=voucher, entries=entries, at=at)
     write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, at=at)
+    write_goods_voucher(
+        actor=actor, voucher=voucher, entries=entries, corrected=bool(placed.corrections), rules=rules.get(), at=at
+    )
     return tuple(
         PostedLine(entry.line.line_id, move_id, entry.value) for entry, move_id in zip(entries, move_ids, strict=True)
     )

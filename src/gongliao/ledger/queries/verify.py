@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from gongliao.kernel.ids import NO_ID
+from gongliao.ledger.queries.reconcile import BREAKS
+from gongliao.ledger.rules.vouchers import Purpose
 from gongliao.platform.public import current_tenant_id, described, tenant_transaction
 
 SIDES = """
@@ -81,6 +83,18 @@ SELECT id AS move_id, borne.node_id, borne.amount AS moved, booked.amount AS boo
 FROM borne FULL JOIN booked USING (id)
 WHERE borne.node_id IS DISTINCT FROM booked.node_id OR borne.amount IS DISTINCT FROM booked.amount
   OR borne.quantity IS DISTINCT FROM booked.quantity""",
+    "voucher_balances": """
+SELECT document_type, document_id, sum(debit) AS debit, sum(credit) AS credit FROM ledger_voucherline
+WHERE tenant_id = %(tenant)s GROUP BY 1, 2 HAVING sum(debit) <> sum(credit)""",
+    "voucher_says_what_is_booked": BREAKS,
+    "inventory_account_equals_stock": f"""
+WITH written AS (
+  SELECT company_id, sum(debit - credit) AS amount FROM ledger_voucherline
+  WHERE tenant_id = %(tenant)s AND purpose = '{Purpose.INVENTORY}' GROUP BY 1),
+kept AS (SELECT company_id, sum(value) AS value FROM ledger_stockpool WHERE tenant_id = %(tenant)s GROUP BY 1)
+SELECT company_id, coalesce(amount, 0) AS written, coalesce(value, 0) AS kept
+FROM written FULL JOIN kept USING (company_id)
+WHERE coalesce(amount, 0) <> coalesce(value, 0)""",
     "reversal_mirrors_its_original": """
 SELECT r.id, o.id AS original_id FROM ledger_stockmove r
 LEFT JOIN ledger_stockmove o ON o.tenant_id = r.tenant_id AND o.id = r.reverses_id
@@ -131,7 +145,7 @@ class VerifyResult:
 def verify(*, tenant_ids: Sequence[UUID], report: Callable[[str], None] = lambda _: None) -> VerifyResult:
     """Check the books of the tenants against their rows.
 
-    Source: design.md 5, invariants 1 to 4, 7 and 10.
+    Source: design.md 5, invariants 1 to 5, 7 and 10.
     """
     found: list[CheckResult] = []
     for tenant_id in tenant_ids:

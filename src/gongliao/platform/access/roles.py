@@ -38,6 +38,8 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "costing.record",
             "costing.reverse",
             "reports.cost",
+            "ledger.vouchers",
+            "ledger.accounts",
         }
     ),
     "project_manager": frozenset(
@@ -86,12 +88,21 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "costing.reverse",
             "inventory.reverse",
             "reports.cost",
+            "ledger.vouchers",
+            "ledger.accounts",
         }
     ),
     "director": frozenset(
         READ_ALL
         | SEE_MONEY
-        | {"platform.audit", "procurement.read", "procurement.approve", "costing.read", "reports.cost"}
+        | {
+            "platform.audit",
+            "procurement.read",
+            "procurement.approve",
+            "costing.read",
+            "reports.cost",
+            "ledger.vouchers",
+        }
     ),
 }
 
