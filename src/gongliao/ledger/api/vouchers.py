@@ -89,6 +89,7 @@ def list_account_balances(request: Request, query: Query[BalancesQuery]) -> Any:
     rows = account_balances(
         actor=request.actor,
         company_id=query.company_id,
+        text=query.q,
         first=query.posting_date_from,
         last=query.posting_date_to,
     )
@@ -98,7 +99,7 @@ def list_account_balances(request: Request, query: Query[BalancesQuery]) -> Any:
 @router.get("/voucher-breaks", grant=VOUCHERS, scope=Scope.COMPANY, response=Page[BreakOut])
 def list_voucher_breaks(request: Request, query: Query[BreaksQuery]) -> Any:
     """Documents whose vouchers and entries differ; normally there are none."""
-    rows = voucher_breaks(actor=request.actor, company_id=query.company_id)
+    rows = voucher_breaks(actor=request.actor, company_id=query.company_id, text=query.q)
     return rows_answer(rows, query, BREAKS, schema=BreakOut, language=request.actor.language)
 
 

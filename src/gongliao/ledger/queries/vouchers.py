@@ -87,7 +87,7 @@ def voucher_lines(*, actor: Actor, wanted: VoucherFilter) -> QuerySet[VoucherLin
 
 
 def account_balances(
-    *, actor: Actor, company_id: UUID, first: date | None = None, last: date | None = None
+    *, actor: Actor, company_id: UUID, text: str = "", first: date | None = None, last: date | None = None
 ) -> list[AccountBalance]:
     """Return a company's accounts on which anything was posted, in order, over posting days.
 
@@ -108,11 +108,13 @@ def account_balances(
         opening, debit, credit = (row[name] or NO_MONEY for name in ("opening", "debits", "credits"))
         name = names[row["account"]].name if row["account"] in names else ""
         closing = Money(opening + debit - credit)
+        if text not in f"{row['account']} {name}":
+            continue
         found.append(AccountBalance(row["account"], row["account"], name, opening, debit, credit, closing))
     return found
 
 
-def voucher_breaks(*, actor: Actor, company_id: UUID) -> list[Break]:
+def voucher_breaks(*, actor: Actor, company_id: UUID, text: str = "") -> list[Break]:
     """Return where a company's vouchers and entries differ, by document and purpose; normally nowhere.
 
     Raises: MissingGrant, CompanyNotFound.
@@ -138,6 +140,7 @@ def voucher_breaks(*, actor: Actor, company_id: UUID) -> list[Break]:
             posting_date=row[6],
         )
         for row in of_company
+        if text in numbers.get(row[1], "")
     ]
 
 

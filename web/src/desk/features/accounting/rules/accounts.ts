@@ -1,0 +1,63 @@
+import type { Schemas } from '@/api'
+
+export type VoucherLine = Schemas['VoucherLineOut']
+export type AccountBalance = Schemas['AccountBalanceOut']
+export type Break = Schemas['BreakOut']
+export type Account = Schemas['AccountOut']
+export type NewAccount = Schemas['AccountIn']
+export type AccountRule = Schemas['AccountRuleOut']
+export type RuleChange = Schemas['AccountRuleIn']
+export type Purpose = AccountRule['purpose']
+export type Kind = Account['kind']
+
+export const PURPOSES: readonly Purpose[] = [
+  'inventory',
+  'received_not_invoiced',
+  'project_cost',
+  'accrued',
+  'cost_of_sales',
+  'loss',
+  'opening',
+]
+export const KINDS: readonly Kind[] = ['asset', 'liability', 'equity', 'cost', 'profit_and_loss']
+
+/** Purposes whose rules name categories of cost; the others name categories of items. */
+export const BORNE_BY_NODES: readonly Purpose[] = ['project_cost', 'accrued']
+
+/** Rules as they are read: in the order of purposes, the general one of each first. */
+export const inOrder = (rules: readonly AccountRule[]): AccountRule[] =>
+  [...rules].sort(
+    (a, b) =>
+      PURPOSES.indexOf(a.purpose) - PURPOSES.indexOf(b.purpose) ||
+      Number(a.category_id !== null) - Number(b.category_id !== null) ||
+      (a.category_name ?? '').localeCompare(b.category_name ?? ''),
+  )
+
+/**
+ * Accounts from pasted or loaded text: code, name and kind in each line, apart by tab or comma. Kinds are told by
+ * their names in either language.
+ */
+export function accountsFrom(text: string, kinds: Record<string, Kind>): NewAccount[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.split(/\t|,|\uff0c/).map((cell) => cell.trim()))
+    .filter(([code, name]) => code && name)
+    .map(([code, name, kind]) => ({
+      code: code as string,
+      name: name as string,
+      kind: kinds[kind ?? ''] ?? kindOfCode(code as string),
+      active: true,
+    }))
+}
+
+/** What the first digit of a code says in the Chinese standard chart. */
+function kindOfCode(code: string): Kind {
+  const kinds: Record<string, Kind> = {
+    1: 'asset',
+    2: 'liability',
+    4: 'equity',
+    5: 'cost',
+    6: 'profit_and_loss',
+  }
+  return kinds[code[0] ?? ''] ?? 'asset'
+}
