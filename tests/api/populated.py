@@ -11,12 +11,16 @@ from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
     IssueLine,
     IssueRequest,
+    OpeningLine,
+    OpeningRequest,
     ReceiptLine,
     ReceiptRequest,
     RequisitionLine,
     RequisitionRequest,
     ReturnLine,
     ReturnRequest,
+    ScrapLine,
+    ScrapRequest,
     TransferLine,
     TransferRequest,
 )
@@ -73,6 +77,8 @@ OF_PATH = {
     "material-requisitions": ["inventory_materialrequisition"],
     "material-returns": ["inventory_materialreturn"],
     "stock-transfers": ["inventory_stocktransfer"],
+    "stock-scraps": ["inventory_stockscrap"],
+    "opening-balances": ["inventory_openingbalance"],
 }
 
 
@@ -137,6 +143,12 @@ class _Clerk:
         moved = TransferLine(new_id(), self.shop.items["STEEL"], Decimal(5), "kg")
         transfer = self._request(TransferRequest, (moved,), target_warehouse_id=self.shop.warehouses[1])
         self._both(inventory.transfer_stock, inventory.save_stock_transfer, transfer)
+        broken = ScrapLine(new_id(), self.shop.items["STEEL"], Decimal(1), "kg")
+        scrap = self._request(ScrapRequest, (broken,), reason="damaged")
+        self._both(inventory.scrap_stock, inventory.save_stock_scrap, scrap)
+        there = OpeningLine(new_id(), self.shop.items["STEEL"], Decimal(7), "kg", Decimal("30.00"))
+        opening = self._request(OpeningRequest, (there,))
+        self._both(inventory.open_stock, inventory.save_opening_balance, opening)
         self._cost_note()
 
     def _order_line(self, item: str) -> OrderLineRequest:

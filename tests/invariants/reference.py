@@ -462,6 +462,27 @@ class Books:
         ]
         self._post(document, moves)
 
+    def scrap(self, document: Document, today: date) -> None:
+        self._dated(document.on, today)
+
+        def plan(line: Line) -> None:
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+
+        self._each(document.lines, plan)
+        self._post(document, [self._move(document, line, source=(line.bin, line.batch)) for line in document.lines])
+
+    def open(self, document: Document, today: date) -> None:
+        self._dated(document.on, today)
+
+        def plan(line: Line) -> None:
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            self._batch_named(line)
+
+        self._each(document.lines, plan)
+        self._post(document, [self._move(document, line, target=(line.bin, line.batch)) for line in document.lines])
+
     def reverse(self, document_id: UUID, mirror: UUID) -> None:
         document = self.documents[document_id]
         if document.state == "reversed":

@@ -1,4 +1,4 @@
-"""Random histories of orders, receipts, issues, returns, transfers, cost notes and reversals; the books must agree.
+"""Random histories of orders, goods documents of every kind, cost notes and reversals; the books must agree.
 
 Two tenants live in each history. After every step all that both books say is compared to the cent with a reference
 that shares no code with the product, and so is every refusal; at the end ``gongliao verify`` must hold. Every run plays
@@ -38,6 +38,8 @@ from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
     IssueLine,
     IssueRequest,
+    OpeningLine,
+    OpeningRequest,
     ReceiptLine,
     ReceiptRequest,
     RequisitionLine,
@@ -45,6 +47,8 @@ from gongliao.inventory.public import (
     ReturnLine,
     ReturnRequest,
     ReversalRequest,
+    ScrapLine,
+    ScrapRequest,
     TransferLine,
     TransferRequest,
 )
@@ -144,6 +148,20 @@ KINDS = {
         inventory.post_stock_transfer,
         inventory.reverse_stock_transfer,
     ),
+    "scrap": Kind(
+        "scrap",
+        inventory.scrap_stock,
+        inventory.save_stock_scrap,
+        inventory.post_stock_scrap,
+        inventory.reverse_stock_scrap,
+    ),
+    "opening": Kind(
+        "opening",
+        inventory.open_stock,
+        inventory.save_opening_balance,
+        inventory.post_opening_balance,
+        inventory.reverse_opening_balance,
+    ),
 }
 
 
@@ -186,14 +204,14 @@ class History(RuleBasedStateMachine):
         books = shop.books
         possible: list[Callable[[st.DataObject, Shop], None]] = []
         if any(pool.quantity for pool in books.pools.values()):
-            possible += [self._issue] * 7 + [self._transfer] * 3
+            possible += [self._issue] * 7 + [self._transfer] * 3 + [self._scrap] * 2
         if books.issue_lines():
             possible += [self._bring_back] * 5
         if books.orders:
             possible += [self._receive] * 6
         if books.documents:
             possible += [self._reverse_goods] * 4
-        possible += [self._pass_days] * 2
+        possible += [self._pass_days] * 2 + [self._open_stock]
         possible += [self._order, self._requisition, self._book_cost, self._step_node, self._name_what_is_not_ours]
         if self.sent:
             possible += [self._send_again, self._send_other_body_under_same_id]
@@ -390,6 +408,64 @@ class History(RuleBasedStateMachine):
             )
 
         self._goods(data, shop, "transfer", request, Books.transfer, lambda: [line_of(line) for line in request.lines])
+
+    def _scrap(self, data: st.DataObject, shop: Shop) -> None:
+        warehouse, bins = self._warehouse(data, shop, stocked=True)
+        lines = []
+        for _ in range(data.draw(st.integers(1, 2))):
+            item, owner, bin_id, batch, quantity, unit = self._taken(data, shop, bins)
+            lines.append(ScrapLine(new_id(), item, quantity, unit, bin_id, batch, owner))
+        request = ScrapRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            reason="damaged",
+            lines=tuple(lines),
+        )
+
+        def line_of(line: ScrapLine) -> Line:
+            bin_id = line.bin_id or bins[0]
+            return Line(
+                line.id, line.item_id, line.quantity, line.unit, bin_id, batch=line.batch_id, owner=line.owner_id
+            )
+
+        self._goods(data, shop, "scrap", request, Books.scrap, lambda: [line_of(line) for line in request.lines])
+
+    def _open_stock(self, data: st.DataObject, shop: Shop) -> None:
+        warehouse, bins = self._warehouse(data, shop)
+        lines = []
+        for _ in range(data.draw(st.integers(1, 2))):
+            item = shop.items[self.main if data.draw(st.booleans()) else data.draw(st.sampled_from(GOODS))]
+            batched = shop.books.items[item].tracking == "batch"
+            number = data.draw(st.sampled_from(["L1", "L2"])) if batched != data.draw(SLIPS) else ""
+            owner, quantity = data.draw(st.sampled_from([None, *shop.projects])), data.draw(QUANTITIES)
+            bin_id, unit = self._bin(data, shop, bins), self._unit(data)
+            lines.append(OpeningLine(new_id(), item, quantity, unit, data.draw(AMOUNTS), bin_id, owner, number))
+        request = OpeningRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            lines=tuple(lines),
+        )
+
+        def line_of(line: OpeningLine) -> Line:
+            batch = shop.batches.get((line.item_id, line.batch_no), UNBORN_BATCH) if line.batch_no else None
+            return Line(
+                line.id,
+                line.item_id,
+                line.quantity,
+                line.unit,
+                line.bin_id or bins[0],
+                batch=batch,
+                owner=line.owner_id,
+                value=int(line.worth * 100),
+            )
+
+        self._goods(data, shop, "opening", request, Books.open, lambda: [line_of(line) for line in request.lines])
 
     def _reverse_goods(self, data: st.DataObject, shop: Shop) -> None:
         documents = shop.books.documents

@@ -1,4 +1,4 @@
-"""The four kinds of goods documents by what they have in common, for tests that hold for all of them."""
+"""The kinds of goods documents by what they have in common, for tests that hold for all of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +21,11 @@ class Kind:
     prefix: str
     record_name: str
     request: Callable[[Trade, int], Any]
+    role: str = "storekeeper"
+
+    def by(self, trade: Trade) -> Actor:
+        """Return who records such documents."""
+        return trade.keeper if self.role == "storekeeper" else trade.boss
 
     @property
     def table(self) -> str:
@@ -69,9 +74,20 @@ def _transfer(trade: Trade, lines: int) -> Any:
     return trade.transfer_request(*(trade.transfer_line("10") for _ in range(lines)))
 
 
+def _scrap(trade: Trade, lines: int) -> Any:
+    trade.buy(str(10 * lines), "4.00")
+    return trade.scrap_request(*(trade.scrap_line("10") for _ in range(lines)))
+
+
+def _opening(trade: Trade, lines: int) -> Any:
+    return trade.opening_request(*(trade.opening_line("10", "40.00") for _ in range(lines)))
+
+
 KINDS = (
     Kind("goods_receipt", "GR", "receive_goods", _receipt),
     Kind("goods_issue", "GI", "issue_material", _issue),
     Kind("material_return", "RT", "return_material", _return),
     Kind("stock_transfer", "ST", "transfer_stock", _transfer),
+    Kind("stock_scrap", "SC", "scrap_stock", _scrap),
+    Kind("opening_balance", "OB", "open_stock", _opening, role="accountant"),
 )

@@ -28,6 +28,8 @@ from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
     IssueLine,
     IssueRequest,
+    OpeningLine,
+    OpeningRequest,
     ReceiptLine,
     ReceiptRequest,
     RequisitionLine,
@@ -35,6 +37,8 @@ from gongliao.inventory.public import (
     ReturnLine,
     ReturnRequest,
     ReversalRequest,
+    ScrapLine,
+    ScrapRequest,
     TransferLine,
     TransferRequest,
 )
@@ -265,6 +269,50 @@ class Trade:
         """Transfer one line to the far store and return the transfer's id."""
         request = self.transfer_request(self.transfer_line(quantity, **line))
         return inventory.transfer_stock(actor=self.keeper, request=request, at=NOW)
+
+    def scrap_line(self, quantity: str = "10", **changes: Any) -> ScrapLine:
+        """Return a line of the first project's steel."""
+        return replace(ScrapLine(new_id(), self.steel_id, D(quantity), "kg", owner_id=self.works.id), **changes)
+
+    def scrap_request(self, *lines: ScrapLine, **changes: Any) -> ScrapRequest:
+        """Return a scrap of today of what is damaged in the first store."""
+        request = ScrapRequest(
+            id=new_id(),
+            version=0,
+            company_id=self.world.company_id,
+            business_date=TODAY,
+            warehouse_id=self.store.id,
+            reason="damaged",
+            lines=lines or (self.scrap_line(),),
+        )
+        return replace(request, **changes)
+
+    def scrap(self, quantity: str = "10", *, on: date = TODAY, **line: Any) -> UUID:
+        """Scrap one line and return the scrap's id."""
+        request = self.scrap_request(self.scrap_line(quantity, **line), business_date=on)
+        return inventory.scrap_stock(actor=self.keeper, request=request, at=NOW)
+
+    def opening_line(self, quantity: str = "10", worth: str = "40.00", **changes: Any) -> OpeningLine:
+        """Return a line of the first project's steel."""
+        line = OpeningLine(new_id(), self.steel_id, D(quantity), "kg", D(worth), owner_id=self.works.id)
+        return replace(line, **changes)
+
+    def opening_request(self, *lines: OpeningLine, **changes: Any) -> OpeningRequest:
+        """Return an opening balance of today in the first store."""
+        request = OpeningRequest(
+            id=new_id(),
+            version=0,
+            company_id=self.world.company_id,
+            business_date=TODAY,
+            warehouse_id=self.store.id,
+            lines=lines or (self.opening_line(),),
+        )
+        return replace(request, **changes)
+
+    def open(self, quantity: str = "10", worth: str = "40.00", *, on: date = TODAY, **line: Any) -> UUID:
+        """Open with one line and return the document's id."""
+        request = self.opening_request(self.opening_line(quantity, worth, **line), business_date=on)
+        return inventory.open_stock(actor=self.boss, request=request, at=NOW)
 
     def reverse(self, document: str, document_id: UUID, *, at: datetime = NOW, **changes: Any) -> UUID:
         """Reverse a goods document, such as ``goods_receipt``, and return the mirror's id."""

@@ -47,6 +47,20 @@ class StockTransferred(_GoodsMoved):
 
 
 @dataclass(frozen=True)
+class StockScrapped(_GoodsMoved):
+    """Goods were written off."""
+
+    kind: ClassVar[str] = "inventory.stock_scrapped.v1"
+
+
+@dataclass(frozen=True)
+class StockOpened(_GoodsMoved):
+    """Goods from before the books were taken over."""
+
+    kind: ClassVar[str] = "inventory.stock_opened.v1"
+
+
+@dataclass(frozen=True)
 class _RequisitionEvent:
     """A requisition changed its state."""
 

@@ -197,3 +197,10 @@ class ReversalNotReversible(RuleBroken):
 
     code = "inventory.reversal_not_reversible"
     number: str | None
+
+
+class ReasonNotTold(RuleBroken):
+    """Goods are written off for another reason than those that have a name, and the remark does not tell it."""
+
+    code = "inventory.reason_not_told"
+    field = "remark"

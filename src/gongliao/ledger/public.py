@@ -28,9 +28,10 @@ from gongliao.ledger.queries.totals import (
     stock_values,
 )
 from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
-from gongliao.ledger.rules import Place, at_bin, at_node
+from gongliao.ledger.rules import NOWHERE, Place, at_bin, at_node
 
 __all__ = [
+    "NOWHERE",
     "BatchDiffers",
     "BatchFacts",
     "BatchName",

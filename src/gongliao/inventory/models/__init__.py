@@ -1,12 +1,15 @@
 """Tables of the goods documents."""
 
 from gongliao.inventory.models.issues import GoodsIssue, GoodsIssueLine
+from gongliao.inventory.models.openings import OpeningBalance, OpeningBalanceLine
 from gongliao.inventory.models.receipts import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.models.requisitions import MaterialRequisition, MaterialRequisitionLine
 from gongliao.inventory.models.returns import MaterialReturn, MaterialReturnLine
+from gongliao.inventory.models.scraps import SCRAP_REASONS, StockScrap, StockScrapLine
 from gongliao.inventory.models.transfers import StockTransfer, StockTransferLine
 
 __all__ = [
+    "SCRAP_REASONS",
     "GoodsIssue",
     "GoodsIssueLine",
     "GoodsReceipt",
@@ -15,6 +18,10 @@ __all__ = [
     "MaterialRequisitionLine",
     "MaterialReturn",
     "MaterialReturnLine",
+    "OpeningBalance",
+    "OpeningBalanceLine",
+    "StockScrap",
+    "StockScrapLine",
     "StockTransfer",
     "StockTransferLine",
 ]

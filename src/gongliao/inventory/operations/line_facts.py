@@ -17,12 +17,14 @@ from gongliao.catalog.public import (
 from gongliao.inventory.errors import NoLines, StockOfOtherProject, WrongCompany, WrongWarehouse
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.public import BatchFacts, BatchNotFound, CostObject
+from gongliao.ledger.public import BatchFacts, BatchNotFound, BatchNotTracked, BatchRequired, CostObject
 from gongliao.projects.public import (
     CategoryFacts,
     CategoryNotFound,
     NodeFacts,
     NodeNotFound,
+    ProjectFacts,
+    ProjectNotFound,
     Purpose,
     require_category_takes,
     require_node_takes,
@@ -149,3 +151,24 @@ def owner_of(owner_id: UUID | None, cost: CostObject, node: NodeFacts) -> UUID |
     if owner_id is not None and owner_id != cost.project_id:
         raise StockOfOtherProject(project=node.project_code)
     return owner_id
+
+
+def project_of(projects: Mapping[UUID, ProjectFacts], owner_id: UUID | None) -> UUID | None:
+    """Return the project that owns stock, if one does.
+
+    Raises: ProjectNotFound.
+    """
+    if owner_id is not None and owner_id not in projects:
+        raise ProjectNotFound(id=owner_id, field="owner_id")
+    return owner_id
+
+
+def require_batch_named(item: ItemFacts, batch_no: str) -> None:
+    """Refuse goods that come in without the batch that their item needs, or with one that it has not.
+
+    Raises: BatchRequired, BatchNotTracked.
+    """
+    if item.tracking == "batch" and not batch_no:
+        raise BatchRequired(item=item.code, field="batch_no")
+    if item.tracking == "none" and batch_no:
+        raise BatchNotTracked(item=item.code, field="batch_no")

@@ -1,4 +1,4 @@
-"""The batches that a receipt's lines name."""
+"""The batches that lines of goods name which come in."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,8 +9,8 @@ from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.public import BatchName, name_batches
 
 
-def with_batches(lines: Sequence[PlannedLine], *, supplier_id: UUID) -> list[PlannedLine]:
-    """Return the lines of a receipt with their batches made or found.
+def with_batches(lines: Sequence[PlannedLine], *, supplier_id: UUID | None = None) -> list[PlannedLine]:
+    """Return the lines with their batches made or found.
 
     Raises: BatchDiffers.
     """

@@ -22,15 +22,13 @@ from gongliao.inventory.errors import WrongCompany, WrongSupplier
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, store_of
+from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, require_batch_named, store_of
 from gongliao.inventory.operations.receipt_batches import with_batches
 from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RECEIVE
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.public import (
-    BatchNotTracked,
-    BatchRequired,
     GoodsLine,
     Place,
     PostedLine,
@@ -168,10 +166,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
             if order_line.node_id:
                 require_node_takes(nodes[order_line.node_id], "receipt")
             require_receivable(order_line, quantity, number)
-            if item.tracking == "batch" and not line.batch_no:
-                raise BatchRequired(item=item.code, field="batch_no")
-            if item.tracking == "none" and line.batch_no:
-                raise BatchNotTracked(item=item.code, field="batch_no")
+            require_batch_named(item, line.batch_no)
             value = receipt_value(order_line, quantity)
             # Two lines of one receipt may share an order line: the second continues where the first ended.
             running[line.order_line_id] = replace(

@@ -11,7 +11,7 @@ from gongliao.inventory.errors import SamePlace
 from gongliao.inventory.models import StockTransfer, StockTransferLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, store_of
+from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, project_of, store_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import TRANSFER
 from gongliao.kernel.values import Money
@@ -28,7 +28,7 @@ from gongliao.platform.public import (
     require,
     require_open,
 )
-from gongliao.projects.public import ProjectFacts, ProjectNotFound, ask_projects
+from gongliao.projects.public import ProjectFacts, ask_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +160,20 @@ class _Transfer(GoodsKind[TransferRequest]):
             target_bin_id = bin_of(bins, line.target_bin_id, warehouse=target, field="target_bin_id")
             if bin_id == target_bin_id:
                 raise SamePlace()
-            if line.owner_id is not None and line.owner_id not in projects:
-                raise ProjectNotFound(id=line.owner_id, field="owner_id")
+            owner_id = project_of(projects, line.owner_id)
             goods = GoodsLine(
                 line_id=line.id,
                 line_no=number,
                 item=item,
-                source=at_bin(bin_id, owner_id=line.owner_id),
-                target=at_bin(target_bin_id, owner_id=line.owner_id),
+                source=at_bin(bin_id, owner_id=owner_id),
+                target=at_bin(target_bin_id, owner_id=owner_id),
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
                 batch_id=batch_of(batches, line.batch_id, item),
             )
             extra = {"target_bin_id": target_bin_id}
-            return PlannedLine(goods, bin_id=bin_id, owner_id=line.owner_id, remark=line.remark, extra=extra)
+            return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
 
         lines = plan_each(request.lines, plan_line)
         head = {"warehouse_id": source.id, "target_warehouse_id": target.id}

@@ -14,6 +14,8 @@ const inventory: DeskModule = {
     { path: '/inventory/issues', label: 'shell:menu.goods_issues', grant: READ },
     { path: '/inventory/returns', label: 'shell:menu.material_returns', grant: READ },
     { path: '/inventory/transfers', label: 'shell:menu.stock_transfers', grant: READ },
+    { path: '/inventory/scraps', label: 'shell:menu.stock_scraps', grant: READ },
+    { path: '/inventory/openings', label: 'shell:menu.opening_balances', grant: READ },
   ],
   routes: [
     {
@@ -66,6 +68,26 @@ const inventory: DeskModule = {
       grant: READ,
       page: () => import('../../features/inventory/pages/transfer-page'),
     },
+    {
+      path: 'inventory/scraps',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/scrap-list-page'),
+    },
+    {
+      path: 'inventory/scraps/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/scrap-page'),
+    },
+    {
+      path: 'inventory/openings',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/opening-list-page'),
+    },
+    {
+      path: 'inventory/openings/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/opening-page'),
+    },
   ],
   documents: {
     goods_receipt: (id) => `/inventory/receipts/${id}`,
@@ -73,6 +95,8 @@ const inventory: DeskModule = {
     goods_issue: (id) => `/inventory/issues/${id}`,
     material_return: (id) => `/inventory/returns/${id}`,
     stock_transfer: (id) => `/inventory/transfers/${id}`,
+    stock_scrap: (id) => `/inventory/scraps/${id}`,
+    opening_balance: (id) => `/inventory/openings/${id}`,
   },
 }
 

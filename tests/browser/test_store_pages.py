@@ -1,0 +1,72 @@
+"""Scrap and opening balances, as storekeepers and accountants use them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.kit import Office, OpenDesk, choose, picture
+from tests.browser.shop import Sheet, furnish
+from tests.support.trade import D, Trade, make_item
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def trade(office: Office) -> Trade:
+    return furnish(office)
+
+
+@pytest.mark.parametrize(("path", "empty"), [("scraps", "还没有报废单"), ("openings", "还没有期初库存")])
+def test_lists_say_what_to_do_next_when_empty(desk: OpenDesk, path: str, empty: str) -> None:
+    page = desk("administrator", path=f"/inventory/{path}", anew=True)
+
+    expect(page.get_by_text(empty)).to_be_visible()
+
+
+class TestOpenings:
+    def test_stock_is_taken_over_with_what_it_is_worth(self, desk: OpenDesk, trade: Trade) -> None:
+        wire = make_item(trade.boss, "WIRE")
+        sheet = Sheet(desk("accountant", path="/inventory/openings/new"))
+        sheet.choose("warehouse_id", "W1")
+        sheet.go_to(1, "物料")
+        sheet.pick("WIRE")
+        sheet.enter("7")
+        sheet.go_to(1, "金额")
+        sheet.enter("10")
+        sheet.go_to(1, "库存归属")
+        sheet.pick("P1")
+        picture(sheet.page, "opening")
+
+        sheet.press("记账")
+
+        sheet.expect_state("已记账")
+        assert trade.stock(wire) == "7 kg 10.00"
+        picture(sheet.page, "opening-posted")
+
+
+class TestScrap:
+    def test_what_is_broken_is_written_off_and_comes_back(self, desk: OpenDesk, trade: Trade) -> None:
+        lamp = make_item(trade.boss, "LAMP")
+        trade.buy("10", "5.00", item_id=lamp)
+        sheet = Sheet(desk("storekeeper", path="/inventory/scraps/new"))
+        sheet.choose("warehouse_id", "W1")
+        choose(sheet.page, "原因", "其他")
+        sheet.go_to(1, "物料")
+        sheet.pick("LAMP")
+        sheet.enter("4")
+        sheet.expect_line(1, 出库位置="00 · P1 项目 P1", 现存="10")
+        sheet.press("报废")
+        expect(sheet.page.get_by_text("报废原因选“其他”时，请在备注中说明").first).to_be_visible()
+        picture(sheet.page, "scrap-refused")
+
+        choose(sheet.page, "原因", "损坏")
+        sheet.press("报废")
+
+        sheet.expect_state("已记账")
+        assert trade.stock(lamp) == "6 kg 30.00"
+        picture(sheet.page, "scrap-posted")
+
+        sheet.press("冲销")
+        sheet.agree(reason="找到了")
+        sheet.expect_state("已冲销")
+        assert trade.stock(lamp) == "10 kg 50.00"
+        assert trade.cost() == D(0)
