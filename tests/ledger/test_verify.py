@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from gongliao.ledger.public import verify
-from gongliao.ledger.queries.verify import CHECKS
+from gongliao.ledger.queries.verify import CHECKS, NAMES, REPLAY
 from gongliao.platform.public import execute, tenant_transaction
 from tests.support.trade import Trade, make_trade
 from tests.support.world import TODAY
@@ -89,7 +89,7 @@ class TestVerify:
         result = verify(tenant_ids=[trade.world.tenant.id])
 
         assert result.holds
-        assert [check.check for check in result.checks] == list(CHECKS)
+        assert [check.check for check in result.checks] == list(NAMES)
 
     @pytest.mark.parametrize("check", CHECKS)
     def test_each_check_finds_what_is_broken(self, check: str, trade: Trade, owner: psycopg.Connection[Any]) -> None:
@@ -118,6 +118,28 @@ class TestVerify:
         assert found.first["item_id"] == trade.steel_id
         assert found.first["kept"] - found.first["moved"] == 1
 
+    @pytest.mark.parametrize(
+        "broken",
+        [
+            "source_kind = 'bin' AND target_kind = 'node'",
+            "source_kind = 'node'",
+            "source_kind = 'bin' AND target_kind = 'bin'",
+        ],
+    )
+    def test_works_every_value_out_by_itself(self, broken: str, database: Any) -> None:
+        trade = storied()
+        with psycopg.connect(database.owner_url) as owner:
+            owner.execute("SELECT set_config('app.tenant', %s, true)", [str(trade.world.tenant.id)])
+            owner.execute("ALTER TABLE ledger_stockmove DISABLE TRIGGER append_only")
+            owner.execute(f"UPDATE ledger_stockmove SET value = value + 0.01 WHERE corrects_id IS NULL AND {broken}")
+            owner.execute("ALTER TABLE ledger_stockmove ENABLE TRIGGER append_only")
+
+        [found] = [check for check in verify(tenant_ids=[trade.world.tenant.id]).checks if check.check == REPLAY]
+
+        assert found.broken and found.first is not None
+        assert found.first["booked_cents"] - found.first["worked_out_cents"] == 1
+        assert found.first["item_id"] == trade.steel_id
+
     def test_looks_at_the_tenants_that_are_named_only(self, trade: Trade) -> None:
         other = storied()
         with tenant_transaction(other.world.tenant.id):
@@ -131,7 +153,7 @@ class TestVerify:
 
         verify(tenant_ids=[trade.world.tenant.id], report=told.append)
 
-        assert told == list(CHECKS)
+        assert told == list(NAMES)
 
     def _broken(self, check: str, trade: Trade, owner: psycopg.Connection[Any]) -> list[Any]:
         return owner.execute(CHECKS[check], {"tenant": trade.world.tenant.id}).fetchall()
