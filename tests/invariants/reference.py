@@ -511,6 +511,24 @@ class Books:
         document.state = "reversed"
         self.documents[mirror] = Document(document.kind, mirror, document.on, [], reverses=document_id)
 
+    def revalue(self, changes: list[tuple[UUID, Cents]]) -> None:
+        """Let the goods of receipt lines cost more or less than they came in at."""
+        came = {move.line: move for move in self.moves if not move.mirrors}
+
+        def change(of: tuple[UUID, Cents]) -> None:
+            if came[of[0]].mirrored:
+                raise Refused("ledger.receipt_not_in_force")
+
+        def bear(of: tuple[UUID, Cents]) -> None:
+            if came[of[0]].given + of[1] < 0:
+                raise Refused("ledger.value_below_nothing")
+
+        self._each(changes, change)
+        self._each(changes, bear)
+        for line, cents in changes:
+            came[line].given += cents
+        self._revalue()
+
     def note(self, note_id: UUID, on: date, today: date, costs: list[tuple[UUID, UUID, Cents]]) -> None:
         self._dated(on, today)
         self._each(costs, lambda cost: self._not_material(cost[1]))

@@ -1,4 +1,4 @@
-"""Random histories of orders, goods documents of every kind, cost notes and reversals; the books must agree.
+"""Random histories of orders, goods documents, cost notes, changed prices and reversals; the books must agree.
 
 Two tenants live in each history. After every step all that both books say is compared to the cent with a reference
 that shares no code with the product, and so is every refusal; at the end ``gongliao verify`` must hold. Every run plays
@@ -54,7 +54,7 @@ from gongliao.inventory.public import (
 )
 from gongliao.kernel.errors import Refusal, SeveralRefusals
 from gongliao.kernel.ids import new_id
-from gongliao.ledger.public import verify
+from gongliao.ledger.public import ReceiptLineName, verify
 from gongliao.procurement.public import (
     OrderLineRequest,
     OrderStep,
@@ -68,6 +68,7 @@ from gongliao.procurement.public import (
 from gongliao.projects.public import close_node, complete_node, reopen_node
 from tests.invariants.reference import Books, Document, Line, OrderLine, Refused, priced
 from tests.invariants.shop import OPENED, Shop, open_shop
+from tests.support.revaluing import revalue_lines
 from tests.support.seeds import seed_of_run
 
 DRILL = bool(os.environ.get("GONGLIAO_DRILL"))
@@ -211,6 +212,8 @@ class History(RuleBasedStateMachine):
             possible += [self._receive] * 6
         if books.documents:
             possible += [self._reverse_goods] * 4
+        if any(each.kind == "receipt" and not each.reverses for each in books.documents.values()):
+            possible += [self._revalue] * 3
         possible += [self._pass_days] * 2 + [self._open_stock]
         possible += [self._order, self._requisition, self._book_cost, self._step_node, self._name_what_is_not_ours]
         if self.sent:
@@ -542,6 +545,24 @@ class History(RuleBasedStateMachine):
         if self._play(shop, run, lambda books: books.note(note_id, request.business_date, self.today, costs)):
             again = lambda body: record_cost_note(actor=shop.admin, request=body, at=self._now()).id  # noqa: E731
             self.sent.append(Sent(shop, again, request, note_id))
+
+    def _revalue(self, data: st.DataObject, shop: Shop) -> None:
+        """Let lines of receipts cost otherwise, at times those of one that was reversed, or by more than they cost."""
+        receipts = [each for each in shop.books.documents.values() if each.kind == "receipt" and not each.reverses]
+        in_force = [each for each in receipts if each.state == "posted"]
+        chosen = data.draw(st.sampled_from(receipts if data.draw(SLIPS) or not in_force else in_force))
+        others = data.draw(st.lists(st.sampled_from(receipts), max_size=2))
+        lines = {line.id: each for each in (chosen, *others) for line in each.lines}
+        changes = [
+            (ReceiptLineName(receipt.id, line), data.draw(AMOUNTS) * data.draw(st.sampled_from([1, 1, -1])))
+            for line, receipt in lines.items()
+        ]
+        cents = [(name.line_id, int(amount * 100)) for name, amount in changes]
+        self._play(
+            shop,
+            lambda: revalue_lines(shop.admin, shop.world.company_id, changes, at=self._now()),
+            lambda books: books.revalue(cents),
+        )
 
     def _reverse_cost(self, data: st.DataObject, shop: Shop) -> None:
         note = data.draw(st.sampled_from([*shop.books.notes]))

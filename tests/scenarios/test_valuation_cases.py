@@ -5,8 +5,9 @@ They are those that ERPNext, Odoo and Tryton test for; the figures were worked o
     what is done    | by moving average | first in, first out, where that differs
 
 and the figures are what lies in stock, what it is worth and what the work bears. ``buy 10 4.00 d1`` receives 10 kg at
-4.00 on the first day, ``back 2 3 d4`` returns 2 of what step 3 issued, ``undo 3`` reverses step 3, and what stands
-behind an exclamation mark is the code of a refusal. A batch valued by itself, where there is but one, is an average.
+4.00 on the first day, ``back 2 3 d4`` returns 2 of what step 3 issued, ``cost 1 9.00`` makes what step 1 received cost
+9.00 more, ``undo 3`` reverses step 3, and what stands behind an exclamation mark is the code of a refusal. A batch
+valued by itself, where there is but one, is an average.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,7 @@ import pytest
 
 from gongliao.inventory import public as inventory
 from tests.support.refusals import refusal_of
+from tests.support.revaluing import revalue
 from tests.support.trade import D, Trade, make_item, make_trade
 from tests.support.world import NOW
 
@@ -140,6 +142,53 @@ CASES = {
         buy 0.5 9000.00 d1 | 0.5 4500.00 0.00
         issue 0.000001 d2  | 0.499999 4499.99 0.01
         issue 0.499999 d2  | 0 0.00 4500.00""",
+    "freight that comes when a part is used": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        issue 4 d2         | 6 24.00 16.00
+        cost 1 10.00       | 6 30.00 20.00
+        issue 6 d3         | 0 0.00 50.00""",
+    "freight that comes when goods lie elsewhere": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        move 5 d2          | 10 40.00 0.00
+        cost 1 10.00       | 10 50.00 0.00
+        issue 5 d3         | 5 25.00 25.00""",
+    "freight that comes when a part came back": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        issue 10 d2        | 0 0.00 40.00
+        back 4 2 d3        | 4 16.00 24.00
+        cost 1 10.00       | 4 20.00 30.00
+        back 6 2 d4        | 10 50.00 0.00""",
+    "freight that comes when all was used and more was bought": """
+        buy 3 3.333333 d1  | 3 10.00 0.00
+        issue 3 d2         | 0 0.00 10.00
+        buy 2 5.00 d3      | 2 10.00 10.00
+        cost 1 1.00        | 2 10.00 11.00
+        issue 1 d4         | 1 5.00 16.00""",
+    "each receipt's freight": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        buy 10 8.00 d2     | 20 120.00 0.00
+        issue 12 d3        | 8 48.00 72.00   | 8 64.00 56.00
+        cost 2 10.00       | 8 52.00 78.00   | 8 72.00 58.00
+        cost 1 -5.00       | 8 50.00 75.00   | 8 72.00 53.00
+        cost 1 5.00        | 8 52.00 78.00   | 8 72.00 58.00
+        cost 2 -10.00      | 8 48.00 72.00   | 8 64.00 56.00""",
+    "an invoice of nothing, and of less than nothing": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        issue 5 d2         | 5 20.00 20.00
+        cost 1 -40.01 ! ledger.value_below_nothing | 5 20.00 20.00
+        cost 1 -40.00      | 5 0.00 0.00
+        issue 5 d3         | 0 0.00 0.00
+        cost 1 0.01        | 0 0.00 0.01""",
+    "an issue undone after freight": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        issue 5 d2         | 5 20.00 20.00
+        cost 1 10.00       | 5 25.00 25.00
+        undo 2             | 10 50.00 0.00""",
+    "a late receipt after freight": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        issue 4 d3         | 6 24.00 16.00
+        cost 1 6.00        | 6 27.60 18.40
+        buy 10 8.00 d2     | 16 100.80 25.20 | 16 107.60 18.40""",
 }
 METHODS = ("moving_average", "fifo", "specific_batch")
 
@@ -202,6 +251,11 @@ class Play:
         line = self.trade.transfer_line(quantity, **self._goods())
         request = self.trade.transfer_request(line, business_date=_on(day))
         return "stock_transfer", inventory.transfer_stock(actor=self.trade.keeper, request=request, at=NOW)
+
+    def _cost(self, step: str, amount: str) -> tuple[str, UUID]:
+        receipt_id = self.made[int(step) - 1][1]
+        assert receipt_id is not None
+        return "revaluation", revalue(self.trade, (receipt_id, amount))
 
     def _undo(self, step: str) -> tuple[str, UUID]:
         kind, document_id = self.made[int(step) - 1]

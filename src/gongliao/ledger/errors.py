@@ -96,6 +96,38 @@ class LaterMovesDepend(RuleBroken):
 
 
 @dataclass(eq=False)
+class ReceiptLineNotFound(NotFound):
+    """No such line of goods that a supplier delivered to this company, and that are ours."""
+
+    code = "ledger.receipt_line_not_found"
+    id: UUID
+    line: int | None = None
+    field: str | None = "receipt_line_id"
+
+
+@dataclass(eq=False)
+class ReceiptNotInForce(RuleBroken):
+    """The receipt was reversed: there are no goods to value."""
+
+    code = "ledger.receipt_not_in_force"
+    number: str
+    line: int | None = None
+    field: str | None = "receipt_line_id"
+
+
+@dataclass(eq=False)
+class ValueBelowNothing(RuleBroken):
+    """The goods would be worth less than nothing."""
+
+    code = "ledger.value_below_nothing"
+    item: str
+    value: Decimal
+    change: Decimal
+    line: int | None = None
+    field: str | None = "amount"
+
+
+@dataclass(eq=False)
 class FigureTooLarge(RuleBroken):
     """A result would not fit the books."""
 

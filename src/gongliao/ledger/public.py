@@ -8,14 +8,25 @@ from gongliao.ledger.errors import (
     FigureTooLarge,
     InsufficientStock,
     LaterMovesDepend,
+    ReceiptLineNotFound,
+    ReceiptNotInForce,
     SerialsNotAvailable,
     ShortOnLaterDay,
+    ValueBelowNothing,
 )
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
 from gongliao.ledger.operations.name_batches import BatchName, name_batches
 from gongliao.ledger.operations.post_goods import post_goods
 from gongliao.ledger.operations.record_commitments import CommitmentLine, record_commitments
 from gongliao.ledger.operations.record_costs import CostLine, record_costs, reverse_costs
+from gongliao.ledger.operations.revalue_receipts import (
+    HeldReceipts,
+    ReceiptLineName,
+    Received,
+    ValueChange,
+    hold_receipts,
+    revalue_receipts,
+)
 from gongliao.ledger.operations.reverse_goods import reverse_goods
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches
 from gongliao.ledger.queries.corrections import ask_correction
@@ -47,12 +58,19 @@ __all__ = [
     "CostTotal",
     "FigureTooLarge",
     "GoodsLine",
+    "HeldReceipts",
     "InsufficientStock",
     "LaterMovesDepend",
     "Place",
     "PostedLine",
+    "ReceiptLineName",
+    "ReceiptLineNotFound",
+    "ReceiptNotInForce",
+    "Received",
     "SerialsNotAvailable",
     "ShortOnLaterDay",
+    "ValueBelowNothing",
+    "ValueChange",
     "VerifyResult",
     "Voucher",
     "ask_batches",
@@ -61,10 +79,12 @@ __all__ = [
     "at_node",
     "commitment_totals",
     "cost_totals",
+    "hold_receipts",
     "name_batches",
     "post_goods",
     "record_commitments",
     "record_costs",
+    "revalue_receipts",
     "reverse_costs",
     "reverse_goods",
     "stock_values",

@@ -5864,7 +5864,8 @@ export interface components {
          * MoveOut
          * @description One row of the stock ledger; ``quantity_in`` and ``quantity_out`` as seen from the place that was asked for.
          *
-         *     A row that only corrects what another was worth has neither, and names that one's document as ``corrected``.
+         *     A row that only corrects what another was worth has neither, and names that one's document as ``corrected``
+         *     and why as ``cause``, which is null where it was written before causes were kept.
          */
         MoveOut: {
             /**
@@ -5946,6 +5947,8 @@ export interface components {
             reverses_id: string | null;
             /** Corrects Id */
             corrects_id: string | null;
+            /** Cause */
+            cause: ("earlier_date" | "reversal" | "invoice_difference" | "landed_cost" | "price_adjustment" | "exchange_rate") | null;
             /** Corrected Type */
             corrected_type: string | null;
             /** Corrected Id */

@@ -73,6 +73,7 @@ MOVES = ListSpec(
         "document_type",
         "document_number",
         "corrected_number",
+        "cause",
         "item_code",
         "item_name",
         "item_specification",

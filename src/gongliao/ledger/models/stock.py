@@ -3,6 +3,7 @@
 from django.db import models
 
 from gongliao.ledger.models.fields import IdentityField, key_field, money_field, quantity_field
+from gongliao.ledger.rules.causes import CAUSES
 from gongliao.platform.public import AppendOnly, TenantModel
 
 OWNERSHIPS = ("own", "owner_supplied", "consignment")
@@ -11,6 +12,8 @@ PLACES = ("supplier", "customer", "bin", "node", "loss", "opening")
 
 class StockMove(AppendOnly, TenantModel):
     """Goods, or only value, from one place to another. Appended, never updated or deleted.
+
+    What moves only value says its ``cause``, unless it was written before causes were kept.
 
     ``linked_id`` is the move whose unit cost this one carries, such as the issue of which goods come back. It,
     ``reverses_id`` and ``corrects_id`` name moves without a foreign key: the table is to be partitioned by posting
@@ -41,6 +44,7 @@ class StockMove(AppendOnly, TenantModel):
     recorded_by_id = models.UUIDField()
     reverses_id = models.UUIDField(null=True)
     corrects_id = models.UUIDField(null=True)
+    cause = models.CharField(max_length=20, blank=True, db_default="")
     linked_id = models.UUIDField(null=True)
 
     class Meta(TenantModel.Meta):
@@ -69,6 +73,10 @@ class StockMove(AppendOnly, TenantModel):
             models.CheckConstraint(
                 condition=models.Q(source_kind__in=PLACES, target_kind__in=PLACES, ownership__in=OWNERSHIPS),
                 name="stock_move_places_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cause="") | models.Q(cause__in=CAUSES, corrects_id__isnull=False),
+                name="stock_move_cause_known",
             ),
         ]
 

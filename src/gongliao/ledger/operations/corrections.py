@@ -11,6 +11,7 @@ from uuid import UUID
 
 from gongliao.kernel.ids import new_id
 from gongliao.ledger.operations.goods import Voucher
+from gongliao.ledger.rules.causes import Cause
 from gongliao.ledger.rules.costing import of_cents
 from gongliao.platform.public import Actor, execute
 
@@ -18,10 +19,10 @@ _MOVES = """
 INSERT INTO ledger_stockmove (id, tenant_id, company_id, item_id, batch_id,
  source_kind, source_id, source_owner_id, target_kind, target_id, target_owner_id, ownership,
  quantity, value, entered_quantity, entered_unit, business_date, posting_date, recorded_at,
- document_type, document_id, document_line_id, recorded_by_id, corrects_id)
+ document_type, document_id, document_line_id, recorded_by_id, corrects_id, cause)
 SELECT d.id, m.tenant_id, m.company_id, m.item_id, m.batch_id,
  m.source_kind, m.source_id, m.source_owner_id, m.target_kind, m.target_id, m.target_owner_id, m.ownership,
- 0, d.value, 0, m.entered_unit, m.business_date, m.business_date, %s, %s, %s, d.line_id, %s, m.id
+ 0, d.value, 0, m.entered_unit, m.business_date, m.business_date, %s, %s, %s, d.line_id, %s, m.id, %s
 FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[]) WITH ORDINALITY AS d (id, move_id, value, line_id, at)
 JOIN ledger_stockmove m ON m.tenant_id = %s AND m.id = d.move_id
 ORDER BY d.at
@@ -52,8 +53,10 @@ class Correction:
     line_id: UUID
 
 
-def write_corrections(*, actor: Actor, voucher: Voucher, corrections: Sequence[Correction], at: datetime) -> None:
-    """Append the value-only moves, and the cost entries of those that enter or leave a node.
+def write_corrections(
+    *, actor: Actor, voucher: Voucher, corrections: Sequence[Correction], cause: Cause, at: datetime
+) -> None:
+    """Append the value-only moves with their cause, and the cost entries of those that enter or leave a node.
 
     Source: design.md 4, "One correction mechanism"; requirements 3.4, 5.9.
     """
@@ -63,6 +66,6 @@ def write_corrections(*, actor: Actor, voucher: Voucher, corrections: Sequence[C
     moved = [each.move_id for each in corrections]
     values = [of_cents(each.cents) for each in corrections]
     lines = [each.line_id for each in corrections]
-    cause = (at, voucher.type, voucher.id, actor.person_id)
-    execute(_MOVES, (*cause, ids, moved, values, lines, actor.tenant_id))
-    execute(_COSTS, (*cause, [new_id() for _ in ids], ids, moved, values, lines, actor.tenant_id))
+    document = (at, voucher.type, voucher.id, actor.person_id)
+    execute(_MOVES, (*document, cause, ids, moved, values, lines, actor.tenant_id))
+    execute(_COSTS, (*document, [new_id() for _ in ids], ids, moved, values, lines, actor.tenant_id))

@@ -4,14 +4,15 @@ The items' pools are replayed from the day on. What later moves turn out to have
 is rewritten. Source: design.md 4, "One correction mechanism" and "Never negative"; ADR-0008.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from gongliao.kernel.errors import refuse_together
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import NO_MONEY, Money, Quantity
-from gongliao.ledger.errors import InsufficientStock
+from gongliao.ledger.errors import InsufficientStock, ValueBelowNothing
 from gongliao.ledger.operations.corrections import Correction
 from gongliao.ledger.operations.history import History, read_history
 from gongliao.ledger.operations.layers import Held, read_layers
@@ -50,7 +51,7 @@ def place_in_history(
     """
     history = _history_of(stock, movements, since=on)
     added = [_step_of(movement, history, on) for movement in movements]
-    found = _replayed(stock, history, movements, added=added, without=(), since=on)
+    found = _replayed(stock, history, movements, steps=[*history.steps, *added], since=on)
     if isinstance(found, Short):
         for step, movement in zip(added, movements, strict=True):
             if step is found.step:
@@ -76,13 +77,47 @@ def take_from_history(
     """
     history = _history_of(stock, movements, since=on)
     worth = {step.move_id: step.value for step in history.steps}
-    found = _replayed(stock, history, movements, added=(), without=set(moves), since=on)
+    gone = set(moves)
+    left = [step for step in history.steps if step.move_id not in gone]
+    found = _replayed(stock, history, movements, steps=left, since=on)
     if isinstance(found, Short):
         return _short_later(found, history)
     settle_stock(stock, movements)
     return Placed(
         tuple(of_cents(worth[move_id]) for move_id in moves), _corrections(history, found, _causes(movements, lines))
     )
+
+
+def revalue_in_history(
+    *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], moves: Sequence[UUID], on: date
+) -> tuple[Correction, ...]:
+    """Value what happened since a day with other prices of what came from outside, and leave the stock as it is then.
+
+    Shape: as ``place_in_history``; ``movements`` are ``moves`` as they came, in order, each with the value by which it
+        changes. A change is its line's; what follows from it is that of the item's first line.
+    Raises: ValueBelowNothing of all lines together; FigureTooLarge.
+    """
+    history = _history_of(stock, movements, since=on)
+    worth = {step.move_id: step.value for step in history.steps}
+    changes = {move_id: in_cents(each.value or NO_MONEY) for move_id, each in zip(moves, movements, strict=True)}
+    refuse_together(
+        [
+            ValueBelowNothing(
+                item=each.item,
+                value=of_cents(worth[move_id]),
+                change=of_cents(changes[move_id]),
+                line=each.line_no,
+            )
+            for move_id, each in zip(moves, movements, strict=True)
+            if worth[move_id] + changes[move_id] < 0
+        ]
+    )
+    steps = [replace(step, value=step.value + changes.get(step.move_id, 0)) for step in history.steps]
+    found = _replayed(stock, history, movements, steps=steps, since=on)
+    assert not isinstance(found, Short), "prices move no goods"
+    settle_stock(stock, movements)
+    causes = _causes(movements, lines) | dict(zip(moves, lines, strict=True))
+    return _corrections(history, found, causes)
 
 
 def _history_of(stock: Stock, movements: Sequence[Movement], *, since: date) -> History:
@@ -111,14 +146,12 @@ def _replayed(
     history: History,
     movements: Sequence[Movement],
     *,
-    added: Sequence[Step],
-    without: Collection[UUID],
+    steps: Sequence[Step],
     since: date,
 ) -> dict[UUID, int] | Short:
     """Return what each move is worth and bring the stock to it, or the first place that would be short."""
     held, levels = _before(stock, history.steps)
     pools = _pools_of(held, movements, since=since)
-    steps = [step for step in history.steps if step.move_id not in without] + list(added)
     history.know_sources((step.linked_id for step in steps if step.linked_id), since=since)
     steps = in_order(steps, linked_on=history.linked_on | {step.move_id: step.on for step in steps})
     if short := first_short(steps, levels=levels):
@@ -164,12 +197,13 @@ def _corrections(history: History, worth: Mapping[UUID, int], causes: Mapping[UU
         now = worth.get(step.move_id)
         spot = step.leaves or step.enters
         if now is not None and now != step.value and spot:
-            found.append(Correction(step.move_id, now - step.value, causes[items[spot.pool]]))
+            line_id = causes.get(step.move_id) or causes[items[spot.pool]]
+            found.append(Correction(step.move_id, now - step.value, line_id))
     return tuple(found)
 
 
 def _causes(movements: Sequence[Movement], lines: Sequence[UUID]) -> dict[UUID, UUID]:
-    """Return the first line of each item."""
+    """Return the first line of each item; where a move is a cause itself, its line stands beside them."""
     causes: dict[UUID, UUID] = {}
     for movement, line_id in zip(movements, lines, strict=True):
         causes.setdefault(movement.item_id, line_id)

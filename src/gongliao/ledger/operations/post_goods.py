@@ -54,7 +54,7 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
         for line, value, movement in zip(lines, placed.values, movements, strict=True)
     ]
     move_ids = write_entries(actor=actor, voucher=voucher, entries=entries, at=at)
-    write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, at=at)
+    write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, cause="earlier_date", at=at)
     write_goods_voucher(
         actor=actor, voucher=voucher, entries=entries, corrected=bool(placed.corrections), rules=rules.get(), at=at
     )

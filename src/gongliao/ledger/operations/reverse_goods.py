@@ -63,7 +63,7 @@ def reverse_goods(
     book.write()
     entries = [replace(entry, value=value) for entry, value in zip(entries, placed.values, strict=True)]
     move_ids = write_entries(actor=actor, voucher=voucher, entries=entries, at=at)
-    write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, at=at)
+    write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, cause="reversal", at=at)
     write_goods_voucher(
         actor=actor, voucher=voucher, entries=entries, corrected=bool(placed.corrections), rules=rules.get(), at=at
     )

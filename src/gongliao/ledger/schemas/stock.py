@@ -1,11 +1,12 @@
 """Stock over HTTP. Values are null where the reader may not see them."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from gongliao.ledger.models import StockBalance, StockMove
 from gongliao.ledger.queries.stock import Group
+from gongliao.ledger.rules.causes import Cause
 from gongliao.ledger.schemas.common import item_fields, known, times_and_document, unit_cost
 from gongliao.platform.public import MoneyOut, PriceOut, QuantityOut, Schema
 
@@ -57,7 +58,8 @@ class PlaceOut(Schema):
 class MoveOut(Schema):
     """One row of the stock ledger; ``quantity_in`` and ``quantity_out`` as seen from the place that was asked for.
 
-    A row that only corrects what another was worth has neither, and names that one's document as ``corrected``.
+    A row that only corrects what another was worth has neither, and names that one's document as ``corrected``
+    and why as ``cause``, which is null where it was written before causes were kept.
     """
 
     id: UUID
@@ -90,6 +92,7 @@ class MoveOut(Schema):
     unit_cost: PriceOut | None
     reverses_id: UUID | None
     corrects_id: UUID | None
+    cause: Cause | None
     corrected_type: str | None
     corrected_id: UUID | None
     corrected_number: str | None
@@ -129,6 +132,7 @@ def move_out(row: Any) -> MoveOut:
     source, target = _place(row, "source"), _place(row, "target")
     return MoveOut(
         **{name: getattr(move, name) for name in own},
+        cause=cast(Cause, move.cause) if move.cause else None,
         corrected_type=row.corrected_type,
         corrected_id=row.corrected_id,
         corrected_number=row.corrected_number or None,

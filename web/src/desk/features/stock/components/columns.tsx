@@ -102,7 +102,7 @@ function Corrected({ move }: { move: Move }) {
   if (!href) return null
   return (
     <Link to={href} title={`${t('corrects')} ${move.corrected_number}`}>
-      {t('correction')}
+      {move.cause ? t(`cause.${move.cause}`) : t('correction')}
     </Link>
   )
 }

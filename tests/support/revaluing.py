@@ -1,0 +1,38 @@
+"""A short way to change what receipts' goods cost, for tests of the ledger below the documents."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from gongliao.kernel.ids import new_id
+from gongliao.kernel.values import money
+from gongliao.ledger.public import ReceiptLineName, ValueChange, Voucher, hold_receipts, revalue_receipts
+from gongliao.platform.public import Actor, tenant_transaction
+from tests.support.trade import Trade
+from tests.support.world import NOW
+
+Changes = Sequence[tuple[ReceiptLineName, Decimal]]
+
+
+def revalue(trade: Trade, *changes: tuple[UUID, str]) -> UUID:
+    """Change what the first line of each receipt cost by so much, as one document would, and return its id."""
+    names = [ReceiptLineName(receipt, trade.lines_of("goodsreceipt", receipt)[0]) for receipt, _ in changes]
+    amounts = [Decimal(amount) for _, amount in changes]
+    return revalue_lines(trade.boss, trade.world.company_id, list(zip(names, amounts, strict=True)))
+
+
+def revalue_lines(actor: Actor, company_id: UUID, changes: Changes, *, at: datetime = NOW) -> UUID:
+    """Change what receipt lines cost and return the id of the document that did."""
+    voucher = Voucher("cost_note", new_id(), company_id, at.date())
+    with tenant_transaction(actor.tenant_id):
+        held = hold_receipts(company_id=company_id, lines=[name for name, _ in changes])
+        revalue_receipts(
+            actor=actor,
+            voucher=voucher,
+            held=held,
+            changes=[ValueChange(new_id(), name.line_id, money(amount)) for name, amount in changes],
+            cause="landed_cost",
+            at=at,
+        )
+    return voucher.id
