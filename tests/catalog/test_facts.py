@@ -22,7 +22,7 @@ from tests.catalog.kit import central_store, saved_pipe, saved_store, stocked_wo
 class TestItemsById:
     def test_tells_items_with_all_their_units(self) -> None:
         world, buyer = stocked_world()
-        pipe, bare = saved_pipe(buyer), saved_pipe(buyer, code="P-002", conversions=(), barcodes=(), tracking="batch")
+        pipe, bare = saved_pipe(buyer), saved_pipe(buyer, code="P-002", conversions=(), barcodes=(), tracking="batch", weight=Decimal(2))
 
         with tenant_transaction(world.tenant.id):
             facts = items_by_id([pipe.id, bare.id, new_id()])
@@ -51,6 +51,7 @@ class TestItemsById:
                 active=True,
                 category_id=None,
                 in_use=False,
+                weight=Decimal(2),
             ),
         }
         assert to_base(facts[pipe.id], Decimal(2), "箱") == Decimal(25)

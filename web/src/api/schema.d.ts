@@ -4993,7 +4993,7 @@ export interface components {
         };
         /**
          * ItemIn
-         * @description An item as its editor wants it.
+         * @description An item as its editor wants it; ``weight`` in kg and ``volume`` in m³ are those of one base unit.
          */
         ItemIn: {
             /**
@@ -5045,6 +5045,10 @@ export interface components {
             valuation_method: "moving_average" | "fifo" | "specific_batch";
             /** Barcodes */
             barcodes?: string[];
+            /** Weight */
+            weight?: string | null;
+            /** Volume */
+            volume?: string | null;
         };
         /**
          * ItemOut
@@ -5090,6 +5094,10 @@ export interface components {
             valuation_method: "moving_average" | "fifo" | "specific_batch";
             /** Barcodes */
             barcodes: string[];
+            /** Weight */
+            weight: string | null;
+            /** Volume */
+            volume: string | null;
             /** In Use */
             in_use: boolean;
         };

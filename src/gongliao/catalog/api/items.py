@@ -45,6 +45,8 @@ ITEMS = ListSpec(
         "base_unit",
         "tracking",
         "valuation_method",
+        "weight",
+        "volume",
         "remark",
         "active",
     ),

@@ -36,6 +36,8 @@ class ItemCategory(Record):
 class Item(Record):
     """What can be bought, stored and used.
 
+    ``weight`` in kg and ``volume`` in m³ are those of one base unit.
+
     ``in_use`` is set once by the ledger, with the first stock move; from then on the base unit, the tracking and the
     valuation method stand, because moves are counted and valued by them.
     """
@@ -47,6 +49,8 @@ class Item(Record):
     base_unit = models.CharField(max_length=20)
     tracking = models.CharField(max_length=10, default="none")
     valuation_method = models.CharField(max_length=20, default="moving_average")
+    weight = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    volume = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     in_use = models.BooleanField(default=False)
 
     class Meta(Record.Meta):
@@ -59,6 +63,12 @@ class Item(Record):
             models.CheckConstraint(
                 condition=~models.Q(valuation_method="specific_batch", tracking="none"),
                 name="item_own_cost_needs_batch",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weight__isnull=True) | models.Q(weight__gt=0), name="item_weight_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(volume__isnull=True) | models.Q(volume__gt=0), name="item_volume_positive"
             ),
         ]
 

@@ -36,7 +36,10 @@ class Conversion:
 
 @dataclass(frozen=True)
 class ItemRequest:
-    """An item as its editor wants it; ``version`` is the one they saw, 0 for a new item."""
+    """An item as its editor wants it; ``version`` is the one they saw, 0 for a new item.
+
+    Units: ``weight`` in kg and ``volume`` in m³ of one base unit, where they are known.
+    """
 
     id: UUID
     code: str
@@ -49,6 +52,8 @@ class ItemRequest:
     tracking: Tracking = "none"
     valuation_method: ValuationMethod = "moving_average"
     barcodes: tuple[str, ...] = ()
+    weight: Decimal | None = None
+    volume: Decimal | None = None
     remark: str = ""
     active: bool = True
     version: int = 0
@@ -98,6 +103,8 @@ def _content(request: ItemRequest) -> Content:
         "base_unit": request.base_unit,
         "tracking": request.tracking,
         "valuation_method": request.valuation_method,
+        "weight": request.weight,
+        "volume": request.volume,
         "remark": tidy(request.remark),
         "active": request.active,
         **findable(keys=[code, *barcodes], name=name, words=[specification, brand]),

@@ -8,7 +8,7 @@ from gongliao.catalog.rules.facts import BinFacts, ItemFacts, PartyFacts
 from gongliao.platform.public import Later, Row, ask, current_tenant_id, known
 
 ITEMS = """SELECT i.id, i.code, i.name, i.base_unit, i.tracking, i.valuation_method, i.active, i.category_id, i.in_use,
- c.unit, c.factor
+ i.weight, i.volume, c.unit, c.factor
  FROM catalog_item i LEFT JOIN catalog_itemconversion c ON c.tenant_id = i.tenant_id AND c.item_id = i.id
  WHERE i.tenant_id = %s AND i.id = ANY(%s)"""
 
@@ -64,10 +64,11 @@ def parties_by_id(ids: Iterable[UUID]) -> dict[UUID, PartyFacts]:
 def _items(rows: list[Row]) -> dict[UUID, ItemFacts]:
     found: dict[UUID, ItemFacts] = {}
     factors: dict[UUID, dict[str, Decimal]] = {}
-    for id, code, name, base_unit, tracking, method, active, category_id, in_use, unit, factor in rows:
+    for *item, unit, factor in rows:
+        id, code, name, base_unit, *rest = item
         if id not in found:
             units = factors[id] = {base_unit: ONE}
-            found[id] = ItemFacts(id, code, name, base_unit, units, tracking, method, active, category_id, in_use)
+            found[id] = ItemFacts(id, code, name, base_unit, units, *rest)
         if unit is not None:
             factors[id][unit] = factor
     return found

@@ -12,7 +12,10 @@ ValuationMethod = Literal["moving_average", "fifo", "specific_batch"]
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """An item. ``factors`` maps each of its units to base units per one; the base unit itself is in it with 1."""
+    """An item. ``factors`` maps each of its units to base units per one; the base unit itself is in it with 1.
+
+    Units: ``weight`` in kg and ``volume`` in m³ of one base unit, where they are known.
+    """
 
     id: UUID
     code: str
@@ -24,6 +27,8 @@ class ItemFacts:
     active: bool
     category_id: UUID | None
     in_use: bool = False
+    weight: Decimal | None = None
+    volume: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

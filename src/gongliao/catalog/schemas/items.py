@@ -13,7 +13,7 @@ from gongliao.catalog.operations.save_unit import UnitRequest
 from gongliao.catalog.queries.records import CategoryPlace
 from gongliao.catalog.rules.facts import Tracking, ValuationMethod
 from gongliao.catalog.schemas.common import RecordIn, RecordOut, RecordQuery
-from gongliao.platform.public import FactorIn, Name, QuantityOut, Schema
+from gongliao.platform.public import FactorIn, Name, QuantityIn, QuantityOut, Schema
 
 UnitCode = Annotated[str, Field(min_length=1, max_length=20)]
 UnitName = Annotated[str, Field(min_length=1, max_length=50)]
@@ -49,7 +49,7 @@ class ConversionOut(Schema):
 
 
 class ItemIn(RecordIn):
-    """An item as its editor wants it."""
+    """An item as its editor wants it; ``weight`` in kg and ``volume`` in m³ are those of one base unit."""
 
     name: Name
     specification: Annotated[str, Field(max_length=200)] = ""
@@ -60,6 +60,8 @@ class ItemIn(RecordIn):
     tracking: Tracking = "none"
     valuation_method: ValuationMethod = "moving_average"
     barcodes: list[Barcode] = Field(default_factory=list, max_length=20)
+    weight: QuantityIn | None = None
+    volume: QuantityIn | None = None
 
     def as_request(self, id: UUID) -> ItemRequest:
         """Return what the operation takes."""
@@ -81,6 +83,8 @@ class ItemOut(RecordOut):
     tracking: Tracking
     valuation_method: ValuationMethod
     barcodes: list[str]
+    weight: QuantityOut | None
+    volume: QuantityOut | None
     in_use: bool
 
 
@@ -153,6 +157,8 @@ def item_out(item: Item) -> ItemOut:
         tracking=cast(Tracking, item.tracking),
         valuation_method=cast(ValuationMethod, item.valuation_method),
         barcodes=sorted(each.barcode for each in item.barcodes.all()),
+        weight=item.weight,
+        volume=item.volume,
         remark=item.remark,
         active=item.active,
         in_use=item.in_use,

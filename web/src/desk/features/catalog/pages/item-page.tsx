@@ -67,6 +67,8 @@ export default function ItemPage() {
         })),
         ...fixed,
       },
+      { name: 'weight', label: t('item.weight'), kind: 'text', maxLength: 19 },
+      { name: 'volume', label: t('item.volume'), kind: 'text', maxLength: 19 },
       { name: 'remark', label: t('item.remark'), kind: 'text', maxLength: 500 },
     ]
   }

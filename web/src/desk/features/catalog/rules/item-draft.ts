@@ -27,6 +27,8 @@ export function blankItem(id: string): ItemDraft {
     tracking: 'none',
     valuation_method: 'moving_average',
     barcodes: [],
+    weight: null,
+    volume: null,
     remark: '',
     active: true,
     in_use: false,
@@ -48,6 +50,8 @@ export function itemInput(item: ItemDraft): ItemInput {
   const { id: _id, category_name: _name, in_use: _inUse, conversions, ...input } = item
   return {
     ...input,
+    weight: item.weight || null,
+    volume: item.volume || null,
     conversions: conversions
       .filter(({ unit, factor }) => unit !== '' || factor !== '')
       .map(({ unit, factor }) => ({ unit, factor })),
