@@ -6,7 +6,17 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from gongliao.costing.public import CostNoteLineRequest, CostNoteRequest, record_cost_note, save_cost_note
+from gongliao.costing.public import (
+    CostNoteLineRequest,
+    CostNoteRequest,
+    CostNoteStep,
+    ValueNoteLineRequest,
+    ValueNoteRequest,
+    post_value_note,
+    record_cost_note,
+    save_cost_note,
+    save_value_note,
+)
 from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
     IssueLine,
@@ -54,6 +64,8 @@ NAMED = {
     "category_id": ["projects_costcategory"],
     "batch_id": ["ledger_batch"],
     "order_line_id": ["procurement_purchaseorderline"],
+    "receipt_id": ["inventory_goodsreceipt"],
+    "receipt_line_id": ["inventory_goodsreceiptline"],
     "issue_line_id": ["inventory_goodsissueline"],
     "requisition_id": ["inventory_materialrequisition"],
     "requisition_line_id": ["inventory_materialrequisitionline"],
@@ -72,6 +84,7 @@ OF_PATH = {
     "batches": ["ledger_batch"],
     "purchase-orders": ["procurement_purchaseorder"],
     "cost-notes": ["costing_costnote"],
+    "value-notes": ["costing_valuenote"],
     "goods-issues": ["inventory_goodsissue"],
     "goods-receipts": ["inventory_goodsreceipt"],
     "material-requisitions": ["inventory_materialrequisition"],
@@ -150,6 +163,7 @@ class _Clerk:
         opening = self._request(OpeningRequest, (there,))
         self._both(inventory.open_stock, inventory.save_opening_balance, opening)
         self._cost_note()
+        self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
 
     def _order_line(self, item: str) -> OrderLineRequest:
         return OrderLineRequest(
@@ -202,6 +216,20 @@ class _Clerk:
             id=new_id(), company_id=self.shop.world.company_id, business_date=self.on, lines=(line,)
         )
         self._both(record_cost_note, save_cost_note, request)
+
+    def _value_note(self, line: ValueNoteLineRequest) -> None:
+        request = ValueNoteRequest(
+            id=new_id(),
+            company_id=self.shop.world.company_id,
+            business_date=self.on,
+            kind="landed_cost",
+            lines=(line,),
+            basis="value",
+            charge=Decimal("12.34"),
+        )
+        for each in (_anew(request), request):
+            save_value_note(actor=self.shop.admin, request=each, at=self.at)
+        post_value_note(actor=self.shop.admin, request=CostNoteStep(request.id), at=self.at)
 
     def _request(self, kind: Any, lines: Any, **head: Any) -> Any:
         return kind(

@@ -22,7 +22,9 @@ from tests.catalog.kit import central_store, saved_pipe, saved_store, stocked_wo
 class TestItemsById:
     def test_tells_items_with_all_their_units(self) -> None:
         world, buyer = stocked_world()
-        pipe, bare = saved_pipe(buyer), saved_pipe(buyer, code="P-002", conversions=(), barcodes=(), tracking="batch", weight=Decimal(2))
+        pipe = saved_pipe(buyer)
+        weighed = {"tracking": "batch", "weight": Decimal(2)}
+        bare = saved_pipe(buyer, code="P-002", conversions=(), barcodes=(), **weighed)
 
         with tenant_transaction(world.tenant.id):
             facts = items_by_id([pipe.id, bare.id, new_id()])

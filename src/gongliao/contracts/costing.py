@@ -1,4 +1,4 @@
-"""What was booked as cost without goods. Fields may be added, never changed."""
+"""What was booked as cost without goods, or as cost of goods after they came. Fields may be added, never changed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,5 +20,23 @@ class CostRecorded:
     business_date: date
     amount: Decimal
     project_ids: tuple[UUID, ...]
+    person_id: UUID
+    reverses_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ReceiptsRevalued:
+    """Goods of receipts turned out to cost ``amount`` more, or less; ``reverses_id`` is what is taken back by it."""
+
+    kind: ClassVar[str] = "costing.receipts_revalued.1"
+
+    document_id: UUID
+    at: datetime
+    company_id: UUID
+    number: str
+    business_date: date
+    cause: str
+    amount: Decimal
+    receipt_ids: tuple[UUID, ...]
     person_id: UUID
     reverses_id: UUID | None = None

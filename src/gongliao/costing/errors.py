@@ -96,3 +96,62 @@ class IsReversal(RuleBroken):
 
     code = "costing.is_reversal"
     number: str
+
+
+@dataclass(eq=False)
+class ReceiptLineTwice(RuleBroken):
+    """Two lines name the same receipt line."""
+
+    code = "costing.receipt_line_twice"
+    first: int
+    line: int | None = None
+    field: str | None = "receipt_line_id"
+
+
+@dataclass(eq=False)
+class ValueMissing(RuleBroken):
+    """A note of this kind needs the field filled."""
+
+    code = "costing.value_missing"
+    kind: str
+    field: str | None
+    line: int | None = None
+
+
+@dataclass(eq=False)
+class MoreThanReceived(RuleBroken):
+    """More is invoiced than of the receipt line is left to invoice."""
+
+    code = "costing.more_than_received"
+    asked: Decimal
+    received: Decimal
+    invoiced: Decimal
+    line: int | None = None
+    field: str | None = "quantity"
+
+
+@dataclass(eq=False)
+class InvoicedAlready(RuleBroken):
+    """What was invoiced is not priced anew: the invoice note is reversed first."""
+
+    code = "costing.invoiced_already"
+    invoiced: Decimal
+    line: int | None = None
+    field: str | None = "price"
+
+
+@dataclass(eq=False)
+class NothingToSpreadBy(RuleBroken):
+    """No chosen receipt line has anything of what the charge is to be spread by."""
+
+    code = "costing.nothing_to_spread_by"
+    basis: str
+    field: str | None = "basis"
+
+
+@dataclass(eq=False)
+class LaterNotesDepend(RuleBroken):
+    """Later notes stand on the price that this one set; they are reversed first."""
+
+    code = "costing.later_notes_depend"
+    documents: tuple[str, ...]

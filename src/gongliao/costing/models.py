@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from gongliao.costing.rules import BASES, KINDS
 from gongliao.platform.public import Actor, Document, LineOfPosted, TenantModel
 
 
@@ -62,3 +63,68 @@ class CostNoteLine(LineOfPosted, TenantModel):
         if reach.everywhere:
             return cls.objects.all()
         return cls.objects.filter(Q(document__company_id__in=reach.companies) | Q(project_id__in=reach.projects))
+
+
+class ValueNote(Document):
+    """Says that goods of receipts cost otherwise than they came in at 成本调整单.
+
+    ``kind`` is the cause. A landed cost spreads its ``charge`` by ``basis``; an exchange difference keeps the rates it
+    comes from. ``amount`` is by how much all lines change, set by posting, negative where it reverses an increase.
+    """
+
+    document_type = "value_note"
+    number_prefix = "VN"
+    read_grant = "costing.read"
+
+    kind = models.CharField(max_length=20)
+    basis = models.CharField(max_length=10, blank=True)
+    charge = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    rate_before = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    rate_after = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    party = models.ForeignKey("catalog.Party", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    reference = models.CharField(max_length=50, blank=True)
+    amount = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+
+    class Meta(Document.Meta):
+        constraints = [
+            *Document.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "posted", "reversed"]), name="value_note_state_known"
+            ),
+            models.CheckConstraint(condition=Q(state="draft") | Q(number__isnull=False), name="value_note_numbered"),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="value_note_kind_known"),
+            models.CheckConstraint(condition=Q(basis="") | Q(basis__in=BASES), name="value_note_basis_known"),
+        ]
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> "models.QuerySet[Self]":
+        """Return the notes of the actor's companies."""
+        reach = actor.reach(cls.read_grant)
+        return cls.objects.all() if reach.everywhere else cls.objects.filter(company_id__in=reach.companies)
+
+
+class ValueNoteLine(LineOfPosted, TenantModel):
+    """What is said of one receipt line.
+
+    An invoice gives ``quantity`` and ``amount``, a new price ``price``, an exchange difference ``amount``. Posting sets
+    ``change``, by how much the goods cost more, and ``turn``: the how manieth note it is that changed the receipt line.
+    """
+
+    document = models.ForeignKey(ValueNote, on_delete=models.CASCADE, related_name="lines", db_index=False)
+    line_no = models.PositiveSmallIntegerField()
+    receipt_id = models.UUIDField()
+    receipt_line_id = models.UUIDField()
+    quantity = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    price = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    change = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    turn = models.PositiveIntegerField(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "document", "line_no"], name="value_note_line_no_once"),
+            models.UniqueConstraint(
+                fields=["tenant_id", "document", "receipt_line_id"], name="value_note_receipt_line_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["tenant_id", "receipt_line_id"], name="value_note_line_of_receipt")]

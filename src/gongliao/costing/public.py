@@ -1,7 +1,9 @@
 """Costing's door."""
 
 from gongliao.costing.operations.drop_cost_note import drop_cost_note
+from gongliao.costing.operations.drop_value_note import drop_value_note
 from gongliao.costing.operations.post_cost_note import post_cost_note
+from gongliao.costing.operations.post_value_note import post_value_note
 from gongliao.costing.operations.record_cost_note import record_cost_note
 from gongliao.costing.operations.requests import (
     CostNoteLineRequest,
@@ -9,9 +11,13 @@ from gongliao.costing.operations.requests import (
     CostNoteStep,
     DropCostNoteRequest,
     ReverseCostNoteRequest,
+    ValueNoteLineRequest,
+    ValueNoteRequest,
 )
 from gongliao.costing.operations.reverse_cost_note import reverse_cost_note
+from gongliao.costing.operations.reverse_value_note import reverse_value_note
 from gongliao.costing.operations.save_cost_note import save_cost_note
+from gongliao.costing.operations.save_value_note import save_value_note
 
 __all__ = [
     "CostNoteLineRequest",
@@ -19,9 +25,15 @@ __all__ = [
     "CostNoteStep",
     "DropCostNoteRequest",
     "ReverseCostNoteRequest",
+    "ValueNoteLineRequest",
+    "ValueNoteRequest",
     "drop_cost_note",
+    "drop_value_note",
     "post_cost_note",
+    "post_value_note",
     "record_cost_note",
     "reverse_cost_note",
+    "reverse_value_note",
     "save_cost_note",
+    "save_value_note",
 ]

@@ -25,11 +25,13 @@ from gongliao.ledger.operations.revalue_receipts import (
     Received,
     ValueChange,
     hold_receipts,
+    require_receipt_lines,
     revalue_receipts,
 )
 from gongliao.ledger.operations.reverse_goods import reverse_goods
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches
 from gongliao.ledger.queries.corrections import ask_correction
+from gongliao.ledger.queries.received import received_lines
 from gongliao.ledger.queries.totals import (
     CommitmentTotal,
     CostDimension,
@@ -40,6 +42,7 @@ from gongliao.ledger.queries.totals import (
 )
 from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
 from gongliao.ledger.rules import NOWHERE, Place, at_bin, at_node
+from gongliao.ledger.rules.causes import Cause
 
 __all__ = [
     "NOWHERE",
@@ -49,6 +52,7 @@ __all__ = [
     "BatchNotFound",
     "BatchNotTracked",
     "BatchRequired",
+    "Cause",
     "CheckResult",
     "CommitmentLine",
     "CommitmentTotal",
@@ -82,8 +86,10 @@ __all__ = [
     "hold_receipts",
     "name_batches",
     "post_goods",
+    "received_lines",
     "record_commitments",
     "record_costs",
+    "require_receipt_lines",
     "revalue_receipts",
     "reverse_costs",
     "reverse_goods",

@@ -8,7 +8,7 @@ from uuid import UUID
 from gongliao.contracts.costing import CostRecorded
 from gongliao.costing.models import CostNote
 from gongliao.costing.permissions import READ, places_of
-from gongliao.costing.queries import NoteLine, lines_of_note
+from gongliao.costing.queries.cost_notes import NoteLine, lines_of_note
 from gongliao.ledger.public import Voucher
 from gongliao.platform.public import Actor, DocumentNotFound, announce, lock_document, require
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from gongliao.costing.rules import Basis, Kind
+
 
 @dataclass(frozen=True, slots=True)
 class CostNoteLineRequest:
@@ -54,3 +56,37 @@ class ReverseCostNoteRequest:
     id: UUID
     original_id: UUID
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNoteLineRequest:
+    """What is said of one receipt line; what is needed depends on the kind of the note.
+
+    Units: ``quantity`` in the item's base unit, ``amount`` and ``price`` net, in the company's currency.
+    """
+
+    id: UUID
+    receipt_id: UUID
+    receipt_line_id: UUID
+    quantity: Decimal | None = None
+    amount: Decimal | None = None
+    price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNoteRequest:
+    """A note as its author wants it; ``version`` is the one seen, 0 for a new one."""
+
+    id: UUID
+    company_id: UUID
+    business_date: date
+    kind: Kind
+    lines: tuple[ValueNoteLineRequest, ...]
+    basis: Basis | None = None
+    charge: Decimal | None = None
+    rate_before: Decimal | None = None
+    rate_after: Decimal | None = None
+    party_id: UUID | None = None
+    reference: str = ""
+    remark: str = ""
+    version: int = 0

@@ -74,15 +74,7 @@ def hold_receipts(*, company_id: UUID, lines: Sequence[ReceiptLineName]) -> Held
 
     Raises: ReceiptLineNotFound and ReceiptNotInForce of all lines together.
     """
-    asked = ([each.receipt_id for each in lines], [each.line_id for each in lines])
-    rows = {row[0]: row for row in fetch(_RECEIVED, (current_tenant_id(), company_id, *asked))}
-    refuse_together(
-        [
-            ReceiptLineNotFound(id=each.line_id, line=line_no)
-            for line_no, each in enumerate(lines, start=1)
-            if each.line_id not in rows
-        ]
-    )
+    rows = _rows(company_id, lines)
     _hold_documents([rows[each.line_id][1:3] for each in lines])
     items = items_by_id({row[4] for row in rows.values()})
     received = {
@@ -122,6 +114,27 @@ def revalue_receipts(
     )
     held.book.write()
     write_corrections(actor=actor, voucher=voucher, corrections=corrections, cause=cause, at=at)
+
+
+def require_receipt_lines(*, company_id: UUID, lines: Sequence[ReceiptLineName]) -> None:
+    """Refuse lines that name no goods of ours that a supplier delivered to the company.
+
+    Raises: ReceiptLineNotFound of all lines together.
+    """
+    _rows(company_id, lines)
+
+
+def _rows(company_id: UUID, lines: Sequence[ReceiptLineName]) -> dict[UUID, Row]:
+    asked = ([each.receipt_id for each in lines], [each.line_id for each in lines])
+    rows = {row[0]: row for row in fetch(_RECEIVED, (current_tenant_id(), company_id, *asked))}
+    refuse_together(
+        [
+            ReceiptLineNotFound(id=each.line_id, line=line_no)
+            for line_no, each in enumerate(lines, start=1)
+            if each.line_id not in rows
+        ]
+    )
+    return rows
 
 
 def _hold_documents(documents: Sequence[tuple[str, UUID]]) -> None:

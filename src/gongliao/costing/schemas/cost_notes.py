@@ -15,7 +15,7 @@ from gongliao.costing.operations.requests import (
     ReverseCostNoteRequest,
 )
 from gongliao.costing.permissions import shows_cost
-from gongliao.costing.queries import NoteFilter
+from gongliao.costing.queries.cost_notes import NoteFilter
 from gongliao.platform.public import LINES_MAX, Actor, DayIn, ListQuery, MoneyOut, Remark, Schema, Version
 
 CostNoteState = Literal["draft", "posted", "reversed"]

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.http import HttpResponse
 from ninja import Query
 
+from gongliao.costing.api.common import router
 from gongliao.costing.operations.drop_cost_note import drop_cost_note
 from gongliao.costing.operations.post_cost_note import post_cost_note
 from gongliao.costing.operations.record_cost_note import record_cost_note
@@ -14,8 +15,8 @@ from gongliao.costing.operations.requests import DropCostNoteRequest
 from gongliao.costing.operations.reverse_cost_note import reverse_cost_note
 from gongliao.costing.operations.save_cost_note import save_cost_note
 from gongliao.costing.permissions import READ, RECORD, REVERSE
-from gongliao.costing.queries import note_of, notes
-from gongliao.costing.schemas import (
+from gongliao.costing.queries.cost_notes import note_of, notes
+from gongliao.costing.schemas.cost_notes import (
     CostNoteIn,
     CostNoteOut,
     CostNoteQuery,
@@ -27,9 +28,7 @@ from gongliao.costing.schemas import (
     cost_note_row,
 )
 from gongliao.kernel.clock import utc_now
-from gongliao.platform.public import ListSpec, Page, Request, Router, Scope, Version, list_answer
-
-router = Router(tags=["costing"])
+from gongliao.platform.public import ListSpec, Page, Request, Scope, Version, list_answer
 
 NOTES = ListSpec(
     name="cost_notes",

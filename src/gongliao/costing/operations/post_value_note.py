@@ -1,0 +1,54 @@
+"""Post the draft of a value note."""
+
+from datetime import datetime
+from typing import Any
+
+from gongliao.costing.models import ValueNote
+from gongliao.costing.operations.check_value_note import changes_of, names_of
+from gongliao.costing.operations.hold_value_note import announce_revalued, book_changes, hold_value_note
+from gongliao.costing.operations.requests import CostNoteStep
+from gongliao.costing.permissions import RECORD
+from gongliao.ledger.public import hold_receipts
+from gongliao.platform.public import (
+    Actor,
+    StaleVersion,
+    Update,
+    change_state,
+    in_tenant,
+    open_company,
+    require,
+    require_state,
+    take_number,
+)
+
+_SET_LINES = Update("costing_valuenoteline", keys=(("id", "uuid"),), sets=(("change", "numeric"), ("turn", "int")))
+
+
+@in_tenant
+def post_value_note(*, actor: Actor, request: CostNoteStep, at: datetime) -> ValueNote:
+    """Let the receipts' goods cost what the note says, wherever they are by now; a posted note answers the same.
+
+    Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion, DateOutOfRange, NoteEmpty, then by line
+        ReceiptLineNotFound; ReceiptNotInForce; MoreThanReceived, InvoicedAlready, FigureTooLarge, or NothingToSpreadBy;
+        ValueBelowNothing.
+    Source: design.md 4, "One correction mechanism".
+    """
+    require(actor, RECORD)
+    note, lines = hold_value_note(actor=actor, grant=RECORD, note_id=request.id)
+    if note.state == "posted":
+        return note
+
+    require_state(note, "draft")
+    if request.version is not None and request.version != note.version:
+        raise StaleVersion(seen=request.version, current=note.version)
+    open_company(company_id=note.company_id, business_date=note.business_date, at=at)
+    held = hold_receipts(company_id=note.company_id, lines=names_of(lines))
+    changes = changes_of(note, lines, held)
+
+    _SET_LINES.run(actor.tenant_id, [(each.line.id, each.amount, each.turn) for each in changes])
+    amount = book_changes(note, changes, held, actor=actor, at=at)
+    number = take_number(prefix=note.number_prefix, on=note.business_date)
+    columns: dict[str, Any] = {"number": number, "posting_date": note.business_date, "amount": amount}
+    change_state(note, "posted", actor=actor, action="posted", at=at, **columns)
+    announce_revalued(note, lines, actor=actor, at=at)
+    return note

@@ -1,0 +1,99 @@
+"""Receipt lines with what was invoiced of them, and what is estimated of the rest 暂估."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from gongliao.costing.models import ValueNoteLine
+from gongliao.costing.permissions import READ
+from gongliao.kernel.values import NO_MONEY, NO_QUANTITY
+from gongliao.ledger.public import received_lines
+from gongliao.platform.public import Actor, require
+
+
+@dataclass(frozen=True)
+class ReceiptLineFilter:
+    """What receipt lines are narrowed to; ``not_invoiced`` leaves those with something left, ``as_of`` that day."""
+
+    q: str = ""
+    as_of: date | None = None
+    not_invoiced: bool = False
+    supplier_id: UUID | None = None
+    item_id: UUID | None = None
+    company_id: UUID | None = None
+    receipt_id: UUID | None = None
+    business_date_from: date | None = None
+    business_date_to: date | None = None
+
+
+def receipt_lines(*, actor: Actor, wanted: ReceiptLineFilter) -> "QuerySet[Any]":
+    """Return the receipt lines in force with what notes said of them by the day asked for, by today without one.
+
+    Shape: ``invoiced_quantity``, ``open_quantity``, ``estimate_left`` and ``worth_now`` beside what the ledger tells.
+
+    Raises: MissingGrant.
+    """
+    require(actor, READ)
+    reach = actor.reach(READ)
+    found: QuerySet[Any] = received_lines()
+    found = found.filter(in_force=True)
+    if not reach.everywhere:
+        found = found.filter(company_id__in=reach.companies)
+    given = {
+        "company_id": wanted.company_id,
+        "item_id": wanted.item_id,
+        "source_id": wanted.supplier_id,
+        "document_id": wanted.receipt_id,
+        "business_date__gte": wanted.business_date_from,
+        "business_date__lte": wanted.business_date_to,
+    }
+    found = found.filter(**{name: value for name, value in given.items() if value is not None})
+    if wanted.as_of:
+        found = found.filter(business_date__lte=wanted.as_of)
+    if wanted.q:
+        found = found.filter(
+            Q(item__code__icontains=wanted.q)
+            | Q(item__name__icontains=wanted.q)
+            | Q(document_number__icontains=wanted.q)
+            | Q(source_name__icontains=wanted.q)
+        )
+    found = _with_notes(found, wanted.as_of)
+    return found.filter(open_quantity__gt=0) if wanted.not_invoiced else found
+
+
+def receipt_lines_by_id(ids: Iterable[UUID]) -> dict[UUID, Any]:
+    """Return receipt lines as a note shows them, by their ids, reversed ones included."""
+    found = _with_notes(received_lines().filter(document_line_id__in=list(ids)), None)
+    return {row.document_line_id: row for row in found}
+
+
+def _with_notes(found: "QuerySet[Any]", as_of: date | None) -> "QuerySet[Any]":
+    quantity = DecimalField(max_digits=18, decimal_places=6)
+    amount = DecimalField(max_digits=18, decimal_places=2)
+    said = ValueNoteLine.objects.filter(
+        receipt_line_id=OuterRef("document_line_id"), document__state="posted", document__reverses__isnull=True
+    )
+    if as_of:
+        said = said.filter(document__business_date__lte=as_of)
+
+    def total(kind: str, what: Any, field: "DecimalField[Any, Any]") -> Coalesce:
+        rows = said.filter(document__kind=kind).order_by().values("receipt_line_id").annotate(s=Sum(what))
+        nothing = NO_QUANTITY if field is quantity else NO_MONEY
+        return Coalesce(Subquery(rows.values("s"), output_field=field), Value(nothing), output_field=field)
+
+    described: QuerySet[Any] = found.annotate(
+        invoiced_quantity=total("invoice_difference", F("quantity"), quantity),
+        invoiced_amount=total("invoice_difference", F("amount"), amount),
+        settled=total("invoice_difference", F("amount") - F("change"), amount),
+        repriced=total("price_adjustment", F("change"), amount),
+    ).annotate(
+        open_quantity=F("quantity") - F("invoiced_quantity"),
+        estimate_left=F("value") + F("repriced") - F("settled"),
+        worth_now=F("value") + Coalesce(F("corrected"), Value(NO_MONEY), output_field=amount),
+    )
+    return described

@@ -1,0 +1,1 @@
+"""What costing says over HTTP."""
