@@ -7,7 +7,11 @@ const costing: DeskModule = {
   order: 51,
   label: 'shell:menu.costs',
   icon: <AccountBookOutlined />,
-  menu: [{ path: '/costing/notes', label: 'shell:menu.cost_notes', grant: 'costing.read' }],
+  menu: [
+    { path: '/costing/notes', label: 'shell:menu.cost_notes', grant: 'costing.read' },
+    { path: '/costing/value-notes', label: 'shell:menu.value_notes', grant: 'costing.read' },
+    { path: '/costing/receipt-lines', label: 'shell:menu.receipt_lines', grant: 'costing.read' },
+  ],
   routes: [
     {
       path: 'costing/notes',
@@ -19,8 +23,26 @@ const costing: DeskModule = {
       grant: 'costing.read',
       page: () => import('../../features/costing/pages/cost-note-page'),
     },
+    {
+      path: 'costing/value-notes',
+      grant: 'costing.read',
+      page: () => import('../../features/costing/pages/value-note-list-page'),
+    },
+    {
+      path: 'costing/value-notes/:id',
+      grant: 'costing.read',
+      page: () => import('../../features/costing/pages/value-note-page'),
+    },
+    {
+      path: 'costing/receipt-lines',
+      grant: 'costing.read',
+      page: () => import('../../features/costing/pages/receipt-line-list-page'),
+    },
   ],
-  documents: { cost_note: (id) => `/costing/notes/${id}` },
+  documents: {
+    cost_note: (id) => `/costing/notes/${id}`,
+    value_note: (id) => `/costing/value-notes/${id}`,
+  },
 }
 
 export default costing

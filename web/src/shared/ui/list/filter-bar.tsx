@@ -103,6 +103,7 @@ function FilterText({ filter, values }: { filter: ListFilter; values: Record<str
       return value === 'true' ? t('common:yes') : t('common:no')
     case 'dates':
       return `${values[`${filter.field}_from`] ?? '…'} – ${values[`${filter.field}_to`] ?? '…'}`
+    case 'date':
     case 'text':
       return value
   }

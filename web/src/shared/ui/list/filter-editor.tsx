@@ -57,6 +57,17 @@ export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
           onSearch={(text) => onChange({ [filter.field]: text.trim() })}
         />
       )
+    case 'date':
+      return (
+        <Input.Search
+          className={styles.editor}
+          type="date"
+          defaultValue={value ?? today()}
+          aria-label={filter.label}
+          enterButton={t('common:action.confirm')}
+          onSearch={(day) => onChange({ [filter.field]: day })}
+        />
+      )
     case 'dates':
       return <DatesEditor field={filter.field} label={filter.label} values={values} onChange={onChange} />
   }

@@ -31,6 +31,7 @@ export type ListFilter = FilterBase &
     | { kind: 'remote'; source: AnySource }
     | { kind: 'text' }
     | { kind: 'boolean' }
+    | { kind: 'date' }
     /** Two parameters, `field_from` and `field_to`, both inclusive. */
     | { kind: 'dates' }
   )
