@@ -11,7 +11,7 @@ import {
 
 /** A value note's lines: each names a receipt line and what its kind of note says of it. */
 export function useValueColumns(): (note: ValueNoteDraft) => GridColumn<ValueNoteLine>[] {
-  const { t } = useTranslation(['costing', 'words'])
+  const { t } = useTranslation('costing')
 
   const said = ({ kind }: ValueNoteDraft): GridColumn<ValueNoteLine>[] => {
     switch (kind) {
@@ -76,7 +76,7 @@ export function useValueColumns(): (note: ValueNoteDraft) => GridColumn<ValueNot
       width: 170,
       show: (line) => [line.item_code, line.item_name].filter(Boolean).join(' '),
     },
-    { kind: 'readonly', key: 'supplier_name', title: t('words:supplier'), width: 130 },
+    { kind: 'readonly', key: 'supplier_name', title: t('words:supplier'), width: 100 },
     {
       kind: 'readonly',
       key: 'received_quantity',

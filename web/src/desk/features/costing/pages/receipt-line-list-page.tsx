@@ -9,7 +9,7 @@ type Row = Schemas['ReceiptLineOut']
 
 /** What suppliers delivered: what was invoiced of it, and what the rest is estimated at. */
 export default function ReceiptLineListPage() {
-  const { t } = useTranslation(['costing', 'words'])
+  const { t } = useTranslation('costing')
   const { company } = useScope()
   return (
     <ListPage<Row>
@@ -17,7 +17,7 @@ export default function ReceiptLineListPage() {
       title={t('value.estimates')}
       resource="/api/v1/receipt-lines"
       columns={[
-        { key: 'business_date', title: t('words:business_date'), kind: 'date', width: 110, sortable: true },
+        { key: 'business_date', title: t('value.business_date'), kind: 'date', width: 110, sortable: true },
         {
           key: 'receipt_number',
           title: t('value.receipt'),
@@ -27,10 +27,10 @@ export default function ReceiptLineListPage() {
             <DocumentLink type="goods_receipt" id={row.receipt_id} number={row.receipt_number} />
           ),
         },
-        { key: 'supplier_name', title: t('words:supplier'), width: 140, sortable: true },
+        { key: 'supplier_name', title: t('value.supplier'), width: 140, sortable: true },
         {
           key: 'item_code',
-          title: t('words:item'),
+          title: t('value.item'),
           width: 170,
           sortable: true,
           render: (row) => `${row.item_code} ${row.item_name}`,
@@ -50,20 +50,20 @@ export default function ReceiptLineListPage() {
           sortable: true,
         },
         { key: 'worth', title: t('value.worth'), kind: 'money', width: 120, total: true, hidden: true },
-        { key: 'batch_no', title: t('words:batch'), width: 110, hidden: true },
-        { key: 'owner_name', title: t('words:project'), width: 150, hidden: true },
+        { key: 'batch_no', title: t('value.batch'), width: 110, hidden: true },
+        { key: 'owner_name', title: t('value.project'), width: 150, hidden: true },
       ]}
       filters={[
         { field: 'not_invoiced', label: t('value.not_invoiced'), kind: 'boolean' },
         { field: 'as_of', label: t('value.as_of'), kind: 'date' },
         {
           field: 'supplier_id',
-          label: t('words:supplier'),
+          label: t('value.supplier'),
           kind: 'remote',
           source: partySource({ role: 'supplier' }),
         },
-        { field: 'item_id', label: t('words:item'), kind: 'remote', source: itemSource },
-        { field: 'business_date', label: t('words:business_date'), kind: 'dates' },
+        { field: 'item_id', label: t('value.item'), kind: 'remote', source: itemSource },
+        { field: 'business_date', label: t('value.business_date'), kind: 'dates' },
       ]}
       fixed={{ company_id: company?.id }}
       defaultSort="-business_date"
