@@ -45,6 +45,16 @@ class TestInvoiceDifference:
         assert books(office) == ("4 kg 15.00", D("22.50"))
         assert office.changes(note_id) == [D("-2.50")]
 
+        assert office.trade.rows(
+            "SELECT purpose, sum(debit), sum(credit) FROM ledger_voucherline"
+            " WHERE tenant_id = %s AND document_id = %s GROUP BY 1 ORDER BY 1",
+            note_id,
+        ) == [
+            ("inventory", D("1.50"), D("2.50")),
+            ("project_cost", 0, D("1.50")),
+            ("received_not_invoiced", D("2.50"), 0),
+        ]
+
         office.trade.return_(issue_id, "2")
         assert books(office) == ("6 kg 22.50", D("15.00"))
         office.trade.require_sound_books()

@@ -1694,6 +1694,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipt-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Receipt Lines
+         * @description List what suppliers delivered, with what was invoiced and what is estimated of the rest, as of a day.
+         */
+        get: operations["costing_list_receipt_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/value-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Value Notes
+         * @description List value notes; a note and its reversal cancel each other in the total.
+         */
+        get: operations["costing_list_value_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/value-notes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Work out what a note would come to if it were posted now; nothing is written.
+         */
+        post: operations["costing_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/value-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Value Note
+         * @description Return a note with its lines and the receipt lines that they speak of.
+         */
+        get: operations["costing_get_value_note"];
+        /**
+         * Put Value Note
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["costing_put_value_note"];
+        post?: never;
+        /**
+         * Delete Value Note
+         * @description Drop a draft.
+         */
+        delete: operations["costing_delete_value_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/value-notes/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Value Note Draft
+         * @description Post a draft: the goods cost what it says, wherever they are by now.
+         */
+        post: operations["costing_post_value_note_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/value-notes/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Posted Value Note
+         * @description Take a posted note back by a mirror note, which is returned.
+         */
+        post: operations["costing_reverse_posted_value_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods-issues": {
         parameters: {
             query?: never;
@@ -6796,6 +6924,19 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[ReceiptLineOut] */
+        Page_ReceiptLineOut_: {
+            /** Rows */
+            rows: components["schemas"]["ReceiptLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[StatementRowOut] */
         Page_StatementRowOut_: {
             /** Rows */
@@ -6839,6 +6980,19 @@ export interface components {
         Page_UnitOut_: {
             /** Rows */
             rows: components["schemas"]["UnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[ValueNoteRow] */
+        Page_ValueNoteRow_: {
+            /** Rows */
+            rows: components["schemas"]["ValueNoteRow"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -7332,6 +7486,19 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+        };
+        /**
+         * PreviewedLineOut
+         * @description By how much a line's goods would cost more.
+         */
+        PreviewedLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Change */
+            change: string;
         };
         /**
          * ProjectChangeOut
@@ -8002,6 +8169,127 @@ export interface components {
          * @enum {string}
          */
         Purpose: "inventory" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "opening";
+        /**
+         * ReceiptLineOut
+         * @description A receipt line: what came in at which value, what it is worth now, what was invoiced, and what is estimated.
+         */
+        ReceiptLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            /**
+             * Receipt Line Id
+             * Format: uuid
+             */
+            receipt_line_id: string;
+            /** Receipt Number */
+            receipt_number: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Weight */
+            weight: string | null;
+            /** Volume */
+            volume: string | null;
+            /** Received Quantity */
+            received_quantity: string;
+            /** Received Value */
+            received_value: string;
+            /** Worth */
+            worth: string;
+            /** Invoiced Quantity */
+            invoiced_quantity: string;
+            /** Invoiced Amount */
+            invoiced_amount: string;
+            /** Open Quantity */
+            open_quantity: string;
+            /** Open Estimate */
+            open_estimate: string;
+        };
+        /**
+         * ReceiptLineQuery
+         * @description Filters of receipt lines; with ``as_of`` as they stood at the end of that day.
+         */
+        ReceiptLineQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** As Of */
+            as_of?: string | null;
+            /**
+             * Not Invoiced
+             * @default false
+             */
+            not_invoiced: boolean;
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Receipt Id */
+            receipt_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
         /**
          * RecentOut
          * @description Something done lately.
@@ -8942,6 +9230,400 @@ export interface components {
             name_zh: string;
             /** Name En */
             name_en: string;
+        };
+        /**
+         * ValueNoteContent
+         * @description What a note says; a landed cost needs ``charge`` and ``basis``, an exchange difference both rates.
+         */
+        ValueNoteContent: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice_difference" | "landed_cost" | "price_adjustment" | "exchange_rate";
+            /** Basis */
+            basis?: ("value" | "quantity" | "weight" | "volume") | null;
+            /** Charge */
+            charge?: string | null;
+            /** Rate Before */
+            rate_before?: string | null;
+            /** Rate After */
+            rate_after?: string | null;
+            /** Party Id */
+            party_id?: string | null;
+            /**
+             * Reference
+             * @default
+             */
+            reference: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["ValueNoteLineIn"][];
+        };
+        /**
+         * ValueNoteIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new note.
+         */
+        ValueNoteIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice_difference" | "landed_cost" | "price_adjustment" | "exchange_rate";
+            /** Basis */
+            basis?: ("value" | "quantity" | "weight" | "volume") | null;
+            /** Charge */
+            charge?: string | null;
+            /** Rate Before */
+            rate_before?: string | null;
+            /** Rate After */
+            rate_after?: string | null;
+            /** Party Id */
+            party_id?: string | null;
+            /**
+             * Reference
+             * @default
+             */
+            reference: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["ValueNoteLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ValueNoteLineIn
+         * @description What is said of one receipt line: an invoice's ``quantity`` in the base unit and net ``amount``, a new ``price``
+         *     of the base unit, or the ``amount`` of an exchange difference, which may be negative.
+         */
+        ValueNoteLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            /**
+             * Receipt Line Id
+             * Format: uuid
+             */
+            receipt_line_id: string;
+            /** Quantity */
+            quantity?: string | null;
+            /** Amount */
+            amount?: string | null;
+            /** Price */
+            price?: string | null;
+        };
+        /**
+         * ValueNoteLineOut
+         * @description A line of a note with the receipt line that it speaks of; ``change`` is what it came to.
+         */
+        ValueNoteLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            /**
+             * Receipt Line Id
+             * Format: uuid
+             */
+            receipt_line_id: string;
+            /** Receipt Number */
+            receipt_number: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Weight */
+            weight: string | null;
+            /** Volume */
+            volume: string | null;
+            /** Received Quantity */
+            received_quantity: string;
+            /** Received Value */
+            received_value: string;
+            /** Worth */
+            worth: string;
+            /** Invoiced Quantity */
+            invoiced_quantity: string;
+            /** Invoiced Amount */
+            invoiced_amount: string;
+            /** Open Quantity */
+            open_quantity: string;
+            /** Open Estimate */
+            open_estimate: string;
+            /** Line No */
+            line_no: number;
+            /** Quantity */
+            quantity: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Price */
+            price: string | null;
+            /** Change */
+            change: string | null;
+        };
+        /**
+         * ValueNoteOut
+         * @description A note with its lines.
+         */
+        ValueNoteOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice_difference" | "landed_cost" | "price_adjustment" | "exchange_rate";
+            /** Basis */
+            basis: ("value" | "quantity" | "weight" | "volume") | null;
+            /** Charge */
+            charge: string | null;
+            /** Rate Before */
+            rate_before: string | null;
+            /** Rate After */
+            rate_after: string | null;
+            /** Party Id */
+            party_id: string | null;
+            /** Party Code */
+            party_code: string | null;
+            /** Party Name */
+            party_name: string | null;
+            /** Reference */
+            reference: string;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Lines */
+            lines: components["schemas"]["ValueNoteLineOut"][];
+        };
+        /**
+         * ValueNotePreview
+         * @description What a note would come to if it were posted now.
+         */
+        ValueNotePreview: {
+            /** Amount */
+            amount: string;
+            /** Lines */
+            lines: components["schemas"]["PreviewedLineOut"][];
+        };
+        /**
+         * ValueNoteQuery
+         * @description Filters of the list; ``q`` finds by number, invoice number and remark.
+         */
+        ValueNoteQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "posted" | "reversed") | null;
+            /** Kind */
+            kind?: ("invoice_difference" | "landed_cost" | "price_adjustment" | "exchange_rate") | null;
+            /** Receipt Id */
+            receipt_id?: string | null;
+            /** Party Id */
+            party_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
+        /**
+         * ValueNoteRow
+         * @description A note in the list; ``amount`` is by how much its goods cost more, once it is posted.
+         */
+        ValueNoteRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice_difference" | "landed_cost" | "price_adjustment" | "exchange_rate";
+            /** Basis */
+            basis: ("value" | "quantity" | "weight" | "volume") | null;
+            /** Charge */
+            charge: string | null;
+            /** Rate Before */
+            rate_before: string | null;
+            /** Rate After */
+            rate_after: string | null;
+            /** Party Id */
+            party_id: string | null;
+            /** Party Code */
+            party_code: string | null;
+            /** Party Name */
+            party_name: string | null;
+            /** Reference */
+            reference: string;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
         };
         /**
          * VoucherLineOut
@@ -12974,6 +13656,303 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_list_receipt_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                as_of?: string | null;
+                not_invoiced?: boolean;
+                supplier_id?: string | null;
+                item_id?: string | null;
+                company_id?: string | null;
+                receipt_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReceiptLineOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_list_value_notes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                kind?: ("invoice_difference" | "landed_cost" | "price_adjustment" | "exchange_rate") | null;
+                receipt_id?: string | null;
+                party_id?: string | null;
+                company_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ValueNoteRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValueNoteContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueNotePreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_get_value_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_put_value_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValueNoteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_delete_value_note: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_post_value_note_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CostNoteStepIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_reverse_posted_value_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseCostNoteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueNoteOut"];
                 };
             };
             /** @description Refused */

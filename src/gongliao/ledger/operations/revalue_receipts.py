@@ -17,6 +17,8 @@ from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.goods import Voucher
 from gongliao.ledger.operations.place_in_history import revalue_in_history
 from gongliao.ledger.operations.stock_book import StockBook
+from gongliao.ledger.operations.write_vouchers import write_goods_voucher
+from gongliao.ledger.queries.account_rules import ask_account_rules
 from gongliao.ledger.rules import Movement, Place
 from gongliao.ledger.rules.causes import Cause
 from gongliao.platform.public import Actor, Row, current_tenant_id, document_types, fetch
@@ -104,6 +106,7 @@ def revalue_receipts(
     if not changes:
         return
     assert held.book is not None
+    rules = ask_account_rules(voucher.company_id)
     received = [held.received[each.receipt_line_id] for each in changes]
     corrections = revalue_in_history(
         stock=held.book.stock,
@@ -114,6 +117,7 @@ def revalue_receipts(
     )
     held.book.write()
     write_corrections(actor=actor, voucher=voucher, corrections=corrections, cause=cause, at=at)
+    write_goods_voucher(actor=actor, voucher=voucher, entries=(), corrected=True, rules=rules.get(), at=at)
 
 
 def require_receipt_lines(*, company_id: UUID, lines: Sequence[ReceiptLineName]) -> None:
