@@ -278,6 +278,9 @@ class TestPostValueNote:
         again = office.post_draft(note_id)
 
         assert (again.number, again.state, books(office)[0]) == ("VN-2026-00001", "posted", "10 kg 50.00")
+        office.reverse(note_id)
+        again = office.post_draft(note_id)
+        assert (again.number, again.state, books(office)[0]) == ("VN-2026-00001", "reversed", "10 kg 40.00")
 
     def test_what_it_changed_is_for_ever(self) -> None:
         office = make_office()

@@ -225,6 +225,27 @@ class Note:
 
 
 @dataclass
+class SaidLine:
+    """What a value note says of a receipt line; which of it is given depends on its kind."""
+
+    line: UUID
+    quantity: Fraction = Fraction(0)
+    amount: Cents = 0
+    price: Decimal = Decimal(0)
+    change: Cents = 0
+
+
+@dataclass
+class ValueNote:
+    """A value note that was posted."""
+
+    kind: str
+    said: list[SaidLine]
+    state: str = "posted"
+    reverses: UUID | None = None
+
+
+@dataclass
 class AskedLine:
     """A requisition line, and how much of it was issued."""
 
@@ -276,6 +297,7 @@ class Books:
     requisitions: dict[UUID, Requisition] = field(default_factory=dict)
     documents: dict[UUID, Document] = field(default_factory=dict)
     notes: dict[UUID, Note] = field(default_factory=dict)
+    value_notes: dict[UUID, ValueNote] = field(default_factory=dict)
 
     def copy(self) -> "Books":
         """Return books to try something in."""
@@ -492,6 +514,9 @@ class Books:
         for line in document.lines:
             if line.node:
                 self._takes(line.node, "cost")
+        lines = {line.id for line in document.lines}
+        if any(each.line in lines for _, each in self._said()):
+            raise Refused("inventory.later_documents_depend")
         if document.kind == "issue" and any(self.returned(line.id) for line in document.lines):
             raise Refused("inventory.later_documents_depend")
         originals = [move for move in self.moves if move.document == document_id]
@@ -513,21 +538,50 @@ class Books:
 
     def revalue(self, changes: list[tuple[UUID, Cents]]) -> None:
         """Let the goods of receipt lines cost more or less than they came in at."""
-        came = {move.line: move for move in self.moves if not move.mirrors}
-
-        def change(of: tuple[UUID, Cents]) -> None:
-            if came[of[0]].mirrored:
-                raise Refused("ledger.receipt_not_in_force")
+        came = self._came()
 
         def bear(of: tuple[UUID, Cents]) -> None:
             if came[of[0]].given + of[1] < 0:
                 raise Refused("ledger.value_below_nothing")
 
-        self._each(changes, change)
-        self._each(changes, bear)
+        self._each([line for line, _ in changes], self._in_force)
+        self._each([change for change in changes if change[1]], bear)
         for line, cents in changes:
             came[line].given += cents
         self._revalue()
+
+    def value_note(
+        self, note_id: UUID, kind: str, on: date, today: date, said: list[SaidLine], charge: Cents, basis: str
+    ) -> None:
+        self._dated(on, today)
+        self._each([each.line for each in said], self._in_force)
+        if kind == "landed_cost":
+            moves = [self._came()[each.line] for each in said]
+            measures = [move.quantity if basis == "quantity" else Fraction(self._first(move)) for move in moves]
+            if not any(measures):
+                raise Refused("costing.nothing_to_spread_by")
+            for each, part in zip(said, shared_out(charge, measures), strict=True):
+                each.change = part
+        else:
+            self._each(said, lambda each: self._change(kind, each))
+        self.revalue([(each.line, each.change) for each in said])
+        self.value_notes[note_id] = ValueNote(kind, said)
+
+    def reverse_value_note(self, note_id: UUID, mirror: UUID) -> None:
+        note = self.value_notes[note_id]
+        if note.state == "reversed":
+            raise Refused("costing.already_reversed")
+        if note.reverses:
+            raise Refused("costing.is_reversal")
+        later = [*self.value_notes][[*self.value_notes].index(note_id) + 1 :]
+        lines = {each.line for each in note.said}
+        if note.kind == "price_adjustment" and any(
+            each.line in lines for id_, each in self._said("price_adjustment", "invoice_difference") if id_ in later
+        ):
+            raise Refused("costing.later_notes_depend")
+        self.revalue([(each.line, -each.change) for each in note.said])
+        note.state = "reversed"
+        self.value_notes[mirror] = ValueNote(note.kind, [], reverses=note_id)
 
     def note(self, note_id: UUID, on: date, today: date, costs: list[tuple[UUID, UUID, Cents]]) -> None:
         self._dated(on, today)
@@ -546,6 +600,46 @@ class Books:
         self._book(note.costs, -1)
         note.state = "reversed"
         self.notes[mirror] = Note([], reverses=note_id)
+
+    def _came(self) -> dict[UUID, Move]:
+        return {move.line: move for move in self.moves if not move.mirrors}
+
+    def _in_force(self, line: UUID) -> None:
+        if self._came()[line].mirrored:
+            raise Refused("ledger.receipt_not_in_force")
+
+    def _first(self, move: Move) -> Cents:
+        """Return what goods came in at, whatever was said of them since."""
+        [line] = [line for document in self.documents.values() for line in document.lines if line.id == move.line]
+        return line.value or 0
+
+    def _said(self, *kinds: str) -> list[tuple[UUID, SaidLine]]:
+        """Return what notes in force say, all of them or those of some kinds."""
+        return [
+            (id_, each)
+            for id_, note in self.value_notes.items()
+            if note.state == "posted" and not note.reverses and (not kinds or note.kind in kinds)
+            for each in note.said
+        ]
+
+    def _change(self, kind: str, said: SaidLine) -> None:
+        move = self._came()[said.line]
+        invoices = [each for _, each in self._said("invoice_difference") if each.line == said.line]
+        prices = [each for _, each in self._said("price_adjustment") if each.line == said.line]
+        invoiced = sum((each.quantity for each in invoices), Fraction(0))
+        estimate = self._first(move) + sum(each.change for each in prices)
+        if kind == "exchange_rate":
+            said.change = said.amount
+        elif kind == "price_adjustment":
+            if invoiced:
+                raise Refused("costing.invoiced_already")
+            said.change = half_up(Fraction(said.price) * move.quantity * 100) - estimate
+        else:
+            left = move.quantity - invoiced
+            if said.quantity > left:
+                raise Refused("costing.more_than_received")
+            rest = estimate - sum(each.amount - each.change for each in invoices)
+            said.change = said.amount - part_of(rest, said.quantity, left)
 
     # -- how ---------------------------------------------------------------------------------------------------
 

@@ -76,7 +76,8 @@ SELECT id, state, reverses_id FROM inventory_materialreturn UNION ALL
 SELECT id, state, reverses_id FROM inventory_stocktransfer UNION ALL
 SELECT id, state, reverses_id FROM inventory_stockscrap UNION ALL
 SELECT id, state, reverses_id FROM inventory_openingbalance UNION ALL
-SELECT id, state, reverses_id FROM costing_costnote
+SELECT id, state, reverses_id FROM costing_costnote UNION ALL
+SELECT id, state, reverses_id FROM costing_valuenote
 """
 ROWS = """
 SELECT (SELECT count(*) FROM ledger_stockmove), (SELECT count(*) FROM ledger_costentry),
@@ -145,7 +146,7 @@ class Shop:
             },
             "documents": {
                 each_id: (each.state, each.reverses)
-                for each_id, each in [*books.documents.items(), *books.notes.items()]
+                for each_id, each in [*books.documents.items(), *books.notes.items(), *books.value_notes.items()]
             },
             "rows": (len(books.moves) + books.corrections, books.cost_rows, borne),
         }

@@ -8,6 +8,7 @@ more and longer ones.
 
 import os
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -30,9 +31,15 @@ from hypothesis.stateful import (
 from gongliao.costing.public import (
     CostNoteLineRequest,
     CostNoteRequest,
+    CostNoteStep,
     ReverseCostNoteRequest,
+    ValueNoteLineRequest,
+    ValueNoteRequest,
+    post_value_note,
     record_cost_note,
     reverse_cost_note,
+    reverse_value_note,
+    save_value_note,
 )
 from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
@@ -66,7 +73,7 @@ from gongliao.procurement.public import (
     submit_order,
 )
 from gongliao.projects.public import close_node, complete_node, reopen_node
-from tests.invariants.reference import Books, Document, Line, OrderLine, Refused, priced
+from tests.invariants.reference import Books, Document, Line, OrderLine, Refused, SaidLine, priced
 from tests.invariants.shop import OPENED, Shop, open_shop
 from tests.support.revaluing import revalue_lines
 from tests.support.seeds import seed_of_run
@@ -213,7 +220,9 @@ class History(RuleBasedStateMachine):
         if books.documents:
             possible += [self._reverse_goods] * 4
         if any(each.kind == "receipt" and not each.reverses for each in books.documents.values()):
-            possible += [self._revalue] * 3
+            possible += [self._revalue] + [self._say_value] * 3
+        if books.value_notes:
+            possible += [self._reverse_value] * 2
         possible += [self._pass_days] * 2 + [self._open_stock]
         possible += [self._order, self._requisition, self._book_cost, self._step_node, self._name_what_is_not_ours]
         if self.sent:
@@ -563,6 +572,59 @@ class History(RuleBasedStateMachine):
             lambda: revalue_lines(shop.admin, shop.world.company_id, changes, at=self._now()),
             lambda books: books.revalue(cents),
         )
+
+    def _say_value(self, data: st.DataObject, shop: Shop) -> None:
+        """Let a note say that lines of receipts cost otherwise."""
+        receipts = [each for each in shop.books.documents.values() if each.kind == "receipt" and not each.reverses]
+        in_force = [each for each in receipts if each.state == "posted"]
+        chosen = receipts if data.draw(SLIPS) or not in_force else in_force
+        lines = {
+            line.id: (receipt, line)
+            for receipt in data.draw(st.lists(st.sampled_from(chosen), min_size=1, max_size=2))
+            for line in receipt.lines
+        }
+        kind = data.draw(st.sampled_from(["landed_cost", "invoice_difference", "price_adjustment", "exchange_rate"]))
+        said, asked = [], []
+        for receipt, line in lines.values():
+            quantity = data.draw(self._some_of(_decimal(line.quantity)))
+            amount = data.draw(AMOUNTS.filter(bool)) * data.draw(st.sampled_from([1, 1, -1]))
+            amount = abs(amount) if kind == "invoice_difference" else amount
+            price = data.draw(PRICES)
+            said.append(SaidLine(line.id, Fraction(quantity), int(amount * 100), price))
+            asked.append(ValueNoteLineRequest(new_id(), receipt.id, line.id, quantity, amount, price))
+        charge, basis = data.draw(AMOUNTS.filter(bool)), data.draw(st.sampled_from(["value", "quantity"]))
+        request = ValueNoteRequest(
+            new_id(),
+            shop.world.company_id,
+            self._date(data),
+            kind,
+            tuple(asked),
+            basis=basis,
+            charge=charge,
+            rate_before=Decimal(7),
+            rate_after=Decimal(8),
+        )
+
+        def send(body: ValueNoteRequest) -> UUID:
+            save_value_note(actor=shop.admin, request=body, at=self._now())
+            return post_value_note(actor=shop.admin, request=CostNoteStep(body.id), at=self._now()).id
+
+        def expect(books: Books) -> None:
+            on = request.business_date
+            books.value_note(request.id, kind, on, self.today, deepcopy(said), int(charge * 100), basis)
+
+        if self._play(shop, lambda: send(request), expect):
+            self.sent.append(Sent(shop, send, request, request.id))
+
+    def _reverse_value(self, data: st.DataObject, shop: Shop) -> None:
+        note = data.draw(st.sampled_from([*shop.books.value_notes]))
+        request = ReverseCostNoteRequest(id=new_id(), original_id=note, reason="wrong")
+
+        def send(body: ReverseCostNoteRequest) -> UUID:
+            return reverse_value_note(actor=shop.admin, request=body, at=self._now()).id
+
+        if self._play(shop, lambda: send(request), lambda books: books.reverse_value_note(note, request.id)):
+            self.sent.append(Sent(shop, send, request, request.id))
 
     def _reverse_cost(self, data: st.DataObject, shop: Shop) -> None:
         note = data.draw(st.sampled_from([*shop.books.notes]))

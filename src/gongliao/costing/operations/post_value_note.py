@@ -17,7 +17,6 @@ from gongliao.platform.public import (
     in_tenant,
     open_company,
     require,
-    require_state,
     take_number,
 )
 
@@ -26,19 +25,19 @@ _SET_LINES = Update("costing_valuenoteline", keys=(("id", "uuid"),), sets=(("cha
 
 @in_tenant
 def post_value_note(*, actor: Actor, request: CostNoteStep, at: datetime) -> ValueNote:
-    """Let the receipts' goods cost what the note says, wherever they are by now; a posted note answers the same.
+    """Let the receipts' goods cost what the note says, wherever they are by now; a note posted before answers the same.
 
-    Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion, DateOutOfRange, NoteEmpty, then by line
+    Raises: MissingGrant, DocumentNotFound, StaleVersion, DateOutOfRange, NoteEmpty, then by line
         ReceiptLineNotFound; ReceiptNotInForce; MoreThanReceived, InvoicedAlready, FigureTooLarge, or NothingToSpreadBy;
         ValueBelowNothing.
     Source: design.md 4, "One correction mechanism".
     """
     require(actor, RECORD)
     note, lines = hold_value_note(actor=actor, grant=RECORD, note_id=request.id)
-    if note.state == "posted":
+    # Asked again, it answers the same even where the note was reversed meanwhile.
+    if note.state != "draft":
         return note
 
-    require_state(note, "draft")
     if request.version is not None and request.version != note.version:
         raise StaleVersion(seen=request.version, current=note.version)
     open_company(company_id=note.company_id, business_date=note.business_date, at=at)
