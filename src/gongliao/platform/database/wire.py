@@ -86,7 +86,8 @@ class Wire:
         if name is None:
             if len(self._prepared) >= KEPT:
                 _, oldest = self._prepared.popitem(last=False)
-                libpq.send_query_params(b"DEALLOCATE " + oldest, None)
+                # By the protocol's own message: a DEALLOCATE would be one more statement for the server to carry out.
+                libpq.send_close_prepared(oldest)
                 commands.append(None)
             self._made += 1
             name = self._prepared[shape] = b"gongliao_%d" % self._made
