@@ -14,10 +14,11 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -68,7 +69,7 @@ def main() -> None:
     say = (lambda _: None) if arguments.json else (lambda text: print(text, file=sys.stderr, flush=True))
     results: dict[Cell, list[Measured]] = {}
     cells = [Cell(*each) for each in product(WAYS, LINES, CLIENTS)]
-    with fresh_database() as database, _measures(database, say) as measures:
+    with fresh_database() as database, _measures(database, say) as (measures, statements):
         if database.server_pid is None:
             say("The database runs elsewhere: its CPU time is not counted.")
         for number in range(arguments.rounds):
@@ -78,7 +79,11 @@ def main() -> None:
                 results.setdefault(cell, []).append(measures[cell.way](cell, arguments.seconds))
         version = database.version
     figures = {cell: _middle(found) for cell, found in results.items()}
-    print(json.dumps(_as_json(figures, version), indent=2) if arguments.json else _as_table(figures, version))
+    if arguments.json:
+        print(json.dumps(_as_json(figures, version) | {"posting_statements_10_lines": statements}, indent=2))
+    else:
+        print(_as_table(figures, version))
+        print(f"a posting of 10 lines in process sends {statements} statements, BEGIN and COMMIT among them")
 
 
 def _arguments() -> argparse.Namespace:
@@ -94,8 +99,8 @@ def _arguments() -> argparse.Namespace:
 
 
 @contextlib.contextmanager
-def _measures(database: Database, say: Callable[[str], None]) -> Iterator[dict[str, Measure]]:
-    """Prepare all three ways and give how each is measured."""
+def _measures(database: Database, say: Callable[[str], None]) -> Iterator[tuple[dict[str, Measure], int]]:
+    """Prepare all three ways and give how each is measured, and how many statements a posting of 10 lines sends."""
     point_at(database)
     import django
 
@@ -111,6 +116,7 @@ def _measures(database: Database, say: Callable[[str], None]) -> Iterator[dict[s
     post = in_process((stock, 0))
     for _ in range(FIRST_DOCUMENTS):
         post(10)
+    statements = _statements_of(lambda: post(10))
     _make_bare_tables(database, ITEMS)
     _analyze(database)
     _close_connections()
@@ -120,11 +126,12 @@ def _measures(database: Database, say: Callable[[str], None]) -> Iterator[dict[s
         inside = Clients(in_process, stock, database, max(CLIENTS))
         outside = Clients(over_http, (stock, port), database, max(CLIENTS))
         try:
-            yield {
+            measures: dict[str, Measure] = {
                 "bare_sql": lambda cell, seconds: _measure_bare(database, cell, seconds, ITEMS),
                 "inprocess": lambda cell, seconds: _measure_clients(inside, database, cell, seconds, None),
                 "http": lambda cell, seconds: _measure_clients(outside, database, cell, seconds, web_pid),
             }
+            yield measures, statements
         finally:
             inside.close()
             outside.close()
@@ -160,6 +167,24 @@ def _server_seconds(database: Database) -> float:
 
 def _tree_seconds(pid: int | None) -> float:
     return tree_seconds(pid) if pid else 0.0
+
+
+def _statements_of(deed: Callable[[], None]) -> int:
+    """Return how many statements a deed sends; all of a posting's go over the wire."""
+    from gongliao.platform.database.wire import Wire
+
+    sent, send = [0], Wire.send
+
+    def counting(wire: Wire, statements: Sequence[Any]) -> None:
+        sent[0] += len(statements)
+        send(wire, statements)
+
+    Wire.send = counting  # type: ignore[method-assign]
+    try:
+        deed()
+    finally:
+        Wire.send = send  # type: ignore[method-assign]
+    return sent[0]
 
 
 def _make_bare_tables(database: Database, items: int) -> None:

@@ -26,9 +26,9 @@ class TestReverseGoods:
     @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.document)
     def test_a_mirror_has_a_number_and_a_journal_of_its_own_and_takes_the_amount_back(self, kind: Kind) -> None:
         trade = make_trade()
-        document_id = kind.record(trade.keeper, kind.request(trade, 1))
+        document_id = kind.record(kind.by(trade), kind.request(trade, 1))
 
-        mirror_id = kind.reverse(trade.keeper, document_id, reason="点错了库位")
+        mirror_id = kind.reverse(kind.by(trade), document_id, reason="点错了库位")
 
         number, state, _ = trade.head(kind.table, mirror_id)
         assert number is not None and number.startswith(f"{kind.prefix}-2026-") and state == "posted"
