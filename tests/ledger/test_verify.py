@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import psycopg
@@ -139,6 +140,25 @@ class TestVerify:
         assert found.broken and found.first is not None
         assert found.first["booked_cents"] - found.first["worked_out_cents"] == 1
         assert found.first["item_id"] == trade.steel_id
+
+    def test_vouchers_of_what_was_posted_before_there_were_any(
+        self, trade: Trade, owner: psycopg.Connection[Any]
+    ) -> None:
+        """What the migration writes says what the books say, and goes to the accounts that postings take now."""
+        tenant = [trade.world.tenant.id]
+        by_account = (
+            "SELECT document_id, account, purpose, sum(debit - credit) FROM ledger_voucherline"
+            " WHERE tenant_id = %s GROUP BY 1, 2, 3 HAVING sum(debit - credit) <> 0 ORDER BY 1, 2"
+        )
+        before = owner.execute(by_account, tenant).fetchall()
+        owner.execute("DELETE FROM ledger_voucherline WHERE tenant_id = %s", tenant)
+
+        owner.execute(import_module("gongliao.ledger.migrations.0003_vouchers").WRITE_EARLIER)
+
+        owner.execute("SELECT set_config('app.tenant', %s, false)", [str(tenant[0])])
+        assert before and owner.execute(by_account, tenant).fetchall() == before
+        for check in ("voucher_balances", "voucher_says_what_is_booked", "inventory_account_equals_stock"):
+            assert self._broken(check, trade, owner) == []
 
     def test_looks_at_the_tenants_that_are_named_only(self, trade: Trade) -> None:
         other = storied()

@@ -106,7 +106,7 @@ def account_balances(
     found = []
     for row in sums.order_by("account"):
         opening, debit, credit = (row[name] or NO_MONEY for name in ("opening", "debits", "credits"))
-        name = names[row["account"]].name if row["account"] in names else ""
+        name = names[row["account"]].named(actor.language) if row["account"] in names else ""
         closing = Money(opening + debit - credit)
         if text not in f"{row['account']} {name}":
             continue

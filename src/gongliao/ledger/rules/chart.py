@@ -20,6 +20,10 @@ class AccountFacts:
     active: bool = True
     standard: bool = False
 
+    def named(self, language: str) -> str:
+        """Return the name in a language, or the only one that there is."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
 
 @cache
 def standard_chart() -> tuple[AccountFacts, ...]:

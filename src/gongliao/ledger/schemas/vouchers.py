@@ -175,14 +175,9 @@ def voucher_line_out(row: Any, *, charts: dict[UUID, dict[str, AccountFacts]], l
     return VoucherLineOut(
         **{name: getattr(row, name) for name in (*own, *named)},
         **times_and_document(row),
-        account_name=name_of(account, language) if account else "",
+        account_name=account.named(language) if account else "",
         purpose=Purpose(line.purpose),
     )
-
-
-def name_of(account: AccountFacts, language: str) -> str:
-    """Return an account's name in a language."""
-    return account.name_en if language == "en" and account.name_en else account.name
 
 
 def account_rule_out(row: Any) -> AccountRuleOut:

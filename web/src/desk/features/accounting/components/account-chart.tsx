@@ -7,7 +7,7 @@ import { Panel } from '@/shared/ui/panel'
 import tables from '@/shared/ui/plain-table.module.css'
 import { Section } from '@/shared/ui/section'
 import { useChart } from '../api/use-accounts'
-import type { Account } from '../rules/accounts'
+import { type Account, nameOf } from '../rules/accounts'
 import styles from './accounting.module.css'
 import { ImportAccounts } from './import-accounts'
 
@@ -16,8 +16,7 @@ interface AccountChartProps {
   editable: boolean
 }
 
-const named = (account: Account): string =>
-  currentLanguage() === 'en' && account.name_en ? account.name_en : account.name
+const named = (account: Account): string => nameOf(account, currentLanguage())
 
 /** The chart: the standard accounts, and the company's own among them. */
 export function AccountChart({ companyId, editable }: AccountChartProps) {

@@ -1,12 +1,13 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Alert, Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { currentLanguage } from '@/shared/i18n'
 import { sentence } from '@/shared/refusal'
 import { Panel } from '@/shared/ui/panel'
 import tables from '@/shared/ui/plain-table.module.css'
 import { Section } from '@/shared/ui/section'
 import { useAccountRules, useChart, useSetRule } from '../api/use-accounts'
-import { type AccountRule, inOrder } from '../rules/accounts'
+import { type AccountRule, inOrder, nameOf } from '../rules/accounts'
 import styles from './accounting.module.css'
 import { AddRule } from './add-rule'
 
@@ -21,7 +22,10 @@ export function AccountRules({ companyId, editable }: AccountRulesProps) {
   const rules = useAccountRules(companyId)
   const chart = useChart(companyId)
   const set = useSetRule(companyId)
-  const named = (code: string) => `${code} ${chart.data?.find((each) => each.code === code)?.name ?? ''}`
+  const named = (code: string) => {
+    const account = chart.data?.find((each) => each.code === code)
+    return account ? `${code} ${nameOf(account, currentLanguage())}` : code
+  }
   const takeAway = ({ purpose, ownership, category_id, version }: AccountRule) =>
     set.mutate({
       purpose,
@@ -49,7 +53,14 @@ export function AccountRules({ companyId, editable }: AccountRulesProps) {
                 {inOrder(found).map((rule) => (
                   <tr key={rule.id}>
                     <td>{t(`purposes.${rule.purpose}`)}</td>
-                    <td>{rule.category_name ?? t('in_general')}</td>
+                    <td>
+                      {[
+                        rule.category_name ?? t('in_general'),
+                        rule.ownership && t(`ownerships.${rule.ownership}`),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </td>
                     <td>{named(rule.account)}</td>
                     <td className={tables.figure}>
                       {editable && (

@@ -1,11 +1,12 @@
 import { Alert, Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { currentLanguage } from '@/shared/i18n'
 import { sentence } from '@/shared/refusal'
 import { RemotePicker } from '@/shared/ui/remote-picker'
 import { costCategorySource, itemCategorySource } from '@/shared/ui/sources'
 import { useChart, useSetRule } from '../api/use-accounts'
-import { type AccountRule, BORNE_BY_NODES, PURPOSES, type Purpose } from '../rules/accounts'
+import { type AccountRule, BORNE_BY_NODES, nameOf, PURPOSES, type Purpose } from '../rules/accounts'
 import styles from './accounting.module.css'
 
 interface AddRuleProps {
@@ -57,7 +58,7 @@ export function AddRule({ companyId, rules }: AddRuleProps) {
           optionFilterProp="label"
           options={(chart.data ?? [])
             .filter((one) => one.active)
-            .map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }))}
+            .map((one) => ({ value: one.code, label: `${one.code} ${nameOf(one, currentLanguage())}` }))}
           onChange={setAccount}
         />
         <Button type="primary" disabled={account === null} loading={set.isPending} onClick={submit}>

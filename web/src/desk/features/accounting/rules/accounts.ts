@@ -24,6 +24,10 @@ export const KINDS: readonly Kind[] = ['asset', 'liability', 'equity', 'cost', '
 /** Purposes whose rules name categories of cost; the others name categories of items. */
 export const BORNE_BY_NODES: readonly Purpose[] = ['project_cost', 'accrued']
 
+/** The account's name in the reader's language, or the only one that there is. */
+export const nameOf = (account: Account, language: string): string =>
+  language === 'en' && account.name_en ? account.name_en : account.name
+
 /** Rules as they are read: in the order of purposes, the general one of each first. */
 export const inOrder = (rules: readonly AccountRule[]): AccountRule[] =>
   [...rules].sort(
