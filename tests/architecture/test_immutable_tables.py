@@ -50,6 +50,7 @@ WORDS = {
     "kind": "order",
     "state": "posted",
     "credit": 0,
+    "step": "begin",
 }
 
 

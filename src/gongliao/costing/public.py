@@ -18,6 +18,7 @@ from gongliao.costing.operations.reverse_cost_note import reverse_cost_note
 from gongliao.costing.operations.reverse_value_note import reverse_value_note
 from gongliao.costing.operations.save_cost_note import save_cost_note
 from gongliao.costing.operations.save_value_note import save_value_note
+from gongliao.costing.queries.receipt_lines import estimates_left
 
 __all__ = [
     "CostNoteLineRequest",
@@ -29,6 +30,7 @@ __all__ = [
     "ValueNoteRequest",
     "drop_cost_note",
     "drop_value_note",
+    "estimates_left",
     "post_cost_note",
     "post_value_note",
     "record_cost_note",

@@ -4,6 +4,8 @@ Only the gateway knows both ends.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from gongliao.platform.access.actor import Actor
@@ -11,13 +13,19 @@ from gongliao.platform.files import subject_finders
 from gongliao.platform.people import scope_finders
 from gongliao.platform.relay import Handler
 
+if TYPE_CHECKING:
+    from gongliao.ledger.public import Finding
+
 SUBSCRIBERS: Mapping[str, Sequence[Handler]] = {}
 
 
 def connect_layers() -> None:
-    """Tell the platform how to find projects, warehouses, items and parties."""
+    """Tell the platform how to find projects, warehouses, items and parties, and the ledger what closing waits for."""
     scope_finders.update(project=_project_exists, warehouse=_warehouse_exists)
+    from gongliao.ledger.public import checks_above
+
     subject_finders.update(item=_sees_item, party=_sees_party, project=_sees_project)
+    checks_above.update(not_invoiced=_not_invoiced)
 
 
 def _project_exists(_actor: Actor, project_id: UUID) -> bool:
@@ -48,3 +56,11 @@ def _sees_project(actor: Actor, project_id: UUID) -> bool:
     from gongliao.projects.public import visible_to
 
     return bool(visible_to(actor).filter(id=project_id).exists())
+
+
+def _not_invoiced(company_id: UUID, last_day: date) -> "Finding":
+    from gongliao.costing.public import estimates_left
+    from gongliao.ledger.public import Finding
+
+    count, numbers = estimates_left(company_id=company_id, last_day=last_day)
+    return Finding("not_invoiced", count, blocks=False, examples=numbers)

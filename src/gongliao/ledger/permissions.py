@@ -19,6 +19,10 @@ READ_COSTS = "reports.cost"
 SEE_COST = "cost.read"
 VOUCHERS = "ledger.vouchers"
 MANAGE_ACCOUNTS = "ledger.accounts"
+PERIODS = "ledger.periods"
+CLOSE = "ledger.close"
+REOPEN = "ledger.reopen"
+BACKDATE = "ledger.backdate"
 
 
 def visible_balances(actor: Actor) -> QuerySet[StockBalance]:

@@ -1,6 +1,7 @@
 """The ledger's door."""
 
 from gongliao.ledger.errors import (
+    BackdatedTooFar,
     BatchDiffers,
     BatchNotFound,
     BatchNotTracked,
@@ -8,6 +9,7 @@ from gongliao.ledger.errors import (
     FigureTooLarge,
     InsufficientStock,
     LaterMovesDepend,
+    PeriodClosing,
     ReceiptLineNotFound,
     ReceiptNotInForce,
     SerialsNotAvailable,
@@ -16,6 +18,7 @@ from gongliao.ledger.errors import (
 )
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
 from gongliao.ledger.operations.name_batches import BatchName, name_batches
+from gongliao.ledger.operations.open_voucher import later_voucher, open_voucher
 from gongliao.ledger.operations.post_goods import post_goods
 from gongliao.ledger.operations.record_commitments import CommitmentLine, record_commitments
 from gongliao.ledger.operations.record_costs import CostLine, record_costs, reverse_costs
@@ -31,6 +34,7 @@ from gongliao.ledger.operations.revalue_receipts import (
 from gongliao.ledger.operations.reverse_goods import reverse_goods
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches
 from gongliao.ledger.queries.corrections import ask_correction
+from gongliao.ledger.queries.period_checks import checks_above
 from gongliao.ledger.queries.received import received_lines
 from gongliao.ledger.queries.totals import (
     CommitmentTotal,
@@ -43,9 +47,11 @@ from gongliao.ledger.queries.totals import (
 from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
 from gongliao.ledger.rules import NOWHERE, Place, at_bin, at_node
 from gongliao.ledger.rules.causes import Cause
+from gongliao.ledger.rules.periods import Finding
 
 __all__ = [
     "NOWHERE",
+    "BackdatedTooFar",
     "BatchDiffers",
     "BatchFacts",
     "BatchName",
@@ -61,10 +67,12 @@ __all__ = [
     "CostObject",
     "CostTotal",
     "FigureTooLarge",
+    "Finding",
     "GoodsLine",
     "HeldReceipts",
     "InsufficientStock",
     "LaterMovesDepend",
+    "PeriodClosing",
     "Place",
     "PostedLine",
     "ReceiptLineName",
@@ -81,10 +89,13 @@ __all__ = [
     "ask_correction",
     "at_bin",
     "at_node",
+    "checks_above",
     "commitment_totals",
     "cost_totals",
     "hold_receipts",
+    "later_voucher",
     "name_batches",
+    "open_voucher",
     "post_goods",
     "received_lines",
     "record_commitments",

@@ -2,6 +2,7 @@
 
 from gongliao.platform.access.actor import Actor, Assignment, Reach, ScopeKind, Where, require
 from gongliao.platform.access.errors import MissingGrant, OwnDocument
+from gongliao.platform.access.roles import GRANTS_BY_ROLE
 from gongliao.platform.access.sign_in import actor_of_user
 from gongliao.platform.database.marks import AppendOnly, LineOfPosted, PostedForEver
 from gongliao.platform.database.rows import (
@@ -18,7 +19,15 @@ from gongliao.platform.database.rows import (
     known,
     savepoint,
 )
-from gongliao.platform.documents.calendar import CompanyFacts, ask_company, open_company, require_open
+from gongliao.platform.documents.calendar import (
+    CompanyFacts,
+    ask_company,
+    hold_books,
+    hold_books_alone,
+    hold_books_of,
+    open_company,
+    require_open,
+)
 from gongliao.platform.documents.drafts import (
     Draft,
     already_recorded,
@@ -51,6 +60,7 @@ from gongliao.platform.http.types import (
     Code,
     DayIn,
     FactorIn,
+    InstantIn,
     MoneyIn,
     MoneyOut,
     Name,
@@ -64,7 +74,7 @@ from gongliao.platform.http.types import (
     Version,
     Whole,
 )
-from gongliao.platform.models import Company, Document, DocumentLine, Person
+from gongliao.platform.models import Books, Company, Document, DocumentLine, Person
 from gongliao.platform.outbox import Event, announce
 from gongliao.platform.people import (
     CompanyRequest,
@@ -82,10 +92,12 @@ from gongliao.platform.tenancy.kept import KeptQuery
 from gongliao.platform.tenancy.models import TenantManager, TenantModel
 
 __all__ = [
+    "GRANTS_BY_ROLE",
     "LINES_MAX",
     "Actor",
     "AppendOnly",
     "Assignment",
+    "Books",
     "Code",
     "Company",
     "CompanyFacts",
@@ -100,6 +112,7 @@ __all__ = [
     "Event",
     "FactorIn",
     "Insert",
+    "InstantIn",
     "KeptQuery",
     "Later",
     "LineOfPosted",
@@ -157,6 +170,9 @@ __all__ = [
     "fingerprint",
     "found_tenant",
     "give_role",
+    "hold_books",
+    "hold_books_alone",
+    "hold_books_of",
     "in_tenant",
     "journal_of_person",
     "known",

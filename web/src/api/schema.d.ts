@@ -1306,6 +1306,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company_id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Periods
+         * @description The months of a company's books, the last first.
+         */
+        get: operations["ledger_list_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/periods/{month}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Checklist
+         * @description What is to be put right, or accepted, before a month is closed.
+         */
+        get: operations["ledger_get_checklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/periods/{month}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Begin
+         * @description Begin to close a month: only those who close post into it from now on.
+         */
+        post: operations["ledger_post_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/periods/{month}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Withdraw
+         * @description Leave off closing a month.
+         */
+        post: operations["ledger_post_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/periods/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Close
+         * @description Close a month and freeze its stock and cost.
+         */
+        post: operations["ledger_post_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/periods/{month}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reopen
+         * @description Open the last closed month again, with a reason.
+         */
+        post: operations["ledger_post_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/period-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Period Stock
+         * @description The stock that a month froze when it was closed last, by item, warehouse and owner.
+         */
+        get: operations["ledger_list_period_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/period-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Period Costs
+         * @description The cost that a month froze when it was closed last, by node and category.
+         */
+        get: operations["ledger_list_period_costs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-on-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stock On Day
+         * @description Stock as of a day, and as known at an instant: asked for again it answers the same.
+         */
+        get: operations["ledger_list_stock_on_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-on-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cost On Day
+         * @description Cost as of a day, and as known at an instant: asked for again it answers the same.
+         */
+        get: operations["ledger_list_cost_on_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/voucher-lines": {
         parameters: {
             query?: never;
@@ -3925,6 +4125,89 @@ export interface components {
             version?: number | null;
         };
         /**
+         * CostOnDayOut
+         * @description What a node had borne by a day, and in its month until then.
+         */
+        CostOnDayOut: {
+            /** Id */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /** Node Code */
+            node_code: string;
+            /** Node Name */
+            node_name: string;
+            /**
+             * Category Id
+             * Format: uuid
+             */
+            category_id: string;
+            /** Category Name */
+            category_name: string | null;
+            /** In Month */
+            in_month: string;
+            /** To Date */
+            to_date: string;
+        };
+        /**
+         * CostOnDayQuery
+         * @description The day that cost is asked for, as ``OnDayQuery``.
+         */
+        CostOnDayQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * By
+             * @default business_date
+             * @enum {string}
+             */
+            by: "business_date" | "posting_date";
+            /** Known At */
+            known_at?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+        };
+        /**
          * CostQuery
          * @description Filters of cost entries; a node and a category include all below them, unless ``with_below`` is off.
          */
@@ -3988,6 +4271,20 @@ export interface components {
             before: string | boolean | null;
             /** After */
             after: string | boolean | null;
+        };
+        /**
+         * FindingOut
+         * @description A point of the checklist.
+         */
+        FindingOut: {
+            /** Check */
+            check: string;
+            /** Count */
+            count: number;
+            /** Blocks */
+            blocks: boolean;
+            /** Examples */
+            examples: string[];
         };
         /**
          * FirstNodeIn
@@ -6168,6 +6465,58 @@ export interface components {
          */
         NodeType: "section" | "task";
         /**
+         * OnDayQuery
+         * @description The day that stock is asked for, by when it happened or in which period it counts.
+         *
+         *     ``known_at`` leaves out what was recorded after an instant; asked for twice, it answers the same for ever.
+         */
+        OnDayQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * By
+             * @default business_date
+             * @enum {string}
+             */
+            by: "business_date" | "posting_date";
+            /** Known At */
+            known_at?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
+        };
+        /**
          * OpeningBalanceDraftIn
          * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new one.
          */
@@ -6742,6 +7091,19 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[CostOnDayOut] */
+        Page_CostOnDayOut_: {
+            /** Rows */
+            rows: components["schemas"]["CostOnDayOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[GoodsIssueRow] */
         Page_GoodsIssueRow_: {
             /** Rows */
@@ -6859,6 +7221,32 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[PeriodCostOut] */
+        Page_PeriodCostOut_: {
+            /** Rows */
+            rows: components["schemas"]["PeriodCostOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[PeriodStockOut] */
+        Page_PeriodStockOut_: {
+            /** Rows */
+            rows: components["schemas"]["PeriodStockOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[PersonOut] */
         Page_PersonOut_: {
             /** Rows */
@@ -6941,6 +7329,19 @@ export interface components {
         Page_StatementRowOut_: {
             /** Rows */
             rows: components["schemas"]["StatementRowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[StockOnDayOut] */
+        Page_StockOnDayOut_: {
+            /** Rows */
+            rows: components["schemas"]["StockOnDayOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -7219,6 +7620,177 @@ export interface components {
             format: "json" | "xlsx";
             /** Active */
             active?: boolean | null;
+        };
+        /**
+         * PeriodCostOut
+         * @description What a node bore in the month, and by its end.
+         */
+        PeriodCostOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /**
+             * Node Id
+             * Format: uuid
+             */
+            node_id: string;
+            /** Node Code */
+            node_code: string;
+            /** Node Name */
+            node_name: string;
+            /** Category Name */
+            category_name: string | null;
+            /** In Month */
+            in_month: string;
+            /** To Date */
+            to_date: string;
+        };
+        /**
+         * PeriodOut
+         * @description A month of a company's books, and the last thing that was done to it.
+         */
+        PeriodOut: {
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "closing" | "closed";
+            /** Version */
+            version: number;
+            /** Closing */
+            closing: number;
+            /** Step */
+            step?: ("begin" | "withdraw" | "close" | "reopen") | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Person Name */
+            person_name?: string | null;
+            /** At */
+            at?: string | null;
+        };
+        /**
+         * PeriodQuery
+         * @description The closed month whose frozen figures are asked for.
+         */
+        PeriodQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+        };
+        /**
+         * PeriodStepIn
+         * @description A step of a month; ``accepted`` names points of the checklist that may stand, ``reason`` why it is reopened.
+         */
+        PeriodStepIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /**
+             * Accepted
+             * @default []
+             */
+            accepted: string[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * PeriodStockOut
+         * @description What lay in a warehouse when the month ended; an owner is a project, none is general stock.
+         */
+        PeriodStockOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied" | "consignment";
+            /** Quantity */
+            quantity: string;
+            /** Value */
+            value: string;
         };
         /**
          * PersonBrief
@@ -8531,6 +9103,49 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "released" | "technically_complete" | "closed";
+        /**
+         * StockOnDayOut
+         * @description What lay in a warehouse on a day; no value for who may not see it.
+         */
+        StockOnDayOut: {
+            /** Id */
+            id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied" | "consignment";
+            /** Quantity */
+            quantity: string;
+            /** Value */
+            value: string | null;
+        };
         /**
          * StockScrapDraftIn
          * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new one.
@@ -12745,6 +13360,381 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_periods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_get_checklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_post_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                company_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodStepIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_post_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                company_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodStepIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_post_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                company_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodStepIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_post_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                company_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodStepIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_period_stock: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PeriodStockOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_period_costs: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PeriodCostOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_stock_on_day: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id: string;
+                day: string;
+                by?: "business_date" | "posting_date";
+                known_at?: string | null;
+                item_id?: string | null;
+                warehouse_id?: string | null;
+                owner_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockOnDayOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_cost_on_day: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id: string;
+                day: string;
+                by?: "business_date" | "posting_date";
+                known_at?: string | null;
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CostOnDayOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

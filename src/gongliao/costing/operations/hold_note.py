@@ -6,11 +6,19 @@ from decimal import Decimal
 from uuid import UUID
 
 from gongliao.contracts.costing import CostRecorded
-from gongliao.costing.models import CostNote
+from gongliao.costing.models import CostNote, ValueNote
 from gongliao.costing.permissions import READ, places_of
 from gongliao.costing.queries.cost_notes import NoteLine, lines_of_note
-from gongliao.ledger.public import Voucher
-from gongliao.platform.public import Actor, DocumentNotFound, announce, lock_document, require
+from gongliao.ledger.public import Voucher, open_voucher
+from gongliao.platform.public import (
+    Actor,
+    DocumentNotFound,
+    announce,
+    ask_company,
+    hold_books_of,
+    lock_document,
+    require,
+)
 
 
 def hold_note(*, actor: Actor, grant: str, note_id: UUID) -> tuple[CostNote, list[NoteLine]]:
@@ -18,6 +26,7 @@ def hold_note(*, actor: Actor, grant: str, note_id: UUID) -> tuple[CostNote, lis
 
     Raises: DocumentNotFound, MissingGrant.
     """
+    hold_books_of(CostNote, note_id)
     note = lock_document(CostNote, note_id)
     lines = lines_of_note(note_id)
     places = places_of(note.company_id, (line.project_id for line in lines))
@@ -27,9 +36,24 @@ def hold_note(*, actor: Actor, grant: str, note_id: UUID) -> tuple[CostNote, lis
     return note, lines
 
 
-def voucher_of(note: CostNote) -> Voucher:
-    """Return the note as the cause of entries."""
-    return Voucher(note.document_type, note.id, note.company_id, note.business_date)
+def voucher_of(
+    note: CostNote | ValueNote, *, actor: Actor, at: datetime, id: UUID | None = None, backdates: bool = True
+) -> Voucher:
+    """Return the note, or its mirror with another ``id``, as the cause of entries; its company's books are held.
+
+    Raises: BackdatedTooFar, PeriodClosing.
+    """
+    company = ask_company(note.company_id).get()
+    assert company is not None
+    return open_voucher(
+        actor=actor,
+        type=note.document_type,
+        id=id or note.id,
+        company=company,
+        business_date=note.business_date,
+        at=at,
+        backdates=backdates,
+    )
 
 
 def announce_recorded(

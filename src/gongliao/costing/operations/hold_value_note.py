@@ -13,7 +13,16 @@ from gongliao.costing.permissions import READ
 from gongliao.costing.queries.value_notes import SaidLine, lines_of_value_note
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import Cause, HeldReceipts, ValueChange, Voucher, revalue_receipts
-from gongliao.platform.public import Actor, DocumentNotFound, Where, announce, link_documents, lock_document, require
+from gongliao.platform.public import (
+    Actor,
+    DocumentNotFound,
+    Where,
+    announce,
+    hold_books_of,
+    link_documents,
+    lock_document,
+    require,
+)
 
 
 def hold_value_note(*, actor: Actor, grant: str, note_id: UUID) -> tuple[ValueNote, list[SaidLine]]:
@@ -21,6 +30,7 @@ def hold_value_note(*, actor: Actor, grant: str, note_id: UUID) -> tuple[ValueNo
 
     Raises: DocumentNotFound, MissingGrant.
     """
+    hold_books_of(ValueNote, note_id)
     note = lock_document(ValueNote, note_id)
     place = Where(note.company_id)
     if not actor.reach(READ).covers(place):
@@ -30,7 +40,13 @@ def hold_value_note(*, actor: Actor, grant: str, note_id: UUID) -> tuple[ValueNo
 
 
 def book_changes(
-    note: ValueNote, changes: Sequence[Change], held: HeldReceipts, *, actor: Actor, at: datetime
+    voucher: Voucher,
+    changes: Sequence[Change],
+    held: HeldReceipts,
+    *,
+    cause: str,
+    actor: Actor,
+    at: datetime,
 ) -> Money:
     """Let the goods cost what the changes say, and return the sum.
 
@@ -38,14 +54,14 @@ def book_changes(
     """
     revalue_receipts(
         actor=actor,
-        voucher=Voucher(note.document_type, note.id, note.company_id, note.business_date),
+        voucher=voucher,
         held=held,
         changes=[ValueChange(each.line.id, each.line.receipt_line_id, each.amount) for each in changes],
-        cause=cast(Cause, note.kind),
+        cause=cast(Cause, cause),
         at=at,
     )
     receipts = {each.document for each in held.received.values()}
-    link_documents(actor=actor, links=[(receipt, (note.document_type, note.id)) for receipt in receipts])
+    link_documents(actor=actor, links=[(receipt, (voucher.type, voucher.id)) for receipt in receipts])
     return Money(sum((each.amount for each in changes), Decimal("0.00")))
 
 

@@ -25,7 +25,7 @@ def post_cost_note(*, actor: Actor, request: CostNoteStep, at: datetime) -> Cost
     """Book a draft's costs on their projects; a posted note answers the same.
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion, DateOutOfRange, NoteEmpty, then by line
-        CategoryInactive, NodeNotChargeable, NodeNotReleased, NodeClosed.
+        CategoryInactive, NodeNotChargeable, NodeNotReleased, NodeClosed; then BackdatedTooFar, PeriodClosing.
     Source: design.md 4, "Cost entry".
     """
     require(actor, RECORD)
@@ -42,8 +42,9 @@ def post_cost_note(*, actor: Actor, request: CostNoteStep, at: datetime) -> Cost
     costs = [
         CostLine(line.id, CostObject(line.project_id, line.node_id, line.category_id), line.amount) for line in lines
     ]
-    record_costs(actor=actor, voucher=voucher_of(note), lines=costs, at=at)
+    voucher = voucher_of(note, actor=actor, at=at)
+    record_costs(actor=actor, voucher=voucher, lines=costs, at=at)
     number = take_number(prefix=note.number_prefix, on=note.business_date)
-    change_state(note, "posted", actor=actor, action="posted", at=at, number=number, posting_date=note.business_date)
+    change_state(note, "posted", actor=actor, action="posted", at=at, number=number, posting_date=voucher.posting_date)
     announce_recorded(note, actor=actor, amount=note.amount, project_ids=[line.project_id for line in lines], at=at)
     return note

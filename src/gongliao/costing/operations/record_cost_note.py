@@ -10,7 +10,7 @@ from gongliao.costing.operations.write_note import write_posted_note
 from gongliao.costing.permissions import RECORD, places_of
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import CostLine, CostObject, record_costs
-from gongliao.platform.public import Actor, RequestIdReused, already_recorded, in_tenant, lock_request_id, require
+from gongliao.platform.public import Actor, RequestIdReused, already_recorded, hold_books, in_tenant, require
 
 
 @in_tenant
@@ -20,12 +20,12 @@ def record_cost_note(*, actor: Actor, request: CostNoteRequest, at: datetime) ->
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, then by line LineIdTwice, FigureTooLarge,
         AmountNotPositive, NodeNotFound, NodeOfOtherProject, ProjectOfOtherCompany, CategoryNotFound, MaterialCategory,
         PartyNotFound; then FigureTooLarge of the whole, NoteEmpty, then by line CategoryInactive, NodeNotChargeable,
-        NodeNotReleased, NodeClosed.
+        NodeNotReleased, NodeClosed; then BackdatedTooFar, PeriodClosing.
     Source: design.md 4, "Cost entry".
     """
     require(actor, RECORD, *places_of(request.company_id, (line.project_id for line in request.lines)))
 
-    lock_request_id(request.id)
+    hold_books(request.company_id, request_id=request.id)
     # Looked up under the lock: a retry that raced us waits above, then finds our note here.
     if earlier := already_recorded(CostNote, document_id=request.id, digest=digest_of(request)):
         if earlier.state == "draft":
@@ -35,14 +35,16 @@ def record_cost_note(*, actor: Actor, request: CostNoteRequest, at: datetime) ->
     checked = check_note(request, at=at)
     refuse_unpostable(request.lines)
 
+    draft = CostNote(id=request.id, **checked.head)
+    voucher = voucher_of(draft, actor=actor, at=at)
     note = write_posted_note(
-        actor=actor, note_id=request.id, digest=checked.digest, head=checked.head, lines=checked.lines, at=at
+        actor=actor, voucher=voucher, digest=checked.digest, head=checked.head, lines=checked.lines, at=at
     )
     costs = [
         CostLine(line.id, CostObject(line.project_id, line.node_id, line.category_id), Money(columns["amount"]))
         for line, columns in zip(request.lines, checked.lines, strict=True)
     ]
-    record_costs(actor=actor, voucher=voucher_of(note), lines=costs, at=at)
+    record_costs(actor=actor, voucher=voucher, lines=costs, at=at)
     project_ids = [line.project_id for line in request.lines]
     announce_recorded(note, actor=actor, amount=note.amount, project_ids=project_ids, at=at)
     return note

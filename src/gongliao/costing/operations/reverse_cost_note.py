@@ -33,7 +33,7 @@ def reverse_cost_note(*, actor: Actor, request: ReverseCostNoteRequest, at: date
     same id it answers the same.
 
     Raises: MissingGrant, DocumentNotFound, RequestIdReused, AlreadyReversed, IsReversal, WrongState, ReasonMissing,
-        then by line CategoryInactive, NodeNotChargeable, NodeNotReleased, NodeClosed.
+        then by line CategoryInactive, NodeNotChargeable, NodeNotReleased, NodeClosed; then PeriodClosing.
     Source: design.md 4, "A reversal carries its original's business date and value"; requirements 4.13.
     """
     require(actor, REVERSE)
@@ -47,9 +47,10 @@ def reverse_cost_note(*, actor: Actor, request: ReverseCostNoteRequest, at: date
     refuse_unpostable(lines)
 
     line_ids = {line.id: new_id() for line in lines}
+    voucher = voucher_of(note, actor=actor, at=at, id=request.id, backdates=False)
     mirror = write_posted_note(
         actor=actor,
-        note_id=request.id,
+        voucher=voucher,
         digest=fingerprint(request),
         head={
             "company_id": note.company_id,
@@ -61,7 +62,7 @@ def reverse_cost_note(*, actor: Actor, request: ReverseCostNoteRequest, at: date
         lines=[asdict(line) | {"id": line_ids[line.id], "amount": -line.amount} for line in lines],
         at=at,
     )
-    reverse_costs(actor=actor, original_id=note.id, voucher=voucher_of(mirror), line_ids=line_ids, at=at)
+    reverse_costs(actor=actor, original_id=note.id, voucher=voucher, line_ids=line_ids, at=at)
     # Of a posted head nothing but the state may change, its version included.
     change_state(note, "reversed", actor=actor, action="reversed", at=at, version=note.version)
     link_documents(actor=actor, links=[((note.document_type, note.id), (mirror.document_type, mirror.id))])

@@ -7,13 +7,14 @@ from datetime import datetime
 from gongliao.costing.errors import AlreadyReversed, IsReversal, LaterNotesDepend, ReasonMissing
 from gongliao.costing.models import ValueNote
 from gongliao.costing.operations.check_value_note import HEAD, Change, names_of
+from gongliao.costing.operations.hold_note import voucher_of
 from gongliao.costing.operations.hold_value_note import announce_revalued, book_changes, hold_value_note
 from gongliao.costing.operations.requests import ReverseCostNoteRequest
 from gongliao.costing.permissions import REVERSE
 from gongliao.costing.queries.value_notes import SaidLine, notes_standing_on
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import hold_receipts
+from gongliao.ledger.public import Voucher, hold_receipts
 from gongliao.platform.public import (
     Actor,
     Insert,
@@ -54,7 +55,7 @@ def reverse_value_note(*, actor: Actor, request: ReverseCostNoteRequest, at: dat
     Returns the mirror; asked again with the same id it answers the same.
 
     Raises: MissingGrant, DocumentNotFound, RequestIdReused, AlreadyReversed, IsReversal, WrongState, ReasonMissing,
-        LaterNotesDepend, then by line ValueBelowNothing.
+        PeriodClosing, LaterNotesDepend, then by line ValueBelowNothing.
     Source: design.md 4, "A reversal carries its original's business date and value"; 6.
     """
     require(actor, REVERSE)
@@ -65,13 +66,14 @@ def reverse_value_note(*, actor: Actor, request: ReverseCostNoteRequest, at: dat
         return earlier
 
     _require_reversible(note, request.reason)
+    voucher = voucher_of(note, actor=actor, at=at, id=request.id, backdates=False)
     held = hold_receipts(company_id=note.company_id, lines=names_of(lines))
     if note.kind == "price_adjustment" and (later := notes_standing_on(note.id)):
         raise LaterNotesDepend(documents=later)
 
     mirrored = [Change(replace(line, id=new_id()), Money(-line.change), line.turn) for line in lines]
-    mirror = _mirror_of(note, request=request, actor=actor, at=at)
-    book_changes(mirror, mirrored, held, actor=actor, at=at)
+    mirror = _mirror_of(note, request=request, voucher=voucher, actor=actor, at=at)
+    book_changes(voucher, mirrored, held, cause=note.kind, actor=actor, at=at)
     _write(mirror, mirrored, actor=actor, at=at)
     # Of a posted head nothing but the state may change, its version included.
     change_state(note, "reversed", actor=actor, action="reversed", at=at, version=note.version)
@@ -91,13 +93,15 @@ def _require_reversible(note: ValueNote, reason: str) -> None:
         raise ReasonMissing()
 
 
-def _mirror_of(note: ValueNote, *, request: ReverseCostNoteRequest, actor: Actor, at: datetime) -> ValueNote:
+def _mirror_of(
+    note: ValueNote, *, request: ReverseCostNoteRequest, voucher: Voucher, actor: Actor, at: datetime
+) -> ValueNote:
     same = {name: getattr(note, name) for name in (*HEAD, "basis")}
     return ValueNote(
         **(same | {"remark": request.reason.strip()}),
         id=request.id,
         state="posted",
-        posting_date=note.business_date,
+        posting_date=voucher.posting_date,
         amount=-note.amount,
         fingerprint=fingerprint(request),
         created_by_id=actor.person_id,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from gongliao.costing.models import CostNote
+from gongliao.ledger.public import Voucher
 from gongliao.platform.public import Actor, Insert, take_number, write_journal
 
 _LINES = Insert(
@@ -29,7 +29,7 @@ _GIVEN = _LINES.columns[4:]
 def write_posted_note(
     *,
     actor: Actor,
-    note_id: UUID,
+    voucher: Voucher,
     digest: str,
     head: Mapping[str, Any],
     lines: Sequence[Mapping[str, Any]],
@@ -37,10 +37,10 @@ def write_posted_note(
 ) -> CostNote:
     """Write a posted note under the next number, its lines and the first line of its journal."""
     note = CostNote(
-        id=note_id,
+        id=voucher.id,
         state="posted",
         number=take_number(prefix=CostNote.number_prefix, on=head["business_date"]),
-        posting_date=head["business_date"],
+        posting_date=voucher.posting_date,
         fingerprint=digest,
         created_by_id=actor.person_id,
         created_at=at,
@@ -49,9 +49,9 @@ def write_posted_note(
     note.save(force_insert=True)
     _LINES.run(
         [
-            (line["id"], actor.tenant_id, note_id, line_no, *(line[name] for name in _GIVEN))
+            (line["id"], actor.tenant_id, voucher.id, line_no, *(line[name] for name in _GIVEN))
             for line_no, line in enumerate(lines, start=1)
         ]
     )
-    write_journal(actor=actor, document_type=note.document_type, document_id=note_id, action="recorded", at=at)
+    write_journal(actor=actor, document_type=note.document_type, document_id=voucher.id, action="recorded", at=at)
     return note

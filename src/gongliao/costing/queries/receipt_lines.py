@@ -15,6 +15,8 @@ from gongliao.kernel.values import NO_MONEY, NO_QUANTITY
 from gongliao.ledger.public import received_lines
 from gongliao.platform.public import Actor, require
 
+EXAMPLES = 5
+
 
 @dataclass(frozen=True)
 class ReceiptLineFilter:
@@ -64,6 +66,13 @@ def receipt_lines(*, actor: Actor, wanted: ReceiptLineFilter) -> "QuerySet[Any]"
         )
     found = _with_notes(found, wanted.as_of)
     return found.filter(open_quantity__gt=0) if wanted.not_invoiced else found
+
+
+def estimates_left(*, company_id: UUID, last_day: date) -> tuple[int, tuple[str, ...]]:
+    """Return how many receipt lines of a company were not invoiced in full by a day, and some of their receipts."""
+    found = received_lines().filter(in_force=True, company_id=company_id, business_date__lte=last_day)
+    found = _with_notes(found, last_day).filter(open_quantity__gt=0)
+    return found.count(), tuple(dict.fromkeys(row.document_number for row in found[:EXAMPLES]))
 
 
 def receipt_lines_by_id(ids: Iterable[UUID]) -> dict[UUID, Any]:

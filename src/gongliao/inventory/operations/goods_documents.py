@@ -5,14 +5,14 @@ authorise, lock, already done, decide, record, announce.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from gongliao.inventory.operations.goods_kind import GoodsKind, R
+from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, R
 from gongliao.inventory.operations.goods_rows import places_of, tell, write_head, write_lines
 from gongliao.inventory.operations.hold_document import hold_document
-from gongliao.ledger.public import Voucher, post_goods
+from gongliao.ledger.public import Voucher, open_voucher, post_goods
 from gongliao.platform.public import (
     Actor,
     Draft,
@@ -23,6 +23,8 @@ from gongliao.platform.public import (
     ask_fingerprint,
     change_state,
     fingerprint,
+    hold_books,
+    hold_books_of,
     lock_request_id,
     require,
     require_state,
@@ -70,7 +72,7 @@ def record(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> UUI
     require(actor, kind.grant)
     digest = _digest(request)
 
-    lock_request_id(request.id)
+    hold_books(request.company_id, request_id=request.id)
     # Looked up under the lock: a retry that raced us waits above, then finds our document here.
     kept, asked = ask_fingerprint(kind.model, request.id), kind.ask(request)
     if _recorded(kind, request.id, digest, kept):
@@ -78,7 +80,7 @@ def record(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> UUI
 
     plan = kind.plan(actor=actor, request=request, asked=asked, at=at, posting=True)
     require(actor, kind.grant, *plan.places)
-    voucher = Voucher(kind.model.document_type, request.id, request.company_id, request.business_date)
+    voucher = _voucher(kind, actor, request.id, plan, request.business_date, at)
     posted = post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
     kind.tell_below(actor=actor, voucher=voucher, plan=plan, posted=posted, at=at)
 
@@ -96,15 +98,18 @@ def post(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, at: datetime) -
     """
     require(actor, kind.grant)
 
+    hold_books_of(kind.model, document_id)
     document = hold_document(kind.model, actor=actor, document_id=document_id)
     if document.state == "posted":
         return document_id
     require_state(document, "draft")
 
+    # Its company may have become another before the document was held.
+    hold_books(document.company_id)
     request = kind.request_of(document)
     plan = kind.plan(actor=actor, request=request, asked=kind.ask(request), at=at, posting=True)
     require(actor, kind.grant, *plan.places)
-    voucher = Voucher(kind.model.document_type, document_id, document.company_id, document.business_date)
+    voucher = _voucher(kind, actor, document_id, plan, document.business_date, at)
     posted = post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
     kind.tell_below(actor=actor, voucher=voucher, plan=plan, posted=posted, at=at)
 
@@ -118,10 +123,27 @@ def post(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, at: datetime) -
         action="posted",
         at=at,
         number=number,
-        posting_date=document.business_date,
+        posting_date=voucher.posting_date,
     )
     tell(kind, actor, voucher, plan, posted, number, None, at)
     return document_id
+
+
+def _voucher(
+    kind: GoodsKind[Any], actor: Actor, document_id: UUID, plan: Plan, business_date: date, at: datetime
+) -> Voucher:
+    """Return the document as the cause of entries.
+
+    Raises: BackdatedTooFar, PeriodClosing.
+    """
+    return open_voucher(
+        actor=actor,
+        type=kind.model.document_type,
+        id=document_id,
+        company=plan.company,
+        business_date=business_date,
+        at=at,
+    )
 
 
 def _digest(request: Any) -> str:

@@ -11,7 +11,7 @@ from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import GoodsLine, PostedLine, Voucher
-from gongliao.platform.public import Actor, Event, Insert, Where
+from gongliao.platform.public import Actor, CompanyFacts, Event, Insert, Where
 
 HEAD_COLUMNS = (
     "id",
@@ -99,6 +99,7 @@ class PlannedLine:
 class Plan:
     """A checked request: what it writes, where it acts, what it comes from."""
 
+    company: CompanyFacts
     head: Mapping[str, Any]
     lines: Sequence[PlannedLine]
     places: Sequence[Where]

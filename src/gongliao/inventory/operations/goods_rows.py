@@ -38,7 +38,7 @@ def write_head(
         1,
         voucher.company_id,
         voucher.business_date,
-        voucher.business_date,
+        voucher.posting_date,
         remark,
         digest,
         actor.person_id,

@@ -164,7 +164,7 @@ class _Issue(GoodsKind[IssueRequest]):
 
     def plan(self, *, actor: Actor, request: IssueRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
         company = asked.company.get()
-        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
         requisitioned = requisition_progress.open_lines(asked.requisition)
         items, nodes, categories = asked.items.get(), asked.nodes.get(), asked.categories.get()
@@ -212,7 +212,7 @@ class _Issue(GoodsKind[IssueRequest]):
         projects = {line.goods.cost.project_id for line in lines if line.goods.cost}
         places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
         before = [("material_requisition", request.requisition_id)] if request.requisition_id else []
-        return Plan(head=head, lines=lines, places=places, before=before)
+        return Plan(company=company, head=head, lines=lines, places=places, before=before)
 
     def request_of(self, document: GoodsIssue) -> IssueRequest:
         lines = GoodsIssueLine.objects.filter(document_id=document.id).order_by("line_no")

@@ -160,7 +160,7 @@ class _Opening(GoodsKind[OpeningRequest]):
 
     def plan(self, *, actor: Actor, request: OpeningRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
         company = asked.company.get()
-        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
         items, bins, projects = asked.items.get(), asked.bins.get(), asked.projects.get()
         if posting:
@@ -192,7 +192,7 @@ class _Opening(GoodsKind[OpeningRequest]):
         if posting:
             lines = with_batches(lines)
         places = [Where(request.company_id, owner_id, warehouse.id) for owner_id in {line.owner_id for line in lines}]
-        return Plan(head={"warehouse_id": warehouse.id}, lines=lines, places=places)
+        return Plan(company=company, head={"warehouse_id": warehouse.id}, lines=lines, places=places)
 
     def request_of(self, document: OpeningBalance) -> OpeningRequest:
         lines = OpeningBalanceLine.objects.filter(document_id=document.id).order_by("line_no")

@@ -141,7 +141,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
 
     def plan(self, *, actor: Actor, request: ReceiptRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
         company = asked.company.get()
-        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
         if request.supplier_id not in asked.parties.get():
             raise PartyNotFound(id=request.supplier_id, field="supplier_id")
@@ -201,7 +201,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
         orders = {ordered[line.order_line_id].order_id for line in request.lines}
         before = [("purchase_order", order_id) for order_id in orders] if posting else []
-        return Plan(head=head, lines=lines, places=places, before=before)
+        return Plan(company=company, head=head, lines=lines, places=places, before=before)
 
     def request_of(self, document: GoodsReceipt) -> ReceiptRequest:
         lines = GoodsReceiptLine.objects.filter(document_id=document.id).order_by("line_no")

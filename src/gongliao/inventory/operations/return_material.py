@@ -185,7 +185,7 @@ class _Return(GoodsKind[ReturnRequest]):
 
     def plan(self, *, actor: Actor, request: ReturnRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
         company = asked.company.get()
-        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
         lines_issued = _lock_issued_lines([line.issue_line_id for line in request.lines])
         asked_items = ask_items({line.item_id for line in lines_issued.values()})
@@ -229,7 +229,8 @@ class _Return(GoodsKind[ReturnRequest]):
         projects = {source.cost.project_id for source in lines_issued.values()}
         places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
         before = {("goods_issue", source.document_id) for source in lines_issued.values()} if posting else set()
-        return Plan(head={"warehouse_id": warehouse.id}, lines=lines, places=places, before=sorted(before, key=str))
+        head = {"warehouse_id": warehouse.id}
+        return Plan(company=company, head=head, lines=lines, places=places, before=sorted(before, key=str))
 
     def request_of(self, document: MaterialReturn) -> ReturnRequest:
         lines = MaterialReturnLine.objects.filter(document_id=document.id).order_by("line_no")

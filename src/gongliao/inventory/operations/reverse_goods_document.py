@@ -12,15 +12,17 @@ from gongliao.inventory.operations.hold_document import hold_document
 from gongliao.inventory.permissions import REVERSE
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import Voucher, reverse_goods
+from gongliao.ledger.public import open_voucher, reverse_goods
 from gongliao.platform.public import (
     Actor,
     RequestIdReused,
     announce,
+    ask_company,
     change_state,
     document_types,
     fetch,
     fingerprint,
+    hold_books_of,
     link_documents,
     lock_request_id,
     require,
@@ -37,12 +39,13 @@ def reverse_goods_document(
     """Undo a posted document by its mirror, which carries the same date and values. Returns the mirror's id.
 
     Raises: MissingGrant, DocumentNotFound, RequestIdReused, AlreadyReversed, ReversalNotReversible, WrongState,
-        NodeClosed, LaterDocumentsDepend, LaterMovesDepend.
+        NodeClosed, LaterDocumentsDepend, PeriodClosing, LaterMovesDepend.
     Source: requirements 1.2, 4.13; design.md 4.
     """
     require(actor, REVERSE)
 
     lock_request_id(request.id)
+    hold_books_of(kind.model, document_id)
     document = hold_document(kind.model, actor=actor, document_id=document_id)
     lines = list(kind.line_model.objects.filter(document_id=document_id).order_by("line_no"))
     require(actor, REVERSE, *places_of(document, lines))
@@ -60,7 +63,17 @@ def reverse_goods_document(
     _refuse_dependents(document)
 
     line_ids = {line.id: new_id() for line in lines}
-    voucher = Voucher(kind.model.document_type, request.id, document.company_id, document.business_date)
+    company = ask_company(document.company_id).get()
+    assert company is not None
+    voucher = open_voucher(
+        actor=actor,
+        type=kind.model.document_type,
+        id=request.id,
+        company=company,
+        business_date=document.business_date,
+        at=at,
+        backdates=False,
+    )
     posted = reverse_goods(actor=actor, original_id=document_id, voucher=voucher, line_ids=line_ids, at=at)
     kind.tell_below_of_reversal(actor=actor, original=document, voucher=voucher, line_ids=line_ids, at=at)
 
@@ -76,7 +89,7 @@ def reverse_goods_document(
         actor=actor, document_type=voucher.type, document_id=voucher.id, action="recorded", at=at, remark=request.reason
     )
     amount = Money(-sum((line.value for line in posted), Money(0)))  # type: ignore[arg-type]
-    plan = Plan(head=head, lines=(), places=(), facts=lines)
+    plan = Plan(company=company, head=head, lines=(), places=(), facts=lines)
     announce(kind.event(voucher=voucher, number=number, amount=amount, at=at, plan=plan))
     return request.id
 

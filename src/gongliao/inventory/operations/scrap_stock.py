@@ -144,7 +144,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
 
     def plan(self, *, actor: Actor, request: ScrapRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
         company = asked.company.get()
-        require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
+        company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
         if request.reason == "other" and not request.remark.strip():
             raise ReasonNotTold()
@@ -172,7 +172,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
         lines = plan_each(request.lines, plan_line)
         head = {"warehouse_id": warehouse.id, "reason": request.reason}
         places = [Where(request.company_id, owner_id, warehouse.id) for owner_id in {line.owner_id for line in lines}]
-        return Plan(head=head, lines=lines, places=places)
+        return Plan(company=company, head=head, lines=lines, places=places)
 
     def request_of(self, document: StockScrap) -> ScrapRequest:
         lines = StockScrapLine.objects.filter(document_id=document.id).order_by("line_no")

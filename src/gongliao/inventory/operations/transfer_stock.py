@@ -145,7 +145,7 @@ class _Transfer(GoodsKind[TransferRequest]):
 
     def plan(self, *, actor: Actor, request: TransferRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
         company, company_id = asked.company.get(), request.company_id
-        require_open(company, company_id=company_id, business_date=request.business_date, at=at)
+        company = require_open(company, company_id=company_id, business_date=request.business_date, at=at)
         source = store_of(asked.source.get(), request.warehouse_id, company_id=company_id)
         target = store_of(
             asked.target.get(), request.target_warehouse_id, company_id=company_id, field="target_warehouse_id"
@@ -179,7 +179,7 @@ class _Transfer(GoodsKind[TransferRequest]):
         head = {"warehouse_id": source.id, "target_warehouse_id": target.id}
         # Who transfers must hold the grant where the goods leave; the other store receives what it is sent.
         places = [Where(request.company_id, None, source.id)]
-        return Plan(head=head, lines=lines, places=places)
+        return Plan(company=company, head=head, lines=lines, places=places)
 
     def request_of(self, document: StockTransfer) -> TransferRequest:
         lines = StockTransferLine.objects.filter(document_id=document.id).order_by("line_no")

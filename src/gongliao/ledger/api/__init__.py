@@ -1,6 +1,6 @@
-"""Endpoints of the books and of their vouchers."""
+"""Endpoints of the books, of their vouchers and of their periods."""
 
-from gongliao.ledger.api import vouchers
+from gongliao.ledger.api import periods, vouchers
 from gongliao.ledger.api.books import router
 
-__all__ = ["router", "vouchers"]
+__all__ = ["periods", "router", "vouchers"]

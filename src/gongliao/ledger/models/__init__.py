@@ -3,6 +3,7 @@
 from gongliao.ledger.models.batches import Batch
 from gongliao.ledger.models.commitments import CommitmentEntry
 from gongliao.ledger.models.costs import CostEntry
+from gongliao.ledger.models.periods import Period, PeriodCost, PeriodStep, PeriodStock
 from gongliao.ledger.models.stock import StockBalance, StockMove, StockPool
 from gongliao.ledger.models.vouchers import Account, AccountRule, VoucherLine
 
@@ -12,6 +13,10 @@ __all__ = [
     "Batch",
     "CommitmentEntry",
     "CostEntry",
+    "Period",
+    "PeriodCost",
+    "PeriodStep",
+    "PeriodStock",
     "StockBalance",
     "StockMove",
     "StockPool",

@@ -1,7 +1,8 @@
 """Value-only moves: what turns out to have cost more or less than was booked (design.md 4).
 
-They name the move that they correct, have its business date and follow it into the cost of its node. Written from the
-corrected rows by the database itself, because one late receipt may correct a hundred thousand issues.
+They name the move that they correct, have its business date, count in a month that is open, and follow it into the cost
+of its node. Written from the corrected rows by the database itself, because one late receipt may correct a hundred
+thousand issues.
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ INSERT INTO ledger_stockmove (id, tenant_id, company_id, item_id, batch_id,
  document_type, document_id, document_line_id, recorded_by_id, corrects_id, cause)
 SELECT d.id, m.tenant_id, m.company_id, m.item_id, m.batch_id,
  m.source_kind, m.source_id, m.source_owner_id, m.target_kind, m.target_id, m.target_owner_id, m.ownership,
- 0, d.value, 0, m.entered_unit, m.business_date, m.business_date, %s, %s, %s, d.line_id, %s, m.id, %s
+ 0, d.value, 0, m.entered_unit, m.business_date, greatest(m.business_date, %s), %s, %s, %s, d.line_id, %s, m.id, %s
 FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[]) WITH ORDINALITY AS d (id, move_id, value, line_id, at)
 JOIN ledger_stockmove m ON m.tenant_id = %s AND m.id = d.move_id
 ORDER BY d.at
@@ -32,8 +33,8 @@ INSERT INTO ledger_costentry (id, tenant_id, company_id, project_id, node_id, ca
  quantity, amount, business_date, posting_date, recorded_at,
  document_type, document_id, document_line_id, recorded_by_id, move_id, corrects_id)
 SELECT d.cost_id, c.tenant_id, c.company_id, c.project_id, c.node_id, c.category_id, c.item_id,
- 0, CASE WHEN c.quantity < 0 THEN -d.value ELSE d.value END, c.business_date, c.business_date, %s,
- %s, %s, d.line_id, %s, d.id, c.id
+ 0, CASE WHEN c.quantity < 0 THEN -d.value ELSE d.value END, c.business_date, greatest(c.business_date, %s),
+ %s, %s, %s, d.line_id, %s, d.id, c.id
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[]) WITH ORDINALITY
  AS d (cost_id, id, move_id, value, line_id, at)
 JOIN ledger_costentry c ON c.tenant_id = %s AND c.move_id = d.move_id
@@ -66,6 +67,6 @@ def write_corrections(
     moved = [each.move_id for each in corrections]
     values = [of_cents(each.cents) for each in corrections]
     lines = [each.line_id for each in corrections]
-    document = (at, voucher.type, voucher.id, actor.person_id)
+    document = (voucher.open_from, voucher.recorded_at(at), voucher.type, voucher.id, actor.person_id)
     execute(_MOVES, (*document, cause, ids, moved, values, lines, actor.tenant_id))
     execute(_COSTS, (*document, [new_id() for _ in ids], ids, moved, values, lines, actor.tenant_id))

@@ -1,7 +1,7 @@
 """Plain data that goods documents hand to the ledger."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,15 +10,32 @@ from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.rules import Movement, Ownership, Place
 
+# The smallest step of the database's clock.
+_NEXT = timedelta(microseconds=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """The document that causes entries."""
+    """The document that causes entries; what it causes is posted from ``open_from`` on and known after an instant.
+
+    Operations get theirs from ``open_voucher``.
+    """
 
     type: str
     id: UUID
     company_id: UUID
     business_date: date
+    open_from: date = date.min
+    known_through: datetime | None = None
+
+    @property
+    def posting_date(self) -> date:
+        """Return the day in whose period the document counts: its own, or the first that is open."""
+        return max(self.business_date, self.open_from)
+
+    def recorded_at(self, at: datetime) -> datetime:
+        """Return the instant, or the next after the last that somebody asked about (design.md, invariant 9)."""
+        return at if self.known_through is None else max(at, self.known_through + _NEXT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def write_cost_voucher(
     sides = []
     for cost, amount in costs:
         bearer = _bearer(cost)
-        days = (voucher.business_date, voucher.business_date)
+        days = (voucher.business_date, voucher.posting_date)
         sides.append(Side(Purpose.PROJECT_COST, amount, *days, category_id=cost.category_id, bearer=bearer))
         sides.append(Side(Purpose.ACCRUED, Money(-amount), *days, category_id=cost.category_id))
     _write(actor, voucher, voucher_lines(sides, rules), at)
@@ -96,7 +96,7 @@ def _moved(voucher: Voucher, entry: Entry) -> MovedValue:
         item_category_id=line.item.category_id,
         value=entry.value,
         business_date=voucher.business_date,
-        posting_date=voucher.business_date,
+        posting_date=voucher.posting_date,
         cost=_bearer(line.cost) if line.cost else None,
     )
 
@@ -140,7 +140,7 @@ def _write(actor: Actor, voucher: Voucher, lines: Sequence[Line], at: datetime) 
             line.side.bearer.category_id,
             line.side.business_date,
             line.side.posting_date,
-            at,
+            voucher.recorded_at(at),
             actor.person_id,
             line.rule.id,
             line.rule.version,

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from gongliao.kernel.ids import NO_ID
+from gongliao.ledger.queries.frozen import closed_months_changed
 from gongliao.ledger.queries.oracle import moves_worth_something_else
 from gongliao.ledger.queries.reconcile import BREAKS
 from gongliao.ledger.rules.vouchers import Purpose
@@ -124,7 +125,9 @@ HAVING sum(quantity) < 0 OR (sum(quantity) = 0 AND sum(amount) <> 0)""",
 
 # Not one statement but a ledger of its own (see oracle).
 REPLAY = "values_are_worked_out_alike"
-NAMES = (*CHECKS, REPLAY)
+# Each closed month says what it froze.
+FROZEN = "closed_months_repeat"
+NAMES = (*CHECKS, REPLAY, FROZEN)
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,9 @@ def verify(*, tenant_ids: Sequence[UUID], report: Callable[[str], None] = lambda
             report(REPLAY)
             wrong = list(moves_worth_something_else())
             found.append(CheckResult(tenant_id, REPLAY, len(wrong), wrong[0] if wrong else None))
+            report(FROZEN)
+            changed = list(closed_months_changed())
+            found.append(CheckResult(tenant_id, FROZEN, len(changed), changed[0] if changed else None))
     return VerifyResult(tuple(found))
 
 

@@ -42,6 +42,10 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "reports.cost",
             "ledger.vouchers",
             "ledger.accounts",
+            "ledger.backdate",
+            "ledger.periods",
+            "ledger.close",
+            "ledger.reopen",
         }
     ),
     "project_manager": frozenset(
@@ -58,6 +62,7 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "inventory.return",
             "costing.read",
             "reports.cost",
+            "ledger.backdate",
         }
     ),
     "buyer": frozenset(
@@ -76,6 +81,7 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "inventory.transfer",
             "inventory.scrap",
             "inventory.reverse",
+            "ledger.backdate",
         }
     ),
     "site_worker": frozenset(READ_ALL | FILES | {"inventory.requisition"}),
@@ -94,6 +100,9 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "reports.cost",
             "ledger.vouchers",
             "ledger.accounts",
+            "ledger.backdate",
+            "ledger.periods",
+            "ledger.close",
         }
     ),
     "director": frozenset(
@@ -106,6 +115,8 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "costing.read",
             "reports.cost",
             "ledger.vouchers",
+            "ledger.periods",
+            "ledger.reopen",
         }
     ),
 }

@@ -4,11 +4,11 @@ Decimals travel as text. A JSON number is taken too, but only as it was written,
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -48,6 +48,24 @@ def _only_written_out(value: Any) -> Any:
 
 
 DayIn = Annotated[date, BeforeValidator(_only_written_out)]
+
+# The years within which any offset from UTC leaves a date that both Python and the database can hold.
+_FIRST_YEAR, _LAST_YEAR = 1900, 9998
+
+
+def _only_instants(value: Any) -> Any:
+    if isinstance(value, int | float | Decimal) or (isinstance(value, str) and not _DAY.match(value)):
+        raise PydanticCustomError("datetime_parsing", "an instant is written as 2026-03-31T08:00:00+08:00")
+    return value
+
+
+def _in_utc(value: datetime) -> datetime:
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise PydanticCustomError("datetime_out_of_range", "the year is out of range")
+    return value.astimezone(UTC)
+
+
+InstantIn = Annotated[AwareDatetime, BeforeValidator(_only_instants), AfterValidator(_in_utc)]
 
 
 def _only_counted(value: Any) -> Any:

@@ -37,6 +37,44 @@ class Company(TenantModel):
         constraints = [models.UniqueConstraint(fields=["tenant_id", "code"], name="company_code_once")]
 
 
+class Books(TenantModel):
+    """How far a company's books are closed, being closed, and reported on; made when one of that first happens.
+
+    Nothing is posted up to ``closed_through`` any more. Up to ``closing_through`` only those who close may post.
+    Whatever is recorded from now on is recorded after ``known_through``, an instant that somebody has asked about.
+    """
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, db_index=False)
+    closed_through = models.DateField(null=True)
+    closing_through = models.DateField(null=True)
+    known_through = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "company"], name="books_once_per_company"),
+            models.CheckConstraint(
+                condition=models.Q(closing_through__isnull=True)
+                | models.Q(closed_through__isnull=True)
+                | models.Q(closing_through__gt=models.F("closed_through")),
+                name="books_close_forward",
+            ),
+        ]
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class BackdatingWindow(TenantModel):
+    """How many days back who holds a role may date what is posted; roles without a row have no limit."""
+
+    role = models.CharField(max_length=30)
+    days = models.PositiveIntegerField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "role"], name="backdating_window_once"),
+            models.CheckConstraint(condition=models.Q(role__in=ROLES), name="backdating_role_is_known"),
+        ]
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Person(TenantModel):
     """Somebody at work in a tenant."""

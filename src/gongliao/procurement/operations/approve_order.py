@@ -7,6 +7,7 @@ from gongliao.ledger.public import CommitmentLine, record_commitments
 from gongliao.platform.public import Actor, OwnDocument, announce, change_state, in_tenant, require
 from gongliao.procurement.models import PurchaseOrder
 from gongliao.procurement.operations.hold_order import (
+    company_of,
     cost_of,
     event_facts,
     hold_order,
@@ -45,6 +46,6 @@ def approve_order(*, actor: Actor, request: OrderStep, at: datetime) -> Purchase
         order, "approved", actor=actor, action="approved", at=at, approved_by_id=actor.person_id, approved_at=at
     )
     facts = event_facts(order, actor=actor, at=at)
-    record_commitments(actor=actor, voucher=voucher_of(order), lines=bound, at=at)
+    record_commitments(actor=actor, voucher=voucher_of(order, company=company_of(order)), lines=bound, at=at)
     announce(PurchaseOrderApproved(**facts, amount=order.amount, project_ids=held.project_ids))
     return order

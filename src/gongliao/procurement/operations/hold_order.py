@@ -8,11 +8,14 @@ from uuid import UUID
 
 from gongliao.catalog.public import ItemInactive, items_by_id, parties_by_id
 from gongliao.kernel.errors import Refusal, refuse_together
-from gongliao.ledger.public import CostObject, Voucher
+from gongliao.ledger.public import CostObject, Voucher, later_voucher
 from gongliao.platform.public import (
     Actor,
+    CompanyFacts,
     DocumentNotFound,
     StaleVersion,
+    ask_company,
+    hold_books_of,
     lock_document,
     require,
     require_state,
@@ -43,6 +46,7 @@ def hold_order(*, actor: Actor, grant: str, order_id: UUID) -> HeldOrder:
 
     Raises: DocumentNotFound, MissingGrant.
     """
+    hold_books_of(PurchaseOrder, order_id)
     order = lock_document(PurchaseOrder, order_id)
     lines = lines_of_order(order_id)
     places = places_of(order.company_id, (line.project_id for line in lines))
@@ -97,9 +101,18 @@ def cost_of(line: OrderLineFacts) -> CostObject | None:
     return None
 
 
-def voucher_of(order: PurchaseOrder, *, on: date | None = None) -> Voucher:
+def voucher_of(order: PurchaseOrder, *, company: CompanyFacts, on: date | None = None) -> Voucher:
     """Return the order as the cause of entries, on its own date or a later one."""
-    return Voucher(order.document_type, order.id, order.company_id, on or order.business_date)
+    return later_voucher(
+        type=order.document_type, id=order.id, company=company, business_date=on or order.business_date
+    )
+
+
+def company_of(order: PurchaseOrder) -> CompanyFacts:
+    """Return the company of an order that is held."""
+    company = ask_company(order.company_id).get()
+    assert company is not None
+    return company
 
 
 def event_facts(order: PurchaseOrder, *, actor: Actor, at: datetime) -> dict[str, Any]:

@@ -1,0 +1,425 @@
+"""Periods: months are begun, closed and opened again; what they froze repeats, and what comes late counts later."""
+
+import threading
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from gongliao.costing.public import CostNoteLineRequest, CostNoteRequest, record_cost_note
+from gongliao.inventory.public import issue_material
+from gongliao.kernel.errors import Refusal
+from gongliao.kernel.ids import new_id
+from gongliao.ledger.errors import (
+    BackdatedTooFar,
+    KnownInFuture,
+    PeriodClosing,
+    PeriodNotChecked,
+    PeriodNotFound,
+    PeriodNotOver,
+    PeriodOutOfOrder,
+    PeriodReasonMissing,
+    PeriodWrongState,
+)
+from gongliao.ledger.models import Period
+from gongliao.ledger.operations.begin_closing import begin_closing, withdraw_closing
+from gongliao.ledger.operations.close_period import close_period
+from gongliao.ledger.operations.know_until import know_until
+from gongliao.ledger.operations.period_steps import PeriodStepRequest
+from gongliao.ledger.operations.reopen_period import reopen_period
+from gongliao.ledger.public import verify
+from gongliao.ledger.queries.on_day import OnDay, cost_on_day, stock_on_day
+from gongliao.ledger.queries.periods import checklist, frozen_cost, frozen_stock, periods
+from gongliao.ledger.rules.periods import last_day_of, months_between
+from gongliao.platform.models import BackdatingWindow
+from gongliao.platform.public import Actor, MissingGrant, RequestIdReused, StaleVersion, execute, tenant_transaction
+from tests.support.trade import Trade, make_trade
+from tests.support.world import NOW, TODAY
+
+D = Decimal
+MAY, APRIL = date(2026, 5, 1), date(2026, 4, 1)
+IN_MAY, MAY_END = date(2026, 5, 20), date(2026, 5, 31)
+JUNE_1 = date(2026, 6, 1)
+ALL = ("drafts", "without_value", "not_invoiced")
+STEPS = {"begin": begin_closing, "withdraw": withdraw_closing, "close": close_period, "reopen": reopen_period}
+
+
+@pytest.fixture
+def trade() -> Trade:
+    """10 kg came in for 40.00 in May, and 4 kg of it went to work."""
+    trade = make_trade()
+    trade.buy("10", "4.00", on=IN_MAY)
+    trade.issue("4", on=IN_MAY)
+    return trade
+
+
+@pytest.fixture
+def accountant(trade: Trade) -> Actor:
+    return trade.world.person("accountant", name="会计")
+
+
+def step(trade: Trade, what: str, month: date = MAY, *, actor: Actor | None = None, **changes: Any) -> Period:
+    with tenant_transaction(trade.world.tenant.id):
+        found = Period.objects.filter(company_id=trade.world.company_id, month=month).first()
+    request = PeriodStepRequest(new_id(), trade.world.company_id, month, found.version if found else 0)
+    period: Period = STEPS[what](actor=actor or trade.boss, request=replace(request, **changes), at=NOW)
+    return period
+
+
+def close(trade: Trade, month: date = MAY) -> Period:
+    step(trade, "begin", month)
+    return step(trade, "close", month, accepted=ALL)
+
+
+def posted(trade: Trade, document_id: UUID) -> list[tuple[date, date, Decimal]]:
+    """Return business date, posting date and value of a document's moves, in order."""
+    rows = trade.rows(
+        "SELECT business_date, posting_date, value FROM ledger_stockmove WHERE tenant_id = %s AND document_id = %s"
+        " ORDER BY seq",
+        document_id,
+    )
+    return [tuple(row) for row in rows]
+
+
+def frozen(trade: Trade) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    with tenant_transaction(trade.world.tenant.id):
+        asked: dict[str, Any] = {"actor": trade.boss, "company_id": trade.world.company_id, "month": MAY}
+        stock = (
+            frozen_stock(**asked)
+            .order_by("item_code", "warehouse_code")
+            .values_list("item_code", "warehouse_code", "owner_code", "quantity", "value")
+        )
+        cost = frozen_cost(**asked).values_list("node_code", "in_month", "to_date")
+        return list(stock), list(cost)
+
+
+def on_day(trade: Trade, day: date, **changes: Any) -> list[tuple[str, str, Decimal, Decimal | None]]:
+    wanted = replace(OnDay(trade.world.company_id, day), **changes)
+    with tenant_transaction(trade.world.tenant.id):
+        rows = stock_on_day(actor=trade.boss, wanted=wanted)
+    return [(each.item_code, each.warehouse_code, each.quantity, each.value) for each in rows]
+
+
+def cost_by(trade: Trade, day: date, **changes: Any) -> Decimal:
+    wanted = replace(OnDay(trade.world.company_id, day), **changes)
+    with tenant_transaction(trade.world.tenant.id):
+        return sum((each.to_date for each in cost_on_day(actor=trade.boss, wanted=wanted)), D("0.00"))
+
+
+class TestClosing:
+    def test_a_month_is_closed_and_keeps_its_figures(self, trade: Trade) -> None:
+        period = close(trade)
+
+        assert (period.state, period.closing) == ("closed", 1)
+        stock, cost = frozen(trade)
+        assert [row[0::3] for row in stock] == [("STEEL", D("6.000000"))]
+        assert stock[0][4] == D("24.00")
+        assert [row[1:] for row in cost] == [(D("16.00"), D("16.00"))]
+        trade.require_sound_books()
+
+    def test_what_comes_late_counts_on_the_first_open_day(self, trade: Trade) -> None:
+        close(trade)
+        before = frozen(trade)
+
+        receipt = trade.buy("10", "6.00", on=IN_MAY - timedelta(days=1))
+
+        # The receipt itself, then what the issue of May turns out to have cost more: (40 + 60) / 20 x 4 = 20.
+        assert posted(trade, receipt) == [
+            (IN_MAY - timedelta(days=1), JUNE_1, D("60.00")),
+            (IN_MAY, JUNE_1, D("4.00")),
+        ]
+        assert trade.cost() == D("20.00")
+        assert frozen(trade) == before
+        assert on_day(trade, MAY_END) == [("STEEL", "W1", D("16.000000"), D("80.00"))]
+        assert on_day(trade, MAY_END, by="posting_date") == [("STEEL", "W1", D("6.000000"), D("24.00"))]
+        assert cost_by(trade, MAY_END) == D("20.00")
+        assert cost_by(trade, MAY_END, by="posting_date") == D("16.00")
+        days = trade.rows(
+            "SELECT DISTINCT posting_date FROM ledger_voucherline WHERE tenant_id = %s AND document_id = %s", receipt
+        )
+        assert days == [(JUNE_1,)]
+        trade.require_sound_books()
+
+    def test_a_reversal_of_a_closed_months_document_counts_later(self, trade: Trade) -> None:
+        issue = trade.issue("1", on=IN_MAY)
+        close(trade)
+
+        mirror = trade.reverse("goods_issue", issue)
+
+        assert posted(trade, mirror) == [(IN_MAY, JUNE_1, D("4.00"))]
+        assert on_day(trade, MAY_END, by="posting_date") == [("STEEL", "W1", D("5.000000"), D("20.00"))]
+        assert trade.stock() == "6 kg 24.00"
+        trade.require_sound_books()
+
+    def test_costs_without_goods_count_later_too(self, trade: Trade) -> None:
+        close(trade)
+        line = CostNoteLineRequest(
+            id=new_id(),
+            project_id=trade.works.id,
+            node_id=trade.works.node_id,
+            category_id=labour(trade),
+            amount=D("7.00"),
+        )
+        request = CostNoteRequest(
+            id=new_id(), version=0, company_id=trade.world.company_id, business_date=IN_MAY, lines=(line,)
+        )
+
+        note = record_cost_note(actor=trade.boss, request=request, at=NOW)
+
+        assert (note.business_date, note.posting_date) == (IN_MAY, JUNE_1)
+        assert cost_by(trade, MAY_END, by="posting_date") == D("16.00")
+        trade.require_sound_books()
+
+    def test_months_before_are_closed_with_it(self, trade: Trade) -> None:
+        close(trade)
+
+        with tenant_transaction(trade.world.tenant.id):
+            found = periods(actor=trade.boss, company_id=trade.world.company_id, at=NOW)
+        states = {each.month: (each.state, each.closing) for each in found}
+        assert states[date(2026, 6, 1)] == ("open", 0)
+        assert states[MAY] == ("closed", 1)
+        assert states[APRIL] == ("closed", 0)
+        assert len(states) == len(months_between(date(2020, 1, 1), TODAY))
+
+    def test_asked_again_it_answers_the_same(self, trade: Trade) -> None:
+        step(trade, "begin")
+        request = PeriodStepRequest(new_id(), trade.world.company_id, MAY, 1, accepted=ALL)
+
+        first = close_period(actor=trade.boss, request=request, at=NOW)
+        again = close_period(actor=trade.boss, request=request, at=NOW)
+
+        assert (first.id, first.version) == (again.id, again.version)
+        assert trade.count("ledger_periodstock") == 1
+        with pytest.raises(RequestIdReused):
+            reopen_period(actor=trade.boss, request=replace(request, reason="x"), at=NOW)
+
+
+class TestReopening:
+    def test_it_is_reopened_with_a_reason_and_freezes_anew(self, trade: Trade) -> None:
+        close(trade)
+        step(trade, "reopen", reason="漏记一张入库单")
+        trade.buy("2", "4.00", on=IN_MAY)
+
+        period = close(trade)
+
+        assert period.closing == 2
+        assert frozen(trade)[0][0][3:] == (D("8.000000"), D("32.00"))
+        # What the first closing froze is kept beside it.
+        assert trade.count("ledger_periodstock") == 2
+        trade.require_sound_books()
+
+    def test_a_reason_is_asked(self, trade: Trade) -> None:
+        close(trade)
+        with pytest.raises(PeriodReasonMissing):
+            step(trade, "reopen", reason="  ")
+
+    def test_only_the_last_closed_month_is_reopened(self, trade: Trade) -> None:
+        close(trade)
+        with pytest.raises(PeriodOutOfOrder) as refused:
+            step(trade, "reopen", APRIL, reason="x")
+        assert (refused.value.month, refused.value.due) == ("2026-04", "2026-05")
+        step(trade, "reopen", reason="x")
+        assert step(trade, "reopen", APRIL, reason="x").state == "open"
+
+    def test_not_while_another_month_is_being_closed(self, trade: Trade) -> None:
+        close(trade, APRIL)
+        step(trade, "begin")
+        with pytest.raises(PeriodOutOfOrder):
+            step(trade, "reopen", APRIL, reason="x")
+
+    def test_who_closes_may_not_reopen(self, trade: Trade, accountant: Actor) -> None:
+        close(trade)
+        with pytest.raises(MissingGrant):
+            step(trade, "reopen", actor=accountant, reason="x")
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize(
+        ("what", "month", "refusal"),
+        [
+            ("begin", date(2026, 6, 1), PeriodNotOver),
+            ("begin", date(2026, 7, 1), PeriodNotFound),
+            ("begin", date(2019, 12, 1), PeriodNotFound),
+            ("begin", date(2026, 5, 2), PeriodNotFound),
+            ("close", MAY, PeriodWrongState),
+            ("withdraw", MAY, PeriodWrongState),
+            ("reopen", MAY, PeriodWrongState),
+        ],
+    )
+    def test_a_step_out_of_place(self, trade: Trade, what: str, month: date, refusal: type[Refusal]) -> None:
+        with pytest.raises(refusal):
+            step(trade, what, month, reason="x")
+
+    def test_a_month_before_a_closed_one(self, trade: Trade) -> None:
+        close(trade)
+        with pytest.raises(PeriodWrongState):
+            step(trade, "begin", APRIL)
+
+    def test_a_stale_version(self, trade: Trade) -> None:
+        step(trade, "begin")
+        with pytest.raises(StaleVersion):
+            step(trade, "close", version=0, accepted=ALL)
+
+    def test_who_has_no_grant(self, trade: Trade) -> None:
+        with pytest.raises(MissingGrant):
+            step(trade, "begin", actor=trade.keeper)
+
+    def test_an_open_point_of_the_checklist(self, trade: Trade) -> None:
+        step(trade, "begin")
+        with pytest.raises(PeriodNotChecked) as refused:
+            step(trade, "close", accepted=("drafts",))
+        assert (refused.value.checks, refused.value.count) == (("not_invoiced",), 1)
+
+
+class TestWhileClosing:
+    def test_only_who_closes_posts_into_the_month(self, trade: Trade, accountant: Actor) -> None:
+        step(trade, "begin")
+
+        with pytest.raises(PeriodClosing) as refused:
+            trade.issue("1", on=IN_MAY)
+        assert refused.value.month == "2026-05"
+        trade.issue("1", on=TODAY)
+        both = trade.world.person("accountant", "storekeeper", name="会计兼库管")
+        trade.keeper = both
+        issue = trade.issue("1", on=IN_MAY)
+        assert posted(trade, issue) == [(IN_MAY, IN_MAY, D("4.00"))]
+
+    def test_left_off_everybody_posts_again(self, trade: Trade) -> None:
+        step(trade, "begin")
+        assert step(trade, "withdraw").state == "open"
+        assert posted(trade, trade.issue("1", on=IN_MAY)) == [(IN_MAY, IN_MAY, D("4.00"))]
+
+    def test_orders_are_approved_and_bind_later(self, trade: Trade) -> None:
+        step(trade, "begin")
+        order = trade.order(business_date=IN_MAY)
+        rows = trade.rows(
+            "SELECT posting_date FROM ledger_commitmententry WHERE tenant_id = %s AND document_id = %s", order
+        )
+        assert rows == [(JUNE_1,)]
+
+
+class TestChecklist:
+    def test_each_point_counts(self, trade: Trade) -> None:
+        trade.order(business_date=IN_MAY, approved=False)
+        trade.open("1", "0.00", on=IN_MAY)
+        with tenant_transaction(trade.world.tenant.id):
+            found = checklist(actor=trade.boss, company_id=trade.world.company_id, month=MAY, at=NOW)
+        counts = {each.check: (each.count, each.blocks) for each in found}
+        assert counts == {
+            "drafts": (1, False),
+            "without_value": (1, False),
+            "not_invoiced": (1, False),
+            "never_negative_on_any_day": (0, True),
+            "one_cost_row_per_issue_row": (0, True),
+            "voucher_says_what_is_booked": (0, True),
+        }
+        assert all(each.examples for each in found if each.count)
+
+
+class TestBackdating:
+    def test_a_role_has_its_window(self, trade: Trade) -> None:
+        with tenant_transaction(trade.world.tenant.id):
+            BackdatingWindow.objects.create(role="storekeeper", days=3)
+
+        assert trade.issue("1", on=TODAY - timedelta(days=3))
+        with pytest.raises(BackdatedTooFar) as refused:
+            trade.issue("1", on=TODAY - timedelta(days=4))
+        assert refused.value.earliest == TODAY - timedelta(days=3)
+
+    def test_the_widest_of_several_roles_counts(self, trade: Trade) -> None:
+        with tenant_transaction(trade.world.tenant.id):
+            BackdatingWindow.objects.create(role="storekeeper", days=3)
+            BackdatingWindow.objects.create(role="accountant", days=9)
+        trade.keeper = trade.world.person("storekeeper", "accountant")
+
+        assert trade.issue("1", on=TODAY - timedelta(days=9))
+        with pytest.raises(BackdatedTooFar):
+            trade.issue("1", on=TODAY - timedelta(days=10))
+
+    def test_a_reversal_has_its_originals_date(self, trade: Trade) -> None:
+        issue = trade.issue("1", on=IN_MAY)
+        with tenant_transaction(trade.world.tenant.id):
+            BackdatingWindow.objects.create(role="storekeeper", days=0)
+
+        assert posted(trade, trade.reverse("goods_issue", issue)) == [(IN_MAY, IN_MAY, D("4.00"))]
+
+
+class TestAsKnown:
+    def known(self, trade: Trade, known_at: datetime, *, at: datetime = NOW) -> None:
+        know_until(actor=trade.boss, company_ids=[trade.world.company_id], known_at=known_at, at=at)
+
+    def test_what_was_known_never_changes(self, trade: Trade) -> None:
+        self.known(trade, NOW)
+        before = on_day(trade, TODAY, known_at=NOW), cost_by(trade, TODAY, known_at=NOW)
+
+        # Its clock says the same instant; it is recorded after it.
+        trade.buy("10", "6.00", on=IN_MAY - timedelta(days=1))
+
+        assert before == ([("STEEL", "W1", D("6.000000"), D("24.00"))], D("16.00"))
+        assert (on_day(trade, TODAY, known_at=NOW), cost_by(trade, TODAY, known_at=NOW)) == before
+        assert on_day(trade, TODAY) == [("STEEL", "W1", D("16.000000"), D("80.00"))]
+        assert cost_by(trade, TODAY) == D("20.00")
+
+    def test_the_future_is_not_known(self, trade: Trade) -> None:
+        with pytest.raises(KnownInFuture):
+            self.known(trade, NOW + timedelta(seconds=1))
+
+    def test_a_posting_under_way_is_waited_for(self, trade: Trade) -> None:
+        issue = trade.issue_request(trade.issue_line("1"))
+        seen: list[Any] = []
+
+        def ask() -> None:
+            self.known(trade, NOW)
+            seen.append(on_day(trade, TODAY, known_at=NOW))
+
+        with tenant_transaction(trade.world.tenant.id):
+            issue_material(actor=trade.keeper, request=issue, at=NOW)
+            asking = threading.Thread(target=ask)
+            asking.start()
+            asking.join(0.5)
+            assert asking.is_alive(), "it must wait for what is being posted"
+        asking.join(10)
+        assert seen == [[("STEEL", "W1", D("5.000000"), D("20.00"))]]
+
+    def test_an_instant_asked_before_waits_for_nobody(self, trade: Trade) -> None:
+        self.known(trade, NOW)
+        with tenant_transaction(trade.world.tenant.id):
+            execute("SELECT 1")
+            asking = threading.Thread(target=lambda: self.known(trade, NOW - timedelta(hours=1)))
+            asking.start()
+            asking.join(10)
+            assert not asking.is_alive()
+
+
+class TestVerify:
+    def test_a_row_slipped_into_a_closed_month_is_found(self, trade: Trade, database: Any) -> None:
+        close(trade)
+        issue = trade.issue("1")
+        with psycopg.connect(database.owner_url) as owner:
+            owner.execute("SELECT set_config('app.tenant', %s, true)", [str(trade.world.tenant.id)])
+            owner.execute("ALTER TABLE ledger_stockmove DISABLE TRIGGER append_only")
+            owner.execute("UPDATE ledger_stockmove SET posting_date = %s WHERE document_id = %s", [MAY_END, issue])
+            owner.execute("ALTER TABLE ledger_stockmove ENABLE TRIGGER append_only")
+
+        broken = [each for each in verify(tenant_ids=[trade.world.tenant.id]).checks if each.broken]
+
+        assert [each.check for each in broken if each.check == "closed_months_repeat"] == ["closed_months_repeat"]
+
+
+def labour(trade: Trade) -> UUID:
+    [(category_id,)] = trade.rows("SELECT id FROM projects_costcategory WHERE tenant_id = %s AND code = 'LAB'")
+    return UUID(str(category_id))
+
+
+def test_months_have_their_last_days() -> None:
+    assert [last_day_of(date(2024, month, 1)).day for month in (1, 2, 4, 12)] == [31, 29, 30, 31]
+    assert months_between(date(2025, 11, 30), date(2026, 2, 1)) == [
+        date(2025, 11, 1),
+        date(2025, 12, 1),
+        date(2026, 1, 1),
+        date(2026, 2, 1),
+    ]
