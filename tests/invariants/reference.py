@@ -303,6 +303,13 @@ class Books:
         """Return books to try something in."""
         return deepcopy(self)
 
+    def on(self, day: date) -> "Books":
+        """Return the books as if nothing after a day had happened; what was noted without goods has no day here."""
+        found = self.copy()
+        found.moves = [move for move in found.moves if move.on <= day]
+        found._revalue()
+        return found
+
     # -- what is asked of them -----------------------------------------------------------------------------------
 
     def order_lines(self) -> dict[UUID, OrderLine]:

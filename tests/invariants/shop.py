@@ -1,7 +1,8 @@
 """One tenant to play a history in: its master data, and what its books say now."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -22,6 +23,9 @@ from gongliao.catalog.public import (
     save_warehouse,
 )
 from gongliao.kernel.ids import NO_ID, new_id
+from gongliao.ledger.models import Period, PeriodCost, PeriodStock
+from gongliao.ledger.operations.period_steps import PeriodStepRequest
+from gongliao.ledger.queries.stock_on import stock_on
 from gongliao.platform.public import Actor, fetch, tenant_transaction
 from gongliao.projects.public import (
     FirstNode,
@@ -86,6 +90,8 @@ SELECT (SELECT count(*) FROM ledger_stockmove), (SELECT count(*) FROM ledger_cos
 """
 
 Facts = dict[str, Any]
+Stock = dict[tuple[UUID, UUID, UUID | None], tuple[Fraction, int]]
+Costs = dict[UUID, int]
 
 
 @dataclass
@@ -106,6 +112,7 @@ class Shop:
     freight: UUID
     books: Books
     batches: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
+    closed_through: date | None = None
 
     def facts(self) -> Facts:
         """Return what the product's books say, as the reference says it."""
@@ -150,6 +157,45 @@ class Shop:
             },
             "rows": (len(books.moves) + books.corrections, books.cost_rows, borne),
         }
+
+    def step(self, deed: Callable[..., Any], month: date, *, at: datetime, **said: Any) -> None:
+        """Take a step of a month as it stands."""
+        with tenant_transaction(self.world.tenant.id):
+            found = Period.objects.filter(month=month).first()
+        version = found.version if found else 0
+        deed(
+            actor=self.admin, request=PeriodStepRequest(new_id(), self.world.company_id, month, version, **said), at=at
+        )
+
+    def frozen(self, month: date) -> tuple[Stock, Costs]:
+        """Return what a month froze last: its stock, and its material's cost."""
+        with tenant_transaction(self.world.tenant.id):
+            period = Period.objects.get(month=month)
+            stock = PeriodStock.objects.filter(period=period, closing=period.closing)
+            cost = PeriodCost.objects.filter(period=period, closing=period.closing, category_id=self.material)
+            return (
+                _stock(stock.values_list("item_id", "warehouse_id", "owner_id", "quantity", "value")),
+                {node: _cents(amount) for node, amount in cost.values_list("node_id", "to_date") if amount},
+            )
+
+    def stock_on(self, day: date, *, known_at: datetime | None = None) -> Stock:
+        """Return what the product says lay where on a day."""
+        with tenant_transaction(self.world.tenant.id):
+            rows = stock_on(company_id=self.world.company_id, day=day, by="business_date", known_at=known_at)
+        return _stock((item, warehouse, owner, *figures) for item, warehouse, owner, _, *figures in rows)
+
+    def expected_on(self, day: date) -> tuple[Stock, Costs]:
+        """Return what the reference says of a day: stock by item, warehouse and owner, and its material's cost."""
+        books = self.books.on(day)
+        stock: Stock = {}
+        for (item, owner, (bin_id, _)), (quantity, cents) in books.places().items():
+            key = item, books.bins[bin_id], owner
+            before = stock.get(key, (Fraction(0), 0))
+            stock[key] = before[0] + quantity, before[1] + cents
+        costs = {
+            node: cents for (node, category), (_, cents) in books.costs().items() if category == self.material and cents
+        }
+        return {key: each for key, each in stock.items() if any(each)}, costs
 
     def learn_batches(self) -> None:
         """Note the ids that new batches were given."""
@@ -243,3 +289,7 @@ def _cents(amount: Decimal) -> int:
     cents = amount * 100
     assert cents == int(cents), amount
     return int(cents)
+
+
+def _stock(rows: Iterable[Any]) -> Stock:
+    return {(item, store, _or_none(owner)): (Fraction(q), _cents(v)) for item, store, owner, q, v in rows}

@@ -61,7 +61,12 @@ from gongliao.inventory.public import (
 )
 from gongliao.kernel.errors import Refusal, SeveralRefusals
 from gongliao.kernel.ids import new_id
+from gongliao.ledger.operations.begin_closing import begin_closing
+from gongliao.ledger.operations.close_period import close_period
+from gongliao.ledger.operations.know_until import know_until
+from gongliao.ledger.operations.reopen_period import reopen_period
 from gongliao.ledger.public import ReceiptLineName, verify
+from gongliao.ledger.rules.periods import last_day_of
 from gongliao.procurement.public import (
     OrderLineRequest,
     OrderStep,
@@ -191,6 +196,7 @@ class History(RuleBasedStateMachine):
         self.shops = [open_shop(), open_shop()]
         self.today: date = FIRST_DAY
         self.sent: list[Sent] = []
+        self.known: list[tuple[Shop, date, datetime, Any]] = []
         self.suppliers: dict[UUID, UUID] = {}
         self.main = "STEEL"
 
@@ -223,7 +229,14 @@ class History(RuleBasedStateMachine):
             possible += [self._revalue] + [self._say_value] * 3
         if books.value_notes:
             possible += [self._reverse_value] * 2
-        possible += [self._pass_days] * 2 + [self._open_stock]
+        possible += [self._pass_days] * 2 + [
+            self._open_stock,
+            self._close_month,
+            self._close_month,
+            self._ask_what_is_known,
+        ]
+        if shop.closed_through:
+            possible += [self._reopen_month]
         possible += [self._order, self._requisition, self._book_cost, self._step_node, self._name_what_is_not_ours]
         if self.sent:
             possible += [self._send_again, self._send_other_body_under_same_id]
@@ -655,6 +668,38 @@ class History(RuleBasedStateMachine):
     def _pass_days(self, data: st.DataObject, shop: Shop) -> None:
         self.today += timedelta(days=data.draw(st.integers(1, 3)))
 
+    # -- months and instants -------------------------------------------------------------------------------------
+
+    def _close_month(self, data: st.DataObject, shop: Shop) -> None:
+        """Close the month that is over; where that was done, let the running one end.
+
+        What it freezes is what the reference, asked as of that day now, says; ``verify`` sees that it stays so.
+        """
+        last_day = self.today.replace(day=1) - timedelta(days=1)
+        if last_day < OPENED or last_day == shop.closed_through:
+            self.today = last_day_of(self.today) + timedelta(days=data.draw(st.integers(1, 3)))
+            return
+        month = last_day.replace(day=1)
+        shop.step(begin_closing, month, at=self._now())
+        shop.step(close_period, month, at=self._now(), accepted=("drafts", "without_value", "not_invoiced"))
+        shop.closed_through = last_day
+        assert shop.frozen(month) == shop.expected_on(last_day)
+
+    def _reopen_month(self, data: st.DataObject, shop: Shop) -> None:
+        assert shop.closed_through
+        month = shop.closed_through.replace(day=1)
+        shop.step(reopen_period, month, at=self._now(), reason="more to post")
+        before = month - timedelta(days=1)
+        shop.closed_through = before if before >= OPENED else None
+
+    def _ask_what_is_known(self, data: st.DataObject, shop: Shop) -> None:
+        """Ask what is known now, as of a day; asked again at the end, the answer must be the same."""
+        day = self.today - timedelta(days=data.draw(st.integers(0, 20)))
+        know_until(actor=shop.admin, company_ids=[shop.world.company_id], known_at=self._now(), at=self._now())
+        answer = shop.stock_on(day)
+        assert answer == shop.expected_on(day)[0]
+        self.known.append((shop, day, self._now(), answer))
+
     # -- what must change nothing --------------------------------------------------------------------------------
 
     def _send_again(self, data: st.DataObject, shop: Shop) -> None:
@@ -682,6 +727,8 @@ class History(RuleBasedStateMachine):
             assert shop.facts() == shop.expected()
 
     def teardown(self) -> None:
+        for shop, day, known_at, answer in self.known:
+            assert shop.stock_on(day, known_at=known_at) == answer
         result = verify(tenant_ids=[shop.world.tenant.id for shop in self.shops])
         assert result.holds, [check for check in result.checks if check.broken]
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
@@ -103,8 +103,8 @@ def require_open(company: CompanyFacts | None, *, company_id: UUID, business_dat
 
 def _facts(row: Row) -> CompanyFacts:
     # The connection leaves jsonb as text.
-    *columns, windows = row
-    return CompanyFacts(*columns, json.loads(windows) if windows else None)
+    found = CompanyFacts(*row)
+    return replace(found, windows=json.loads(row[-1])) if row[-1] else found
 
 
 def _shared_by(table: str) -> LiteralString:
