@@ -4163,7 +4163,7 @@ export interface components {
         };
         /**
          * CostOnDayQuery
-         * @description The day that cost is asked for, as ``OnDayQuery``.
+         * @description The cost that is asked for.
          */
         CostOnDayQuery: {
             /**
@@ -4191,11 +4191,8 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
+            /** Day */
+            day?: string | null;
             /**
              * By
              * @default business_date
@@ -4204,6 +4201,8 @@ export interface components {
             by: "business_date" | "posting_date";
             /** Known At */
             known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Project Id */
             project_id?: string | null;
         };
@@ -6466,9 +6465,7 @@ export interface components {
         NodeType: "section" | "task";
         /**
          * OnDayQuery
-         * @description The day that stock is asked for, by when it happened or in which period it counts.
-         *
-         *     ``known_at`` leaves out what was recorded after an instant; asked for twice, it answers the same for ever.
+         * @description The stock that is asked for.
          */
         OnDayQuery: {
             /**
@@ -6496,11 +6493,8 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
+            /** Day */
+            day?: string | null;
             /**
              * By
              * @default business_date
@@ -6509,6 +6503,8 @@ export interface components {
             by: "business_date" | "posting_date";
             /** Known At */
             known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Item Id */
             item_id?: string | null;
             /** Warehouse Id */
@@ -13673,9 +13669,10 @@ export interface operations {
                 q?: string;
                 format?: "json" | "xlsx";
                 company_id: string;
-                day: string;
+                day?: string | null;
                 by?: "business_date" | "posting_date";
                 known_at?: string | null;
+                known_on?: string | null;
                 item_id?: string | null;
                 warehouse_id?: string | null;
                 owner_id?: string | null;
@@ -13716,9 +13713,10 @@ export interface operations {
                 q?: string;
                 format?: "json" | "xlsx";
                 company_id: string;
-                day: string;
+                day?: string | null;
                 by?: "business_date" | "posting_date";
                 known_at?: string | null;
+                known_on?: string | null;
                 project_id?: string | null;
             };
             header?: never;

@@ -1,7 +1,6 @@
 """Periods over HTTP, what closed ones froze, and the books as of a day."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +14,10 @@ from gongliao.ledger.operations.close_period import close_period
 from gongliao.ledger.operations.know_until import know_until
 from gongliao.ledger.operations.reopen_period import reopen_period
 from gongliao.ledger.permissions import CLOSE, PERIODS, READ, READ_COSTS, REOPEN, SEE_COST
-from gongliao.ledger.queries.on_day import OnDay, cost_on_day, stock_on_day
+from gongliao.ledger.queries.on_day import OnDay, cost_on_day, day_and_instant, stock_on_day
 from gongliao.ledger.queries.periods import checklist, frozen_cost, frozen_stock, periods
 from gongliao.ledger.schemas.periods import (
+    AsKnownQuery,
     CostOnDayOut,
     CostOnDayQuery,
     FindingOut,
@@ -148,8 +148,9 @@ def list_period_costs(request: Request, query: Query[PeriodQuery]) -> Any:
 @router.get("/stock-on-day", grant=READ, scope=Scope.WAREHOUSE, response=Page[StockOnDayOut])
 def list_stock_on_day(request: Request, query: Query[OnDayQuery]) -> Any:
     """Stock as of a day, and as known at an instant: asked for again it answers the same."""
-    _settle(request, query.company_id, query.known_at)
-    wanted = OnDay(**{name: getattr(query, name) for name in OnDay.__dataclass_fields__ if hasattr(query, name)})
+    wanted = replace(
+        _as_known(request, query), item_id=query.item_id, warehouse_id=query.warehouse_id, owner_id=query.owner_id
+    )
     rows = stock_on_day(actor=request.actor, wanted=wanted)
     spec = STOCK_ON_DAY
     if not request.actor.holds(SEE_COST):
@@ -160,12 +161,16 @@ def list_stock_on_day(request: Request, query: Query[OnDayQuery]) -> Any:
 @router.get("/cost-on-day", grant=READ_COSTS, scope=Scope.PROJECT, response=Page[CostOnDayOut])
 def list_cost_on_day(request: Request, query: Query[CostOnDayQuery]) -> Any:
     """Cost as of a day, and as known at an instant: asked for again it answers the same."""
-    _settle(request, query.company_id, query.known_at)
-    wanted = OnDay(**{name: getattr(query, name) for name in OnDay.__dataclass_fields__ if hasattr(query, name)})
+    wanted = replace(_as_known(request, query), project_id=query.project_id)
     rows = cost_on_day(actor=request.actor, wanted=wanted)
     return rows_answer(rows, query, COST_ON_DAY, schema=CostOnDayOut, language=request.actor.language)
 
 
-def _settle(request: Request, company_id: UUID, known_at: datetime | None) -> None:
+def _as_known(request: Request, query: AsKnownQuery) -> OnDay:
+    """Return what is asked for, once what was known then can't change any more."""
+    day, known_at = day_and_instant(
+        company_id=query.company_id, day=query.day, known_at=query.known_at, known_on=query.known_on, at=utc_now()
+    )
     if known_at is not None:
-        know_until(actor=request.actor, company_ids=[company_id], known_at=known_at, at=utc_now())
+        know_until(actor=request.actor, company_ids=[query.company_id], known_at=known_at, at=utc_now())
+    return OnDay(query.company_id, day, query.by, known_at, q=query.q)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from gongliao.kernel.clock import end_of_day, local_date
 from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import READ, READ_COSTS, SEE_COST
@@ -64,6 +65,21 @@ class CostOnDay:
     category_name: str | None
     in_month: Decimal
     to_date: Decimal
+
+
+def day_and_instant(
+    *, company_id: UUID, day: date | None, known_at: datetime | None, known_on: date | None, at: datetime
+) -> tuple[date, datetime | None]:
+    """Return the day, which is today where none is asked for, and the instant of knowledge, if one is asked for.
+
+    Raises: CompanyNotFound.
+    """
+    company = ask_company(company_id).get()
+    if company is None:
+        raise CompanyNotFound(id=company_id)
+    if known_at is None and known_on is not None:
+        known_at = end_of_day(known_on, company.time_zone)
+    return day or local_date(at, company.time_zone), known_at
 
 
 def stock_on_day(*, actor: Actor, wanted: OnDay) -> list[StockOnDay]:

@@ -92,28 +92,31 @@ class PeriodCostOut(Schema):
     to_date: MoneyOut
 
 
-class OnDayQuery(ListQuery):
-    """The day that stock is asked for, by when it happened or in which period it counts.
+class AsKnownQuery(ListQuery):
+    """The day that figures are asked for, today without one, by when it happened or in which period it counts.
 
-    ``known_at`` leaves out what was recorded after an instant; asked for twice, it answers the same for ever.
+    ``known_at`` leaves out what was recorded after an instant, ``known_on`` what was recorded after a day's end where
+    the company works; asked for twice, it answers the same for ever.
     """
 
     company_id: UUID
-    day: DayIn
+    day: DayIn | None = None
     by: DayColumn = "business_date"
     known_at: InstantIn | None = None
+    known_on: DayIn | None = None
+
+
+class OnDayQuery(AsKnownQuery):
+    """The stock that is asked for."""
+
     item_id: UUID | None = None
     warehouse_id: UUID | None = None
     owner_id: UUID | None = None
 
 
-class CostOnDayQuery(ListQuery):
-    """The day that cost is asked for, as ``OnDayQuery``."""
+class CostOnDayQuery(AsKnownQuery):
+    """The cost that is asked for."""
 
-    company_id: UUID
-    day: DayIn
-    by: DayColumn = "business_date"
-    known_at: InstantIn | None = None
     project_id: UUID | None = None
 
 

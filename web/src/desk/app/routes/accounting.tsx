@@ -10,6 +10,7 @@ const accounting: DeskModule = {
     { path: '/accounting/vouchers', label: 'shell:menu.vouchers', grant: 'ledger.vouchers' },
     { path: '/accounting/balances', label: 'shell:menu.account_balances', grant: 'ledger.vouchers' },
     { path: '/accounting/breaks', label: 'shell:menu.voucher_breaks', grant: 'ledger.vouchers' },
+    { path: '/accounting/periods', label: 'shell:menu.periods', grant: 'ledger.periods' },
     { path: '/accounting/accounts', label: 'shell:menu.accounts', grant: 'ledger.vouchers' },
   ],
   routes: [
@@ -27,6 +28,21 @@ const accounting: DeskModule = {
       path: 'accounting/breaks',
       grant: 'ledger.vouchers',
       page: () => import('../../features/accounting/pages/break-list-page'),
+    },
+    {
+      path: 'accounting/periods',
+      grant: 'ledger.periods',
+      page: () => import('../../features/accounting/pages/period-page'),
+    },
+    {
+      path: 'accounting/period-stock',
+      grant: 'ledger.periods',
+      page: () => import('../../features/accounting/pages/period-stock-page'),
+    },
+    {
+      path: 'accounting/period-costs',
+      grant: 'ledger.periods',
+      page: () => import('../../features/accounting/pages/period-cost-page'),
     },
     {
       path: 'accounting/accounts',

@@ -10,6 +10,7 @@ const stock: DeskModule = {
   menu: [
     { path: '/stock/balances', label: 'shell:menu.stock_balances', grant: 'inventory.read' },
     { path: '/stock/moves', label: 'shell:menu.stock_moves', grant: 'inventory.read' },
+    { path: '/stock/on-day', label: 'shell:menu.stock_on_day', grant: 'inventory.read' },
     { path: '/stock/batches', label: 'shell:menu.batches', grant: 'inventory.read' },
   ],
   routes: [
@@ -22,6 +23,11 @@ const stock: DeskModule = {
       path: 'stock/moves',
       grant: 'inventory.read',
       page: () => import('../../features/stock/pages/move-list-page'),
+    },
+    {
+      path: 'stock/on-day',
+      grant: 'inventory.read',
+      page: () => import('../../features/stock/pages/on-day-list-page'),
     },
     {
       path: 'stock/batches',

@@ -1,0 +1,81 @@
+import { Button, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { withQuery } from '@/shared/lib/api'
+import { useCan } from '@/shared/session/use-me'
+import { DateCell } from '@/shared/ui/date-cell'
+import tables from '@/shared/ui/plain-table.module.css'
+import { monthName, type Period, type PeriodStep, stepsOf } from '../rules/periods'
+
+const COLOURS: Record<Period['state'], string> = { open: 'green', closing: 'gold', closed: 'default' }
+const GRANTS: Record<PeriodStep, string> = {
+  begin: 'ledger.close',
+  withdraw: 'ledger.close',
+  close: 'ledger.close',
+  reopen: 'ledger.reopen',
+}
+
+interface PeriodTableProps {
+  periods: readonly Period[]
+  onStep: (period: Period, step: PeriodStep) => void
+}
+
+/** Each month with its state, what was done to it last, and what can be done next. */
+export function PeriodTable({ periods, onStep }: PeriodTableProps) {
+  const { t } = useTranslation('accounting')
+  const can = useCan()
+  return (
+    <table className={tables.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('period.month')}</th>
+          <th scope="col">{t('period.state')}</th>
+          <th scope="col">{t('period.last')}</th>
+          <th scope="col">{t('period.frozen')}</th>
+          <th scope="col" aria-label={t('period.next')} />
+        </tr>
+      </thead>
+      <tbody>
+        {periods.map((period) => (
+          <tr key={period.month}>
+            <td>{monthName(period.month)}</td>
+            <td>
+              <Tag color={COLOURS[period.state]}>{t(`period.states.${period.state}`)}</Tag>
+            </td>
+            <td>
+              {period.step && (
+                <>
+                  {t(`period.done.${period.step}`, { who: period.person_name ?? '' })}{' '}
+                  {period.at && <DateCell value={period.at} />}
+                  {period.reason && ` · ${period.reason}`}
+                </>
+              )}
+            </td>
+            <td>
+              {period.closing > 0 && (
+                <>
+                  <Link to={withQuery('/accounting/period-stock', { month: period.month })}>
+                    {t('period.stock')}
+                  </Link>
+                  {' · '}
+                  <Link to={withQuery('/accounting/period-costs', { month: period.month })}>
+                    {t('period.cost')}
+                  </Link>
+                </>
+              )}
+            </td>
+            <td className={tables.figure}>
+              {stepsOf(period, periods)
+                .filter((step) => can(GRANTS[step]))
+                .map((step) => (
+                  <Button key={step} size="small" onClick={() => onStep(period, step)}>
+                    {t(`period.steps.${step}`)}
+                  </Button>
+                ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
