@@ -37,6 +37,7 @@ from gongliao.ledger.queries.periods import checklist, frozen_cost, frozen_stock
 from gongliao.ledger.rules.periods import last_day_of, months_between
 from gongliao.platform.models import BackdatingWindow
 from gongliao.platform.public import Actor, MissingGrant, RequestIdReused, StaleVersion, execute, tenant_transaction
+from tests.support.http import Caller
 from tests.support.trade import Trade, make_trade
 from tests.support.world import NOW, TODAY
 
@@ -423,3 +424,45 @@ def test_months_have_their_last_days() -> None:
         date(2026, 1, 1),
         date(2026, 2, 1),
     ]
+
+
+class TestOverHttp:
+    def test_the_month_is_closed_and_its_stock_read(self, trade: Trade) -> None:
+        caller, company = Caller(trade.boss), trade.world.company_id
+        path = f"/companies/{company}/periods/2026-05-01"
+        begun = caller.post(f"{path}/begin", {"id": str(new_id()), "version": 0})
+        assert (begun.status, begun.body["state"]) == (200, "closing")
+        refused = caller.post(f"{path}/close", {"id": str(new_id()), "version": 1})
+        assert (refused.status, refused.body["code"]) == (409, "ledger.period_not_checked")
+        assert refused.body["figures"]["count"] == 1
+        closed = caller.post(f"{path}/close", {"id": str(new_id()), "version": 1, "accepted": list(ALL)})
+        assert (closed.status, closed.body["state"]) == (200, "closed")
+
+        stock = caller.get("/period-stock", company_id=str(company), month="2026-05-01").body
+        assert [(row["item_code"], row["quantity"], row["value"]) for row in stock["rows"]] == [
+            ("STEEL", "6.000000", "24.00")
+        ]
+        listed = caller.get(f"/companies/{company}/periods").body
+        assert {row["month"]: row["state"] for row in listed}["2026-05-01"] == "closed"
+
+    def test_values_are_left_out_for_who_may_not_see_them(self, trade: Trade) -> None:
+        answer = (
+            Caller(trade.keeper).get("/stock-on-day", company_id=str(trade.world.company_id), day="2026-05-31").body
+        )
+        assert [(row["quantity"], row["value"]) for row in answer["rows"]] == [("6.000000", None)]
+        assert answer["totals"] == {}
+
+    def test_known_on_a_day_is_its_end_where_the_company_works(self, trade: Trade) -> None:
+        caller, company = Caller(trade.boss), str(trade.world.company_id)
+        before = caller.get("/stock-on-day", company_id=company, known_on="2026-06-14").body
+        after = caller.get("/stock-on-day", company_id=company, known_on="2026-06-15").body
+        assert (before["total"], after["total"]) == (0, 1)
+
+    def test_a_window_is_set_by_who_administers(self, trade: Trade) -> None:
+        answer = Caller(trade.boss).put("/roles/storekeeper/backdating", {"days": 2})
+        assert {row["role"]: row["backdating_days"] for row in answer.body}["storekeeper"] == 2
+        assert Caller(trade.boss).put("/roles/storekeeper/backdating", {"days": None}).status == 200
+        with tenant_transaction(trade.world.tenant.id):
+            assert not BackdatingWindow.objects.exists()
+        assert Caller(trade.keeper).put("/roles/storekeeper/backdating", {"days": 2}).status == 403
+        assert Caller(trade.boss).put("/roles/king/backdating", {"days": 2}).status == 404

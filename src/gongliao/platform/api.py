@@ -23,6 +23,7 @@ from gongliao.platform.schemas import (
     AssignmentOut,
     AttachmentIn,
     AttachmentOut,
+    BackdatingIn,
     CompanyBrief,
     CompanyIn,
     CompanyOut,
@@ -137,7 +138,14 @@ def take_role(request: Request, id: UUID, assignment_id: UUID) -> Any:
 @router.get("/roles", grant=Open.SIGNED_IN, scope=Scope.NONE, response=list[RoleOut])
 def list_roles(request: Request) -> Any:
     """List the roles that there are, with what they grant."""
-    return [RoleOut(role=role, grants=sorted(grants)) for role, grants in GRANTS_BY_ROLE.items()]
+    return _roles()
+
+
+@router.put("/roles/{role}/backdating", grant=ADMINISTER, scope=Scope.TENANT, response=list[RoleOut])
+def put_backdating(request: Request, role: str, body: BackdatingIn) -> Any:
+    """Say how many days back who holds a role may date what is posted."""
+    people.set_backdating_days(actor=request.actor, role=role, days=body.days)
+    return _roles()
 
 
 @router.get("/documents/{type}/{id}/flow", grant=Open.SIGNED_IN, scope=Scope.PROJECT, response=FlowOut)
@@ -214,3 +222,11 @@ def _present_attachment(file: Attachment) -> AttachmentOut:
         added_by=file.added_by.name,
         added_at=file.added_at,
     )
+
+
+def _roles() -> list[RoleOut]:
+    days = people.backdating_days()
+    return [
+        RoleOut(role=role, grants=sorted(grants), backdating_days=days.get(role))
+        for role, grants in GRANTS_BY_ROLE.items()
+    ]

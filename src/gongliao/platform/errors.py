@@ -117,3 +117,11 @@ class FileTypeRefused(Refusal):
     code = "platform.file_type_refused"
     status = 422
     field = "file"
+
+
+@dataclass(eq=False)
+class RoleNotFound(NotFound):
+    """There is no such role."""
+
+    code = "platform.role_not_found"
+    role: str

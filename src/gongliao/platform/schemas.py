@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from gongliao.platform.access.actor import ScopeKind
 from gongliao.platform.access.roles import ROLES
 from gongliao.platform.http.lists import ListQuery
-from gongliao.platform.http.types import DayIn, Name, Schema, Version
+from gongliao.platform.http.types import DayIn, Name, Schema, Version, Whole
 from gongliao.platform.people import username_as_kept
 
 Language = Literal["zh", "en"]
@@ -133,10 +133,17 @@ class PasswordOut(Schema):
 
 
 class RoleOut(Schema):
-    """A role and what it grants."""
+    """A role and what it grants; ``backdating_days`` is how far back its holders date what they post, none any far."""
 
     role: str
     grants: list[str]
+    backdating_days: int | None
+
+
+class BackdatingIn(Schema):
+    """How many days back who holds a role may date what is posted; none has no limit."""
+
+    days: Annotated[Whole, Field(ge=0, le=3660)] | None
 
 
 class AssignmentIn(Schema):

@@ -196,6 +196,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles/{role}/backdating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Backdating
+         * @description Say how many days back who holds a role may date what is posted.
+         */
+        put: operations["platform_put_backdating"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{type}/{id}/flow": {
         parameters: {
             query?: never;
@@ -3039,6 +3059,14 @@ export interface components {
              * Format: date-time
              */
             added_at: string;
+        };
+        /**
+         * BackdatingIn
+         * @description How many days back who holds a role may date what is posted; none has no limit.
+         */
+        BackdatingIn: {
+            /** Days */
+            days: number | null;
         };
         /**
          * BalanceOut
@@ -9007,13 +9035,15 @@ export interface components {
         };
         /**
          * RoleOut
-         * @description A role and what it grants.
+         * @description A role and what it grants; ``backdating_days`` is how far back its holders date what they post, none any far.
          */
         RoleOut: {
             /** Role */
             role: string;
             /** Grants */
             grants: string[];
+            /** Backdating Days */
+            backdating_days: number | null;
         };
         /**
          * SearchOut
@@ -11054,6 +11084,43 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    platform_put_backdating: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackdatingIn"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -1,5 +1,6 @@
 """Companies, people, and the roles they hold."""
 
+from gongliao.platform.people.backdating import backdating_days, set_backdating_days
 from gongliao.platform.people.companies import CompanyRequest, save_company
 from gongliao.platform.people.persons import (
     Myself,
@@ -25,6 +26,7 @@ __all__ = [
     "PersonRequest",
     "RoleRequest",
     "SavedPerson",
+    "backdating_days",
     "choose_language",
     "found_tenant",
     "give_role",
@@ -37,6 +39,7 @@ __all__ = [
     "save_company",
     "save_person",
     "scope_finders",
+    "set_backdating_days",
     "take_role",
     "username_as_kept",
     "who_am_i",

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Panel } from '@/shared/ui/panel'
 import { useRoles } from '../api/use-roles'
 import styles from '../components/admin.module.css'
+import { BackdatingRow } from '../components/backdating-row'
 import { grantGroups } from '../rules/grants'
 
 /** What each role may do, as one readable table. */
@@ -30,6 +31,7 @@ export default function RolePage() {
                 </tr>
               </thead>
               <tbody>
+                <BackdatingRow roles={rows} />
                 {grantGroups(rows).map(({ module, grants }) => (
                   <Fragment key={module}>
                     <tr data-group="true">
