@@ -222,6 +222,27 @@ class TestTransfers:
         assert trade.stock(pipe, bin_id=trade.far_store.yard_id) == "4 kg 20.00"
         assert trade.pool(pipe) == "10 kg 50.00"
 
+    def test_gives_goods_to_another_project_with_their_value(self, desk: OpenDesk, trade: Trade) -> None:
+        rod = make_item(trade.boss, "ROD")
+        trade.buy("10", "5.00", item_id=rod)
+        sheet = Sheet(desk("storekeeper", path="/inventory/transfers/new"))
+        sheet.choose("warehouse_id", "W1")
+        sheet.choose("target_warehouse_id", "W1")
+        sheet.go_to(1, "物料")
+        sheet.pick("ROD")
+        sheet.enter("4")
+        sheet.expect_line(1, 现存="10")
+        sheet.go_to(1, "转给项目")
+        sheet.pick("P2")
+        picture(sheet.page, "project-transfer")
+
+        sheet.press("调拨")
+
+        sheet.expect_state("已记账")
+        sheet.expect_line(1, 转给项目="P2 项目 P2")
+        assert trade.pool(rod) == "6 kg 30.00"
+        assert trade.pool(rod, owner=trade.other_works.id) == "4 kg 20.00"
+
 
 class TestRequisitions:
     def test_goes_back_with_the_reason_and_is_closed(self, desk: OpenDesk, trade: Trade) -> None:

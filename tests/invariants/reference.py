@@ -167,6 +167,8 @@ class Move:
     links: "Move | None" = None
     mirrors: "Move | None" = None
     mirrored: bool = False
+    to_owner: UUID | None = None
+    changes_owner: bool = False
 
     def in_force(self) -> bool:
         return not (self.mirrors or self.mirrored)
@@ -192,6 +194,7 @@ class Line:
     target_bin: UUID | None = None
     batch: UUID | None = None
     owner: UUID | None = None
+    to_owner: UUID | None = None
     node: UUID | None = None
     category: UUID | None = None
     order_line: UUID | None = None
@@ -481,7 +484,7 @@ class Books:
             line.quantity = self._base(line)
             self._named_bin(line.bin)
             self._named_bin(line.target_bin)
-            if line.bin == line.target_bin:
+            if line.bin == line.target_bin and line.to_owner == line.owner:
                 raise Refused("inventory.same_place")
 
         self._each(document.lines, plan)
@@ -489,6 +492,8 @@ class Books:
             self._move(document, line, source=(line.bin, line.batch), target=(line.target_bin, line.batch))
             for line in document.lines
         ]
+        for line, move in moves:
+            move.to_owner, move.changes_owner = line.to_owner, line.to_owner != line.owner
         self._post(document, moves)
 
     def scrap(self, document: Document, today: date) -> None:
@@ -759,7 +764,8 @@ class Books:
             place = move.source or move.target
             batch = place[1] if place and method == "specific_batch" else None
             pool = pools.setdefault((move.item, move.owner, batch), Pool())
-            within = bool(move.source and move.target)
+            goes = pools.setdefault((move.item, move.to_owner, batch), Pool()) if move.changes_owner else pool
+            within = bool(move.source and move.target) and goes is pool
             value = move.given
             if move.source:
                 if pool.places.get(move.source, Fraction(0)) < move.quantity:
@@ -772,12 +778,12 @@ class Books:
                 value = ends[1] - ends[0]
             worth[id(move)] = value
             if method == "fifo" and move.target and not within:
-                pool.layers.append((move.quantity, value))
-            for place, sign in ((move.source, -1), (move.target, +1)):
+                goes.layers.append((move.quantity, value))
+            for place, sign, at in ((move.source, -1, pool), (move.target, +1, goes)):
                 if place:
-                    pool.places[place] = pool.places.get(place, Fraction(0)) + sign * move.quantity
-                    pool.quantity += sign * move.quantity
-                    pool.value += sign * value
+                    at.places[place] = at.places.get(place, Fraction(0)) + sign * move.quantity
+                    at.quantity += sign * move.quantity
+                    at.value += sign * value
         for move in moves:
             if move not in new and move.value != worth[id(move)]:
                 self.corrections += 1

@@ -407,9 +407,13 @@ class History(RuleBasedStateMachine):
         lines = []
         for _ in range(data.draw(st.integers(1, 2))):
             item, owner, bin_id, batch, quantity, unit = self._taken(data, shop, bins)
+            new_owner = data.draw(st.sampled_from([owner, owner, None, *shop.projects]))
             elsewhere = [each for each in target_bins if each != (bin_id or bins[0])] or target_bins
-            to = self._bin(data, shop, target_bins if data.draw(SLIPS) else elsewhere)
-            lines.append(TransferLine(new_id(), item, quantity, unit, bin_id, to, batch, owner))
+            anywhere = data.draw(SLIPS) or new_owner != owner
+            to = self._bin(data, shop, target_bins if anywhere else elsewhere)
+            to_project = new_owner if new_owner != owner else None
+            to_general = new_owner is None and owner is not None
+            lines.append(TransferLine(new_id(), item, quantity, unit, bin_id, to, batch, owner, to_project, to_general))
         request = TransferRequest(
             id=new_id(),
             version=0,
@@ -430,6 +434,7 @@ class History(RuleBasedStateMachine):
                 line.target_bin_id or target_bins[0],
                 line.batch_id,
                 line.owner_id,
+                None if line.to_general else line.target_owner_id or line.owner_id,
             )
 
         self._goods(data, shop, "transfer", request, Books.transfer, lambda: [line_of(line) for line in request.lines])

@@ -13,8 +13,9 @@ from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.platform.models import Company
 from gongliao.platform.public import tenant_transaction
+from gongliao.projects.public import close_node, close_project, complete_node, complete_project
 from tests.support.refusals import Fault, order_of_checks, refusal_of
-from tests.support.trade import GENERAL, D, Trade, at_once, make_store, make_trade
+from tests.support.trade import GENERAL, D, Trade, at_once, make_item, make_store, make_trade
 from tests.support.world import NOW, TODAY
 
 
@@ -222,3 +223,111 @@ class TestRefusals:
             assert deed()
         else:
             assert refusal_of(deed).figures() == {"grant": "inventory.transfer"}
+
+
+class TestChangeOfOwner:
+    """Goods become another project's, or general stock, with their value (requirements 4.11)."""
+
+    @pytest.mark.parametrize(
+        ("method", "carried", "left"),
+        [("moving_average", "60.00", "60.00"), ("fifo", "40.00", "80.00")],
+    )
+    def test_they_leave_one_pool_at_what_it_says_and_enter_the_other(
+        self, method: str, carried: str, left: str
+    ) -> None:
+        trade = make_trade()
+        trade.steel_id = make_item(trade.boss, "CABLE", valuation_method=method)
+        trade.buy("10", "4.00")
+        trade.buy("10", "8.00")
+
+        moved = trade.transfer("10", target_owner_id=trade.other_works.id)
+
+        assert trade.values_of(moved) == [D(carried)]
+        assert trade.pool() == f"10 kg {left}"
+        assert trade.pool(owner=trade.other_works.id) == f"10 kg {carried}"
+        trade.require_sound_books()
+
+    def test_in_the_same_bin_and_drawn_by_the_other_project(self) -> None:
+        trade = stocked()
+        line = trade.transfer_line("4", target_owner_id=trade.other_works.id)
+
+        transfer(trade, line, target_warehouse_id=trade.store.id)
+        trade.issue("4", owner_id=trade.other_works.id, node_id=trade.other_works.node_id)
+
+        assert trade.pool() == "6 kg 24.00"
+        assert trade.cost(trade.other_works.node_id) == D("16.00")
+        trade.require_sound_books()
+
+    def test_to_general_stock_and_back(self) -> None:
+        trade = stocked()
+
+        there = trade.transfer("4", to_general=True)
+        assert trade.pool(owner=GENERAL) == "4 kg 16.00"
+        trade.reverse("stock_transfer", there)
+
+        assert (trade.pool(), trade.pool(owner=GENERAL)) == ("10 kg 40.00", "0 kg 0.00")
+        trade.require_sound_books()
+
+    def test_a_late_price_follows_the_goods_to_the_other_project(self) -> None:
+        trade = make_trade()
+        trade.buy("10", "4.00")
+        line = trade.transfer_line("10", target_owner_id=trade.other_works.id)
+        transfer(trade, line, target_warehouse_id=trade.store.id)
+        trade.issue("5", owner_id=trade.other_works.id, node_id=trade.other_works.node_id)
+
+        # Dated before: 10 at 4.00 and 10 at 6.00 make 5.00, of which 10 had gone over, and 5 of those to work.
+        trade.buy("10", "6.00", on=date(2026, 6, 1))
+
+        assert trade.pool() == "10 kg 50.00"
+        assert trade.pool(owner=trade.other_works.id) == "5 kg 25.00"
+        assert trade.cost(trade.other_works.node_id) == D("25.00")
+        trade.require_sound_books()
+
+    def test_vouchers_name_both_projects(self) -> None:
+        trade = stocked()
+
+        moved = trade.transfer("4", target_owner_id=trade.other_works.id)
+
+        rows = trade.rows(
+            "SELECT project_id, debit, credit FROM ledger_voucherline WHERE tenant_id = %s AND document_id = %s"
+            " ORDER BY debit",
+            moved,
+        )
+        assert rows == [(trade.works.id, D("0.00"), D("16.00")), (trade.other_works.id, D("16.00"), D("0.00"))]
+
+    def test_is_refused(self) -> None:
+        trade = stocked()
+        close_project_of(trade)
+        others: list[tuple[dict[str, Any], str]] = [
+            ({"target_owner_id": new_id()}, "projects.project_not_found"),
+            ({"target_owner_id": trade.other_works.id, "to_general": True}, "inventory.one_target_owner"),
+            ({"target_owner_id": trade.other_works.id}, "projects.project_is_closed"),
+        ]
+        for changes, code in others:
+            with pytest.raises(Refusal) as refused:
+                transfer(trade, trade.transfer_line("1", **changes))
+            assert refused.value.code == code
+        with pytest.raises(Refusal) as refused:
+            transfer(
+                trade,
+                trade.transfer_line("1", target_owner_id=trade.works.id),
+                target_warehouse_id=trade.store.id,
+            )
+        assert refused.value.code == "inventory.same_place"
+
+    def test_who_reaches_one_project_only_gives_nothing_to_another(self) -> None:
+        trade = stocked()
+        trade.keeper = trade.world.person("storekeeper", scope_kind="warehouse", scope_id=trade.store.id)
+
+        with pytest.raises(Refusal) as refused:
+            trade.transfer("4", target_owner_id=trade.other_works.id)
+        assert refused.value.code == "platform.missing_grant"
+
+
+def close_project_of(trade: Trade) -> None:
+    """Close the other project."""
+    for node_id in (trade.other_works.other_node_id, trade.other_works.node_id):
+        complete_node(actor=trade.boss, node_id=node_id, at=NOW)
+        close_node(actor=trade.boss, node_id=node_id, at=NOW)
+    complete_project(actor=trade.boss, project_id=trade.other_works.id, at=NOW)
+    close_project(actor=trade.boss, project_id=trade.other_works.id, at=NOW)

@@ -213,6 +213,18 @@ class TestReopening:
         assert trade.count("ledger_periodstock") == 2
         trade.require_sound_books()
 
+    def test_a_month_closed_along_with_a_later_one_freezes_anew_too(self, trade: Trade) -> None:
+        close(trade, APRIL)
+        step(trade, "reopen", APRIL, reason="漏记")
+        trade.buy("2", "4.00", on=APRIL)
+
+        close(trade)
+
+        with tenant_transaction(trade.world.tenant.id):
+            found = periods(actor=trade.boss, company_id=trade.world.company_id, at=NOW)
+        assert {each.month: each.closing for each in found}[APRIL] == 2
+        trade.require_sound_books()
+
     def test_a_reason_is_asked(self, trade: Trade) -> None:
         close(trade)
         with pytest.raises(PeriodReasonMissing):

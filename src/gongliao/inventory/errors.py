@@ -167,6 +167,15 @@ class MoreThanIssued(RuleBroken):
 
 
 @dataclass(eq=False)
+class OneTargetOwner(RuleBroken):
+    """Goods go to a project or to general stock, not to both."""
+
+    code = "inventory.one_target_owner"
+    line: int | None = None
+    field: str | None = "target_owner_id"
+
+
+@dataclass(eq=False)
 class SamePlace(RuleBroken):
     """A transfer from a bin to itself moves nothing."""
 

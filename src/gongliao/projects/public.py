@@ -7,6 +7,7 @@ from gongliao.projects.errors.status import (
     NodeNotChargeable,
     NodeNotReleased,
     NodeTechnicallyComplete,
+    ProjectIsClosed,
 )
 from gongliao.projects.models import CostCategory, Project, WbsNode
 from gongliao.projects.operations.add_member import MemberRequest, add_member
@@ -63,6 +64,7 @@ __all__ = [
     "OutlineRow",
     "Project",
     "ProjectFacts",
+    "ProjectIsClosed",
     "ProjectNotFound",
     "ProjectRequest",
     "Purpose",

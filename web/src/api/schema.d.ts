@@ -9507,6 +9507,8 @@ export interface components {
         /**
          * StockTransferLineIn
          * @description Goods from ``bin_id`` to ``target_bin_id``; a bin left out is its warehouse's default bin.
+         *
+         *     They stay their owner's unless ``target_owner_id`` names another project, or they go ``to_general`` stock.
          */
         StockTransferLineIn: {
             /**
@@ -9539,6 +9541,13 @@ export interface components {
             batch_id?: string | null;
             /** Owner Id */
             owner_id?: string | null;
+            /** Target Owner Id */
+            target_owner_id?: string | null;
+            /**
+             * To General
+             * @default false
+             */
+            to_general: boolean;
         };
         /**
          * StockTransferLineOut
@@ -9621,6 +9630,14 @@ export interface components {
             target_bin_id: string;
             /** Target Bin Code */
             target_bin_code: string;
+            /** Target Owner Id */
+            target_owner_id: string | null;
+            /** Target Owner Code */
+            target_owner_code: string | null;
+            /** Target Owner Name */
+            target_owner_name: string | null;
+            /** To General */
+            to_general: boolean;
         };
         /**
          * StockTransferOut

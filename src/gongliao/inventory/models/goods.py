@@ -1,6 +1,7 @@
 """What goods documents share: a warehouse at the head, and lines of goods with what bears them."""
 
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 
@@ -50,6 +51,10 @@ class GoodsDocumentLine(DocumentLine):
         "projects.CostCategory", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+
+    def project_ids(self) -> "set[UUID | None]":
+        """Return the projects that the line acts on; none is general stock."""
+        return {self.project_id}
 
     class Meta(DocumentLine.Meta):
         abstract = True

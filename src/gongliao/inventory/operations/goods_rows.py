@@ -14,7 +14,7 @@ from gongliao.platform.public import Actor, Row, Where, announce, link_documents
 
 def places_of(document: GoodsDocument, lines: Sequence[GoodsDocumentLine]) -> list[Where]:
     """Return where a document and its lines act."""
-    projects = {line.project_id for line in lines}
+    projects = {project_id for line in lines for project_id in line.project_ids()}
     return [Where(document.company_id, project_id, document.warehouse_id) for project_id in projects]
 
 

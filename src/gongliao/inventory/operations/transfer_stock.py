@@ -1,5 +1,6 @@
 """Transfer stock between warehouses or bins."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,13 +8,14 @@ from uuid import UUID
 
 from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import StockTransferred
-from gongliao.inventory.errors import SamePlace
+from gongliao.inventory.errors import OneTargetOwner, SamePlace, WrongCompany
 from gongliao.inventory.models import StockTransfer, StockTransferLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, project_of, store_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import TRANSFER
+from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import BatchFacts, GoodsLine, Voucher, ask_batches, at_bin
 from gongliao.platform.public import (
@@ -28,12 +30,15 @@ from gongliao.platform.public import (
     require,
     require_open,
 )
-from gongliao.projects.public import ProjectFacts, ask_projects
+from gongliao.projects.public import ProjectFacts, ProjectIsClosed, ProjectNotFound, Status, ask_projects
 
 
 @dataclass(frozen=True, slots=True)
 class TransferLine:
-    """Goods from one bin to another; a bin left out is the warehouse's default bin."""
+    """Goods from one bin to another; a bin left out is the warehouse's default bin.
+
+    They stay ``owner_id``'s unless another project is named as ``target_owner_id``, or they go ``to_general`` stock.
+    """
 
     id: UUID
     item_id: UUID
@@ -43,12 +48,21 @@ class TransferLine:
     target_bin_id: UUID | None = None
     batch_id: UUID | None = None
     owner_id: UUID | None = None
+    target_owner_id: UUID | None = None
+    to_general: bool = False
     remark: str = ""
+
+    @property
+    def changes_owner(self) -> bool:
+        """Tell whether the goods become somebody else's."""
+        if self.to_general:
+            return self.owner_id is not None
+        return self.target_owner_id not in (None, self.owner_id)
 
 
 @dataclass(frozen=True, slots=True)
 class TransferRequest:
-    """Move goods to another warehouse, or to other bins of the same."""
+    """Move goods to another warehouse, to other bins of the same, or to another stock owner."""
 
     id: UUID
     version: int
@@ -73,12 +87,16 @@ def save_stock_transfer(*, actor: Actor, request: TransferRequest, at: datetime)
 
 @in_tenant
 def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> UUID:
-    """Transfer goods in one step; their owner and value stay as they are. Returns the transfer's id.
+    """Transfer goods in one step; their value stays as it is. Returns the transfer's id.
+
+    Where they become another project's, or general stock, they leave their owner's pool at what it says, and enter the
+    other's at that. Who does so holds the grant for both projects.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
         by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound,
-        BatchNotFound; BatchRequired, BatchNotTracked, InsufficientStock, ShortOnLaterDay.
-    Source: design.md 4, "Moving goods between warehouses never changes their value".
+        OneTargetOwner, WrongCompany, ProjectIsClosed, BatchNotFound; BackdatedTooFar,
+        PeriodClosing; BatchRequired, BatchNotTracked, InsufficientStock, ShortOnLaterDay.
+    Source: design.md 4, "Moving goods between warehouses never changes their value"; requirements 4.11.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
 
@@ -129,7 +147,7 @@ class _Transfer(GoodsKind[TransferRequest]):
     line_model = StockTransferLine
     grant = TRANSFER
     head_extra = ("target_warehouse_id",)
-    line_extra = ("target_bin_id",)
+    line_extra = ("target_bin_id", "target_owner_id", "to_general")
 
     def ask(self, request: TransferRequest) -> _Asked:
         named = {bin_id for line in request.lines for bin_id in (line.bin_id, line.target_bin_id) if bin_id}
@@ -139,7 +157,9 @@ class _Transfer(GoodsKind[TransferRequest]):
             target=ask_default_bin(request.target_warehouse_id),
             items=ask_items({line.item_id for line in request.lines}),
             bins=ask_bins(named),
-            projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
+            projects=ask_projects(
+                {id_ for line in request.lines for id_ in (line.owner_id, line.target_owner_id) if id_}
+            ),
             batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
         )
 
@@ -158,27 +178,37 @@ class _Transfer(GoodsKind[TransferRequest]):
             quantity = to_base(item, line.quantity, line.unit)
             bin_id = bin_of(bins, line.bin_id, warehouse=source, field="bin_id")
             target_bin_id = bin_of(bins, line.target_bin_id, warehouse=target, field="target_bin_id")
-            if bin_id == target_bin_id:
+            if bin_id == target_bin_id and not line.changes_owner:
                 raise SamePlace()
             owner_id = project_of(projects, line.owner_id)
+            target_owner_id = _target_owner(line, projects, company_id)
             goods = GoodsLine(
                 line_id=line.id,
                 line_no=number,
                 item=item,
                 source=at_bin(bin_id, owner_id=owner_id),
-                target=at_bin(target_bin_id, owner_id=owner_id),
+                target=at_bin(target_bin_id, owner_id=target_owner_id),
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
                 batch_id=batch_of(batches, line.batch_id, item),
             )
-            extra = {"target_bin_id": target_bin_id}
+            extra = {
+                "target_bin_id": target_bin_id,
+                "target_owner_id": line.target_owner_id,
+                "to_general": line.to_general,
+            }
             return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
 
         lines = plan_each(request.lines, plan_line)
         head = {"warehouse_id": source.id, "target_warehouse_id": target.id}
         # Who transfers must hold the grant where the goods leave; the other store receives what it is sent.
         places = [Where(request.company_id, None, source.id)]
+        for line in lines:
+            given, taken = line.goods.source.owner_id, line.goods.target.owner_id
+            if given != taken:
+                places.append(Where(company_id, _project(given), source.id))
+                places.append(Where(company_id, _project(taken), target.id))
         return Plan(company=company, head=head, lines=lines, places=places)
 
     def request_of(self, document: StockTransfer) -> TransferRequest:
@@ -201,6 +231,8 @@ class _Transfer(GoodsKind[TransferRequest]):
                     target_bin_id=line.target_bin_id,
                     batch_id=line.batch_id,
                     owner_id=line.owner_id,
+                    target_owner_id=line.target_owner_id,
+                    to_general=line.to_general,
                     remark=line.remark,
                 )
                 for line in lines
@@ -211,6 +243,29 @@ class _Transfer(GoodsKind[TransferRequest]):
         return StockTransferred(
             document_id=voucher.id, number=number, company_id=voucher.company_id, amount=amount, at=at
         )
+
+
+def _target_owner(line: TransferLine, projects: Mapping[UUID, ProjectFacts], company_id: UUID) -> UUID | None:
+    """Return whose stock the goods are where they come to.
+
+    Raises: OneTargetOwner, ProjectNotFound, WrongCompany, ProjectIsClosed.
+    """
+    if line.target_owner_id is None:
+        return None if line.to_general else line.owner_id
+    if line.to_general:
+        raise OneTargetOwner()
+    if line.target_owner_id not in projects:
+        raise ProjectNotFound(id=line.target_owner_id, field="target_owner_id")
+    project = projects[line.target_owner_id]
+    if project.company_id != company_id:
+        raise WrongCompany(field="target_owner_id")
+    if project.status == Status.CLOSED:
+        raise ProjectIsClosed(project=project.code)
+    return project.id
+
+
+def _project(owner_id: UUID) -> UUID | None:
+    return None if owner_id == NO_ID else owner_id
 
 
 KIND = _Transfer()

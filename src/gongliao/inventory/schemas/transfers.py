@@ -21,12 +21,17 @@ from gongliao.platform.public import Actor, Version
 
 
 class StockTransferLineIn(GoodsLineIn):
-    """Goods from ``bin_id`` to ``target_bin_id``; a bin left out is its warehouse's default bin."""
+    """Goods from ``bin_id`` to ``target_bin_id``; a bin left out is its warehouse's default bin.
+
+    They stay their owner's unless ``target_owner_id`` names another project, or they go ``to_general`` stock.
+    """
 
     item_id: UUID
     target_bin_id: UUID | None = None
     batch_id: UUID | None = None
     owner_id: UUID | None = None
+    target_owner_id: UUID | None = None
+    to_general: bool = False
 
 
 class _TransferIn(GoodsIn):
@@ -72,6 +77,10 @@ class StockTransferLineOut(GoodsLineOut):
 
     target_bin_id: UUID
     target_bin_code: str
+    target_owner_id: UUID | None
+    target_owner_code: str | None
+    target_owner_name: str | None
+    to_general: bool
 
 
 class StockTransferOut(StockTransferRow, GoodsOut):
@@ -80,7 +89,7 @@ class StockTransferOut(StockTransferRow, GoodsOut):
     lines: list[StockTransferLineOut]
 
 
-LINE_NAMED = ("target_bin",)
+LINE_NAMED = ("target_bin", "target_owner")
 
 
 def transfer_row(row: Any) -> StockTransferRow:
@@ -102,5 +111,13 @@ def _head(document: StockTransfer) -> dict[str, Any]:
 
 
 def _line(line: StockTransferLine, document: StockTransfer, actor: Actor) -> StockTransferLineOut:
-    target: dict[str, Any] = {"target_bin_id": line.target_bin_id, "target_bin_code": line.target_bin.code}
+    owner = line.target_owner
+    target: dict[str, Any] = {
+        "target_bin_id": line.target_bin_id,
+        "target_bin_code": line.target_bin.code,
+        "target_owner_id": line.target_owner_id,
+        "target_owner_code": owner.code if owner else None,
+        "target_owner_name": owner.name if owner else None,
+        "to_general": line.to_general,
+    }
     return StockTransferLineOut(**line_fields(line, document, actor), **target)

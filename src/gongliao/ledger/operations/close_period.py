@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import F
-
 from gongliao.contracts.ledger import PeriodClosed
 from gongliao.ledger.models import Period
 from gongliao.ledger.operations.freeze_period import freeze_period
@@ -18,7 +16,7 @@ from gongliao.platform.public import Actor, announce, in_tenant
 def close_period(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> Period:
     """Close a month whose checklist is clear or accepted, and freeze its stock and cost.
 
-    Open months before it are closed with it; of them nothing is frozen.
+    Open months before it are closed with it; those that were closed before freeze anew too, the others nothing.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, PeriodNotFound, StaleVersion, PeriodWrongState,
         PeriodOutOfOrder, PeriodNotOver, PeriodNotChecked.
@@ -31,10 +29,11 @@ def close_period(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> P
     findings = period_findings(company_id=request.company_id, month=request.month)
     require_checked(findings, accepted=request.accepted, month=request.month)
 
-    _close_before(held)
+    before = _close_before(held)
     held.period.closing += 1
     period = take_step(held, actor=actor, request=request, step="close", at=at)
-    freeze_period(period)
+    for each in (*before, period):
+        freeze_period(each)
     announce(
         PeriodClosed(
             document_id=period.id,
@@ -48,13 +47,16 @@ def close_period(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> P
     return period
 
 
-def _close_before(held: HeldPeriod) -> None:
-    """Close the months between the last closed one and this."""
+def _close_before(held: HeldPeriod) -> list[Period]:
+    """Close the months between the last closed one and this; return those that froze figures before."""
     this = held.period.month
     months = [month for month in months_between(held.company.first_open_day, this) if month != this]
-    touched = Period.objects.filter(company_id=held.company.id, month__in=months)
-    touched.update(state="closed", version=F("version") + 1)
-    known = set(touched.values_list("month", flat=True))
+    known = {each.month: each for each in Period.objects.filter(company_id=held.company.id, month__in=months)}
+    for period in known.values():
+        period.state, period.version = "closed", period.version + 1
+        period.closing += period.closing > 0
+        period.save()
     Period.objects.bulk_create(
         Period(company_id=held.company.id, month=month, state="closed") for month in months if month not in known
     )
+    return [period for period in known.values() if period.closing]

@@ -28,7 +28,7 @@ def closed_months_changed() -> Iterator[dict[str, Any]]:
 
     Source: requirements 3.5; design.md 4, "reports on it repeat byte for byte".
     """
-    for period in Period.objects.filter(state="closed").order_by("company_id", "month"):
+    for period in Period.objects.filter(state="closed", closing__gt=0).order_by("company_id", "month"):
         of_closing = {"period": period, "closing": period.closing}
         stock = set(PeriodStock.objects.filter(**of_closing).values_list(*_STOCK))
         cost = set(PeriodCost.objects.filter(**of_closing).values_list(*_COST))

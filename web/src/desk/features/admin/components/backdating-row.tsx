@@ -35,7 +35,7 @@ export function BackdatingRow({ roles }: { roles: readonly Schemas['RoleOut'][] 
               style={{ width: 64 }}
               placeholder={t('role.unlimited')}
               aria-label={t('role.days_of', { role: t(`common:role.${role.role}`) })}
-              defaultValue={role.backdating_days}
+              defaultValue={role.backdating_days ?? ''}
               onBlur={(event) => save(role, event.target.value)}
             />
           </td>

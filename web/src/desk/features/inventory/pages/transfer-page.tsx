@@ -4,9 +4,12 @@ import { useScope } from '@/shared/session/scope'
 import { DocumentPage } from '@/shared/ui/document/document-page'
 import type { DocumentSpec } from '@/shared/ui/document/use-document'
 import { useHeadFields } from '@/shared/ui/document/use-head-fields'
+import { pickColumn } from '@/shared/ui/grid/pick-column'
 import type { GridColumn } from '@/shared/ui/grid/types'
+import { codeAndName } from '@/shared/ui/lines/item-line'
 import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
+import { ofCompany, projectSource } from '@/shared/ui/sources'
 import { PlaceStock } from '../components/place-stock'
 import { PostingNotes } from '../components/posting-notes'
 import { useGoodsActions } from '../components/use-goods-actions'
@@ -25,7 +28,7 @@ import {
 
 const LIST = '/inventory/transfers'
 
-/** A transfer moves goods and leaves them whose they are, so anybody's may be moved. */
+/** Anybody's stock may be moved; it stays theirs unless a line says whose it becomes. */
 const anybody = () => 'anybody' as const
 
 export default function TransferPage() {
@@ -55,6 +58,29 @@ export default function TransferPage() {
     ...goods.worth<TransferLine>(doc),
     ...(doc.state === 'draft' ? [] : [from(doc)]),
     goods.targetBin<TransferLine>(doc.target_warehouse_id),
+    pickColumn({
+      key: 'target_owner_id',
+      title: t('transfer.target_owner'),
+      width: 150,
+      source: () => ofCompany(projectSource, doc.company_id),
+      show: (line) => codeAndName(line.target_owner_code, line.target_owner_name),
+      choose: (_line, choice) => ({
+        target_owner_id: choice?.value ?? null,
+        target_owner_code: choice?.row.code ?? null,
+        target_owner_name: choice?.row.name ?? null,
+      }),
+      fields: ['target_owner_id', 'target_owner_code', 'target_owner_name'],
+    }),
+    {
+      kind: 'select',
+      key: 'becomes',
+      title: t('transfer.becomes'),
+      width: 110,
+      options: [
+        { value: '', label: t('transfer.stays') },
+        { value: 'general', label: t('stock.general') },
+      ],
+    },
     goods.remark(),
   ]
 

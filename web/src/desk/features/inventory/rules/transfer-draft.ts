@@ -21,6 +21,13 @@ export interface TransferLine extends GoodsLine, StockLine {
   item_id: string | null
   target_bin_id: string | null
   target_bin_code: string
+  /** Another project whose stock the goods become; without one they stay whose they are. */
+  target_owner_id: string | null
+  target_owner_code: string | null
+  target_owner_name: string | null
+  to_general: boolean
+  /** `general` where the goods become stock of no project. */
+  becomes: '' | 'general'
 }
 
 export interface TransferDraft
@@ -31,6 +38,13 @@ export interface TransferDraft
 }
 
 export const noTarget = { target_bin_id: null, target_bin_code: '' }
+export const sameOwner = {
+  target_owner_id: null,
+  target_owner_code: null,
+  target_owner_name: null,
+  to_general: false,
+  becomes: '' as const,
+}
 
 /** A new line goes to the same bin as the one above. */
 export const newLine = (above: TransferLine | undefined): TransferLine => ({
@@ -39,6 +53,7 @@ export const newLine = (above: TransferLine | undefined): TransferLine => ({
   ...notPlaced,
   ...noCost,
   ...noTarget,
+  ...sameOwner,
   ...(above && { target_bin_id: above.target_bin_id, target_bin_code: above.target_bin_code }),
   project_code: null,
   project_name: null,
@@ -59,7 +74,12 @@ export const readTransfer = (answer: TransferDraft): TransferDraft => ({
   ...answer,
   lines:
     answer.lines.length > 0
-      ? answer.lines.map((line) => ({ ...line, on_hand: null, placed: true }))
+      ? answer.lines.map((line) => ({
+          ...line,
+          on_hand: null,
+          placed: true,
+          becomes: line.to_general ? ('general' as const) : ('' as const),
+        }))
       : [newLine(undefined)],
 })
 
@@ -79,5 +99,7 @@ export const transferBody = (doc: TransferDraft) => ({
       target_bin_id: line.target_bin_id,
       batch_id: line.batch_id,
       owner_id: line.owner_id,
+      target_owner_id: line.target_owner_id,
+      to_general: line.becomes === 'general',
     })),
 })
