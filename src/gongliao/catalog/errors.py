@@ -193,6 +193,14 @@ class ConversionOfBaseUnit(RuleBroken):
 
 
 @dataclass(eq=False)
+class InspectsWithoutBatch(RuleBroken):
+    """What is inspected when it comes in needs batches or serial numbers to be kept apart until then."""
+
+    code = "catalog.inspects_without_batch"
+    field: str | None = "inspects_on_receipt"
+
+
+@dataclass(eq=False)
 class OwnCostNeedsBatch(RuleBroken):
     """Cost per batch needs batches or serial numbers to be kept."""
 

@@ -1,4 +1,4 @@
-"""What became of a company's months. Fields may be added, never changed."""
+"""What became of a company's months, and of batches. Fields may be added, never changed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,5 +30,21 @@ class PeriodReopened:
     at: datetime
     company_id: UUID
     month: date
+    reason: str
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class BatchStatusChanged:
+    """A batch may be used from now on, or no longer; ``document_id`` is the batch's."""
+
+    kind: ClassVar[str] = "ledger.batch_status_changed.1"
+
+    document_id: UUID
+    at: datetime
+    item_id: UUID
+    number: str
+    before: str
+    status: str
     reason: str
     person_id: UUID

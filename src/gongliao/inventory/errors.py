@@ -67,6 +67,28 @@ class StockOfOtherProject(RuleBroken):
 
 
 @dataclass(eq=False)
+class BatchNotReleased(RuleBroken):
+    """The batch waits in quarantine, is blocked or recalled; it is moved or returned, but not used."""
+
+    code = "inventory.batch_not_released"
+    batch: str
+    state: str
+    line: int | None = None
+    field: str | None = "batch_id"
+
+
+@dataclass(eq=False)
+class BatchExpired(RuleBroken):
+    """The batch expired before the day on which it would be used."""
+
+    code = "inventory.batch_expired"
+    batch: str
+    expired: datetime.date
+    line: int | None = None
+    field: str | None = "batch_id"
+
+
+@dataclass(eq=False)
 class WrongProject(RuleBroken):
     """The node belongs to another project than the document."""
 

@@ -87,6 +87,24 @@ class BatchDiffers(RuleBroken):
 
 
 @dataclass(eq=False)
+class BatchStatusStays(RuleBroken):
+    """A batch does not go from its status to that one."""
+
+    code = "ledger.batch_status_stays"
+    batch: str
+    state: str
+    wanted: str
+    field: str | None = "status"
+
+
+class BatchReasonMissing(RuleBroken):
+    """A batch's status is changed for a reason."""
+
+    code = "ledger.batch_reason_missing"
+    field = "reason"
+
+
+@dataclass(eq=False)
 class LaterMovesDepend(RuleBroken):
     """Later documents stand on this one; reverse them first."""
 

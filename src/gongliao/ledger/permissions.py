@@ -23,6 +23,7 @@ PERIODS = "ledger.periods"
 CLOSE = "ledger.close"
 REOPEN = "ledger.reopen"
 BACKDATE = "ledger.backdate"
+BATCH_STATUS = "inventory.batch_status"
 
 
 def visible_balances(actor: Actor) -> QuerySet[StockBalance]:

@@ -32,7 +32,8 @@ from gongliao.ledger.operations.revalue_receipts import (
     revalue_receipts,
 )
 from gongliao.ledger.operations.reverse_goods import reverse_goods
-from gongliao.ledger.queries.batches import BatchFacts, ask_batches
+from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_batch_status
+from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
 from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.period_checks import checks_above
 from gongliao.ledger.queries.received import received_lines
@@ -58,6 +59,7 @@ __all__ = [
     "BatchNotFound",
     "BatchNotTracked",
     "BatchRequired",
+    "BatchStatusRequest",
     "Cause",
     "CheckResult",
     "CommitmentLine",
@@ -92,6 +94,7 @@ __all__ = [
     "checks_above",
     "commitment_totals",
     "cost_totals",
+    "hold_batches",
     "hold_receipts",
     "later_voucher",
     "name_batches",
@@ -104,6 +107,7 @@ __all__ = [
     "revalue_receipts",
     "reverse_costs",
     "reverse_goods",
+    "set_batch_status",
     "stock_values",
     "verify",
 ]

@@ -1326,6 +1326,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Batch Status
+         * @description Say whether a batch may be issued, and why.
+         */
+        post: operations["ledger_post_batch_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company_id}/periods": {
         parameters: {
             query?: never;
@@ -3112,6 +3132,8 @@ export interface components {
             batch_no: string | null;
             /** Expiry Date */
             expiry_date: string | null;
+            /** Batch Status */
+            batch_status: ("quarantine" | "released" | "blocked" | "recalled") | null;
             /** Owner Id */
             owner_id: string | null;
             /** Owner Code */
@@ -3241,6 +3263,15 @@ export interface components {
             production_date: string | null;
             /** Expiry Date */
             expiry_date: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "quarantine" | "released" | "blocked" | "recalled";
+            /** Status Reason */
+            status_reason: string;
+            /** Version */
+            version: number;
             /** On Hand */
             on_hand: string;
         };
@@ -3273,6 +3304,8 @@ export interface components {
             item_id?: string | null;
             /** Supplier Id */
             supplier_id?: string | null;
+            /** Status */
+            status?: ("quarantine" | "released" | "blocked" | "recalled") | null;
             /** Expires From */
             expires_from?: string | null;
             /** Expires To */
@@ -3282,6 +3315,21 @@ export interface components {
              * @default false
              */
             on_hand: boolean;
+        };
+        /**
+         * BatchStatusIn
+         * @description A batch's new status and why; ``version`` is the batch's that the editor saw.
+         */
+        BatchStatusIn: {
+            /** Version */
+            version: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "quarantine" | "released" | "blocked" | "recalled";
+            /** Reason */
+            reason: string;
         };
         /**
          * BinIn
@@ -5501,6 +5549,11 @@ export interface components {
             weight?: string | null;
             /** Volume */
             volume?: string | null;
+            /**
+             * Inspects On Receipt
+             * @default false
+             */
+            inspects_on_receipt: boolean;
         };
         /**
          * ItemOut
@@ -5550,6 +5603,8 @@ export interface components {
             weight: string | null;
             /** Volume */
             volume: string | null;
+            /** Inspects On Receipt */
+            inspects_on_receipt: boolean;
             /** In Use */
             in_use: boolean;
         };
@@ -13391,6 +13446,7 @@ export interface operations {
                 format?: "json" | "xlsx";
                 item_id?: string | null;
                 supplier_id?: string | null;
+                status?: ("quarantine" | "released" | "blocked" | "recalled") | null;
                 expires_from?: string | null;
                 expires_to?: string | null;
                 on_hand?: boolean;
@@ -13432,6 +13488,43 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_post_batch_status: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchStatusIn"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

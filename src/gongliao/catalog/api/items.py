@@ -47,6 +47,7 @@ ITEMS = ListSpec(
         "valuation_method",
         "weight",
         "volume",
+        "inspects_on_receipt",
         "remark",
         "active",
     ),

@@ -38,6 +38,8 @@ class Item(Record):
 
     ``weight`` in kg and ``volume`` in m³ are those of one base unit.
 
+    A new batch of an item that ``inspects_on_receipt`` waits in quarantine until somebody releases it.
+
     ``in_use`` is set once by the ledger, with the first stock move; from then on the base unit, the tracking and the
     valuation method stand, because moves are counted and valued by them.
     """
@@ -51,6 +53,7 @@ class Item(Record):
     valuation_method = models.CharField(max_length=20, default="moving_average")
     weight = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     volume = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    inspects_on_receipt = models.BooleanField(default=False)
     in_use = models.BooleanField(default=False)
 
     class Meta(Record.Meta):

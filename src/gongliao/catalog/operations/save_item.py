@@ -9,6 +9,7 @@ from gongliao.catalog.errors import (
     CodeTaken,
     ConversionOfBaseUnit,
     ConversionTwice,
+    InspectsWithoutBatch,
     ItemCategoryNotFound,
     ItemInUse,
     ItemNotFound,
@@ -54,6 +55,7 @@ class ItemRequest:
     barcodes: tuple[str, ...] = ()
     weight: Decimal | None = None
     volume: Decimal | None = None
+    inspects_on_receipt: bool = False
     remark: str = ""
     active: bool = True
     version: int = 0
@@ -66,7 +68,8 @@ def save_item(*, actor: Actor, request: ItemRequest) -> Item:
     Once stock of it has moved, its base unit, tracking and valuation method stand.
 
     Raises: MissingGrant, BlankText, ItemNotFound, RequestIdReused, StaleVersion; then together ItemCategoryNotFound,
-        NoSuchUnit, ConversionOfBaseUnit, ConversionTwice, OwnCostNeedsBatch, ItemInUse; then CodeTaken, BarcodeTaken.
+        NoSuchUnit, ConversionOfBaseUnit, ConversionTwice, OwnCostNeedsBatch, InspectsWithoutBatch, ItemInUse;
+        then CodeTaken, BarcodeTaken.
     """
     require(actor, MANAGE, SHARED)
     content = _content(request)
@@ -105,6 +108,7 @@ def _content(request: ItemRequest) -> Content:
         "valuation_method": request.valuation_method,
         "weight": request.weight,
         "volume": request.volume,
+        "inspects_on_receipt": request.inspects_on_receipt,
         "remark": tidy(request.remark),
         "active": request.active,
         **findable(keys=[code, *barcodes], name=name, words=[specification, brand]),
@@ -145,6 +149,8 @@ def _broken_rules(request: ItemRequest, found: Item | None) -> list[Refusal]:
     broken += [ConversionTwice(unit=unit) for unit in dict.fromkeys(units) if units.count(unit) > 1]
     if request.valuation_method == "specific_batch" and request.tracking == "none":
         broken.append(OwnCostNeedsBatch())
+    if request.inspects_on_receipt and request.tracking == "none":
+        broken.append(InspectsWithoutBatch())
     if found is not None and found.in_use:
         changed = [name for name in FIXED_BY_USE if getattr(found, name) != getattr(request, name)]
         broken += [ItemInUse(item=found.code, field=name) for name in changed]

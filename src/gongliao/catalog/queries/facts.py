@@ -8,7 +8,7 @@ from gongliao.catalog.rules.facts import BinFacts, ItemFacts, PartyFacts
 from gongliao.platform.public import Later, Row, ask, current_tenant_id, known
 
 ITEMS = """SELECT i.id, i.code, i.name, i.base_unit, i.tracking, i.valuation_method, i.active, i.category_id, i.in_use,
- i.weight, i.volume, c.unit, c.factor
+ i.weight, i.volume, i.inspects_on_receipt, c.unit, c.factor
  FROM catalog_item i LEFT JOIN catalog_itemconversion c ON c.tenant_id = i.tenant_id AND c.item_id = i.id
  WHERE i.tenant_id = %s AND i.id = ANY(%s)"""
 

@@ -29,6 +29,7 @@ class ItemFacts:
     in_use: bool = False
     weight: Decimal | None = None
     volume: Decimal | None = None
+    inspects_on_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

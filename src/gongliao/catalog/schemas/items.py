@@ -62,6 +62,7 @@ class ItemIn(RecordIn):
     barcodes: list[Barcode] = Field(default_factory=list, max_length=20)
     weight: QuantityIn | None = None
     volume: QuantityIn | None = None
+    inspects_on_receipt: bool = False
 
     def as_request(self, id: UUID) -> ItemRequest:
         """Return what the operation takes."""
@@ -85,6 +86,7 @@ class ItemOut(RecordOut):
     barcodes: list[str]
     weight: QuantityOut | None
     volume: QuantityOut | None
+    inspects_on_receipt: bool
     in_use: bool
 
 
@@ -159,6 +161,7 @@ def item_out(item: Item) -> ItemOut:
         barcodes=sorted(each.barcode for each in item.barcodes.all()),
         weight=item.weight,
         volume=item.volume,
+        inspects_on_receipt=item.inspects_on_receipt,
         remark=item.remark,
         active=item.active,
         in_use=item.in_use,

@@ -74,7 +74,7 @@ def record(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> UUI
 
     hold_books(request.company_id, request_id=request.id)
     # Looked up under the lock: a retry that raced us waits above, then finds our document here.
-    kept, asked = ask_fingerprint(kind.model, request.id), kind.ask(request)
+    kept, asked = ask_fingerprint(kind.model, request.id), kind.ask_to_post(request)
     if _recorded(kind, request.id, digest, kept):
         return request.id
 
@@ -107,7 +107,7 @@ def post(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, at: datetime) -
     # Its company may have become another before the document was held.
     hold_books(document.company_id)
     request = kind.request_of(document)
-    plan = kind.plan(actor=actor, request=request, asked=kind.ask(request), at=at, posting=True)
+    plan = kind.plan(actor=actor, request=request, asked=kind.ask_to_post(request), at=at, posting=True)
     require(actor, kind.grant, *plan.places)
     voucher = _voucher(kind, actor, document_id, plan, document.business_date, at)
     posted = post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)

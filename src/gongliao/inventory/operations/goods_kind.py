@@ -139,6 +139,10 @@ class GoodsKind(ABC, Generic[R]):
     def ask(self, request: R) -> Any:
         """Ask for what the plan needs to know and can name already."""
 
+    def ask_to_post(self, request: R) -> Any:
+        """Ask for the same, and hold what must stay as it is until the document is posted."""
+        return self.ask(request)
+
     @abstractmethod
     def plan(self, *, actor: Actor, request: R, asked: Any, at: datetime, posting: bool) -> Plan:
         """Check the request and say what it means; ``posting`` also makes what only a posted document makes."""

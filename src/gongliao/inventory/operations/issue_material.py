@@ -19,12 +19,22 @@ from gongliao.inventory.operations.line_facts import (
     item_of,
     owner_of,
     plan_each,
+    require_issuable,
     store_of,
 )
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import ISSUE
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import BatchFacts, GoodsLine, PostedLine, Voucher, ask_batches, at_bin, at_node
+from gongliao.ledger.public import (
+    BatchFacts,
+    GoodsLine,
+    PostedLine,
+    Voucher,
+    ask_batches,
+    at_bin,
+    at_node,
+    hold_batches,
+)
 from gongliao.platform.public import (
     Actor,
     CompanyFacts,
@@ -93,9 +103,9 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines,
         RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
-        WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, RequisitionLineNotFound,
-        WrongItem, WrongNode, MoreThanRequisitioned; SerialsNotAvailable, BatchRequired,
-        BatchNotTracked, ShortOnLaterDay, InsufficientStock.
+        WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, BatchNotReleased,
+        BatchExpired, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned; SerialsNotAvailable,
+        BatchRequired, BatchNotTracked, ShortOnLaterDay, InsufficientStock.
     Source: requirements 4.6; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -151,6 +161,12 @@ class _Issue(GoodsKind[IssueRequest]):
     line_extra = ("requisition_line_id",)
 
     def ask(self, request: IssueRequest) -> _Asked:
+        return self._ask(request, ask_batches(_batch_ids(request)))
+
+    def ask_to_post(self, request: IssueRequest) -> _Asked:
+        return self._ask(request, hold_batches(_batch_ids(request)))
+
+    def _ask(self, request: IssueRequest, batches: Later[dict[UUID, BatchFacts]]) -> _Asked:
         return _Asked(
             company=ask_company(request.company_id),
             store=ask_default_bin(request.warehouse_id),
@@ -159,7 +175,7 @@ class _Issue(GoodsKind[IssueRequest]):
             nodes=ask_nodes({line.node_id for line in request.lines}),
             categories=ask_categories({line.category_id for line in request.lines}),
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
-            batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
+            batches=batches,
         )
 
     def plan(self, *, actor: Actor, request: IssueRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
@@ -185,6 +201,8 @@ class _Issue(GoodsKind[IssueRequest]):
             )
             owner_id = owner_of(line.owner_id, cost, nodes[line.node_id])
             batch_id = batch_of(batches, line.batch_id, item)
+            if posting and line.batch_id:
+                require_issuable(batches[line.batch_id], request.business_date)
             requisition_progress.take(
                 requisitioned, left, line.requisition_line_id, item=item, node=nodes[line.node_id], quantity=quantity
             )
@@ -262,6 +280,10 @@ class _Issue(GoodsKind[IssueRequest]):
         return MaterialIssued(
             document_id=voucher.id, number=number, company_id=voucher.company_id, amount=amount, at=at
         )
+
+
+def _batch_ids(request: IssueRequest) -> set[UUID]:
+    return {line.batch_id for line in request.lines if line.batch_id}
 
 
 KIND = _Issue()

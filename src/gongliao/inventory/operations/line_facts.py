@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,7 +15,14 @@ from gongliao.catalog.public import (
     ItemNotFound,
     WarehouseNotFound,
 )
-from gongliao.inventory.errors import NoLines, StockOfOtherProject, WrongCompany, WrongWarehouse
+from gongliao.inventory.errors import (
+    BatchExpired,
+    BatchNotReleased,
+    NoLines,
+    StockOfOtherProject,
+    WrongCompany,
+    WrongWarehouse,
+)
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.public import BatchFacts, BatchNotFound, BatchNotTracked, BatchRequired, CostObject
@@ -115,6 +123,18 @@ def batch_of(batches: Mapping[UUID, BatchFacts], batch_id: UUID | None, item: It
     if batch is None or batch.item_id != item.id:
         raise BatchNotFound(id=batch_id)
     return batch_id
+
+
+def require_issuable(batch: BatchFacts, on: date) -> None:
+    """Refuse to issue a batch that is not released, or that expired before the day.
+
+    Raises: BatchNotReleased, BatchExpired.
+    Source: requirements 3.7.
+    """
+    if batch.status != "released":
+        raise BatchNotReleased(batch=batch.number, state=batch.status)
+    if batch.expiry_date is not None and batch.expiry_date < on:
+        raise BatchExpired(batch=batch.number, expired=batch.expiry_date)
 
 
 def cost_object_of(

@@ -22,6 +22,7 @@ def with_batches(lines: Sequence[PlannedLine], *, supplier_id: UUID | None = Non
             supplier_id=supplier_id,
             production_date=line.extra["production_date"],
             expiry_date=line.extra["expiry_date"],
+            inspects_on_receipt=line.goods.item.inspects_on_receipt,
         )
         for line in lines
         if line.extra["batch_no"]
@@ -30,7 +31,10 @@ def with_batches(lines: Sequence[PlannedLine], *, supplier_id: UUID | None = Non
     return [
         replace(
             line,
-            goods=replace(line.goods, batch_id=batches.get((line.goods.item.id, line.extra["batch_no"]), NO_ID)),
+            goods=replace(
+                line.goods,
+                batch_id=batches.get((line.goods.item.id, line.extra["batch_no"], supplier_id), NO_ID),
+            ),
         )
         for line in lines
     ]

@@ -4,25 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from ninja import Query
 
 from gongliao.ledger.permissions import READ, READ_COSTS, SEE_COST
-from gongliao.ledger.queries.batches import batch_of, batches
 from gongliao.ledger.queries.commitments import commitments
 from gongliao.ledger.queries.costs import cost_entries
 from gongliao.ledger.queries.stock import balances, balances_by, moves
 from gongliao.ledger.schemas.costs import (
-    BatchOut,
     CommitmentOut,
     CostEntryOut,
-    batch_out,
     commitment_out,
     cost_entry_out,
 )
-from gongliao.ledger.schemas.filters import BalanceQuery, BatchQuery, CommitmentQuery, CostQuery, MoveQuery
+from gongliao.ledger.schemas.filters import BalanceQuery, CommitmentQuery, CostQuery, MoveQuery
 from gongliao.ledger.schemas.stock import BalanceOut, MoveOut, balance_out, move_out
 from gongliao.platform.public import ListQuery, ListSpec, Page, Request, Router, Schema, Scope, list_answer
 
@@ -142,23 +138,6 @@ COMMITMENTS = ListSpec(
     ),
     totals={name: Sum(f"shown_{name}") for name in ("bound", "received", "open")},
 )
-BATCHES = ListSpec(
-    name="batches",
-    sort={"number": "number", "item_code": "item__code", "expiry_date": "expiry_key", "on_hand": "on_hand"},
-    default_sort="number",
-    columns=(
-        "number",
-        "item_code",
-        "item_name",
-        "item_specification",
-        "supplier_code",
-        "supplier_name",
-        "production_date",
-        "expiry_date",
-        "on_hand",
-        "base_unit",
-    ),
-)
 MONEY = frozenset({"value", "unit_cost", "value_in", "value_out", "amount", "bound", "received", "open"})
 # They add up over one item only; the totals of others would mix metres and tonnes.
 QUANTITIES = frozenset({"quantity", "quantity_in", "quantity_out"})
@@ -194,18 +173,6 @@ def list_commitment_entries(request: Request, query: Query[CommitmentQuery]) -> 
     """List what orders bind, and what receipts and closing took from it, each with the document that it comes from."""
     found = commitments(actor=request.actor, wanted=query.as_filter())
     return _answer(request, found, query, COMMITMENTS, commitment_out)
-
-
-@router.get("/batches", grant=READ, scope=Scope.TENANT, response=Page[BatchOut])
-def list_batches(request: Request, query: Query[BatchQuery]) -> Any:
-    """List batches, each with the stock of it that the reader sees."""
-    return _answer(request, batches(actor=request.actor, wanted=query.as_filter()), query, BATCHES, batch_out)
-
-
-@router.get("/batches/{id}", grant=READ, scope=Scope.TENANT, response=BatchOut)
-def get_batch(request: Request, id: UUID) -> BatchOut:
-    """Return a batch."""
-    return batch_out(batch_of(actor=request.actor, batch_id=id))
 
 
 def _spec(spec: ListSpec, query: BalanceQuery | MoveQuery | CostQuery) -> ListSpec:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import LiteralString
 from uuid import UUID
 
 from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, Sum, Value
@@ -13,6 +14,7 @@ from gongliao.ledger.errors import BatchNotFound
 from gongliao.ledger.models import Batch
 from gongliao.ledger.models.fields import quantity_field
 from gongliao.ledger.permissions import READ, visible_balances
+from gongliao.ledger.rules.batches import BatchStatus
 from gongliao.platform.public import Actor, Later, ask, current_tenant_id, known, require
 
 
@@ -23,14 +25,29 @@ class BatchFacts:
     id: UUID
     item_id: UUID
     number: str
+    status: BatchStatus
+    expiry_date: date | None
+
+
+_BATCHES = """SELECT id, item_id, number, status, expiry_date FROM ledger_batch
+ WHERE tenant_id = %s AND id = ANY(%s) ORDER BY id"""
 
 
 def ask_batches(ids: Collection[UUID]) -> Later[dict[UUID, BatchFacts]]:
     """Ask for the batches that exist, by id."""
+    return _ask(_BATCHES, ids)
+
+
+def hold_batches(ids: Collection[UUID]) -> Later[dict[UUID, BatchFacts]]:
+    """Ask for the batches that exist, by id, whose status then stands until the transaction ends."""
+    return _ask(_BATCHES + " FOR SHARE", ids)
+
+
+def _ask(statement: LiteralString, ids: Collection[UUID]) -> Later[dict[UUID, BatchFacts]]:
     if not ids:
         return known({})
     return ask(
-        "SELECT id, item_id, number FROM ledger_batch WHERE tenant_id = %s AND id = ANY(%s)",
+        statement,
         (current_tenant_id(), list(ids)),
         lambda rows: {row[0]: BatchFacts(*row) for row in rows},
     )
@@ -43,6 +60,7 @@ class BatchFilter:
     q: str = ""
     item_id: UUID | None = None
     supplier_id: UUID | None = None
+    status: BatchStatus | None = None
     expires_from: date | None = None
     expires_to: date | None = None
     on_hand: bool = False
@@ -60,7 +78,7 @@ def batches(*, actor: Actor, wanted: BatchFilter) -> QuerySet[Batch]:
         on_hand=Coalesce(total, Value(Decimal(0)), output_field=quantity_field()),
         expiry_key=Coalesce("expiry_date", Value(date.max), output_field=DateField()),
     )
-    asked = {"item_id": wanted.item_id, "supplier_id": wanted.supplier_id}
+    asked = {"item_id": wanted.item_id, "supplier_id": wanted.supplier_id, "status": wanted.status}
     found = found.filter(**{name: value for name, value in asked.items() if value is not None})
     if wanted.expires_from:
         found = found.filter(expiry_date__gte=wanted.expires_from)

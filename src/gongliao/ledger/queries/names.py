@@ -24,11 +24,12 @@ def one_of(rows: QuerySet[Any], column: str, *, by: str) -> Subquery:
 
 
 def batch_names(*, by: str) -> dict[str, Subquery]:
-    """Return a batch's number and its expiry date."""
+    """Return a batch's number, its expiry date and its status."""
     batches = Batch.objects.all()
     return {
         "batch_no": one_of(batches, "number", by=by),
         "expiry_date": one_of(batches, "expiry_date", by=by),
+        "batch_status": one_of(batches, "status", by=by),
     }
 
 

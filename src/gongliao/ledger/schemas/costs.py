@@ -1,11 +1,11 @@
-"""Cost entries, commitments and batches over HTTP. Amounts are null where the reader may not see them."""
+"""Cost entries and commitments over HTTP. Amounts are null where the reader may not see them."""
 
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from gongliao.ledger.models import Batch, CommitmentEntry, CostEntry
-from gongliao.ledger.schemas.common import item_fields, times_and_document
+from gongliao.ledger.models import CommitmentEntry, CostEntry
+from gongliao.ledger.schemas.common import times_and_document
 from gongliao.platform.public import MoneyOut, QuantityOut, Schema
 
 
@@ -66,24 +66,6 @@ class CommitmentOut(Schema):
     open: MoneyOut | None
 
 
-class BatchOut(Schema):
-    """Goods of one origin; ``on_hand`` is the stock of them that the reader sees."""
-
-    id: UUID
-    number: str
-    item_id: UUID
-    item_code: str
-    item_name: str
-    item_specification: str
-    base_unit: str
-    supplier_id: UUID | None
-    supplier_code: str | None
-    supplier_name: str | None
-    production_date: date | None
-    expiry_date: date | None
-    on_hand: QuantityOut
-
-
 def cost_entry_out(row: Any) -> CostEntryOut:
     """Present a cost entry, as ``queries.costs`` reads it."""
     entry: CostEntry = row
@@ -119,21 +101,4 @@ def commitment_out(row: Any) -> CommitmentOut:
         bound=row.shown_bound,
         received=row.shown_received,
         open=row.shown_open,
-    )
-
-
-def batch_out(row: Any) -> BatchOut:
-    """Present a batch, as ``queries.batches`` reads it."""
-    batch: Batch = row
-    supplier = batch.supplier
-    return BatchOut(
-        id=batch.id,
-        number=batch.number,
-        **item_fields(batch.item),
-        supplier_id=supplier.id if supplier else None,
-        supplier_code=supplier.code if supplier else None,
-        supplier_name=supplier.name if supplier else None,
-        production_date=batch.production_date,
-        expiry_date=batch.expiry_date,
-        on_hand=row.on_hand,
     )

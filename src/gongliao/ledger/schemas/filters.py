@@ -7,6 +7,7 @@ from gongliao.ledger.queries.batches import BatchFilter
 from gongliao.ledger.queries.commitments import CommitmentFilter, Side
 from gongliao.ledger.queries.costs import CostFilter
 from gongliao.ledger.queries.stock import BalanceFilter, Group, MoveFilter
+from gongliao.ledger.rules.batches import BatchStatus
 from gongliao.platform.public import DayIn, ListQuery
 
 
@@ -88,6 +89,7 @@ class BatchQuery(ListQuery):
 
     item_id: UUID | None = None
     supplier_id: UUID | None = None
+    status: BatchStatus | None = None
     expires_from: DayIn | None = None
     expires_to: DayIn | None = None
     on_hand: bool = False

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from gongliao.ledger.models import StockBalance, StockMove
 from gongliao.ledger.queries.stock import Group
+from gongliao.ledger.rules.batches import BatchStatus
 from gongliao.ledger.rules.causes import Cause
 from gongliao.ledger.schemas.common import item_fields, known, times_and_document, unit_cost
 from gongliao.platform.public import MoneyOut, PriceOut, QuantityOut, Schema
@@ -34,6 +35,7 @@ class BalanceOut(Schema):
     batch_id: UUID | None
     batch_no: str | None
     expiry_date: date | None
+    batch_status: BatchStatus | None
     owner_id: UUID | None
     owner_code: str | None
     owner_name: str | None
@@ -104,7 +106,7 @@ SHARED: dict[Group, tuple[str, ...]] = {
     "item": (*ITEM, "category_id", "category_code", "category_name"),
     "warehouse": WAREHOUSE,
     "bin": (*WAREHOUSE, "bin_id", "bin_code"),
-    "batch": (*ITEM, "batch_id", "batch_no", "expiry_date"),
+    "batch": (*ITEM, "batch_id", "batch_no", "expiry_date", "batch_status"),
     "owner": ("owner_id", "owner_code", "owner_name"),
     "category": ("category_id", "category_code", "category_name"),
 }
@@ -170,6 +172,7 @@ def _balance(row: Any) -> dict[str, Any]:
         "batch_id": known(balance.batch_id),
         "batch_no": row.batch_no,
         "expiry_date": row.expiry_date,
+        "batch_status": row.batch_status,
         "owner_id": known(pool.owner_id),
         "owner_code": row.owner_code,
         "owner_name": row.owner_name,

@@ -34,6 +34,7 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "inventory.return",
             "inventory.transfer",
             "inventory.scrap",
+            "inventory.batch_status",
             "inventory.open",
             "inventory.reverse",
             "costing.read",
@@ -80,6 +81,7 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "inventory.return",
             "inventory.transfer",
             "inventory.scrap",
+            "inventory.batch_status",
             "inventory.reverse",
             "ledger.backdate",
         }
