@@ -131,7 +131,8 @@ class TestSetBatchStatus:
 
         assert status_of(trade, batch_id) == ("blocked", 2)
         told = trade.rows(
-            "SELECT payload->>'before', payload->>'status', payload->>'reason' FROM platform_outboxevent WHERE tenant_id = %s AND kind = %s",
+            "SELECT payload->>'before', payload->>'status', payload->>'reason' FROM platform_outboxevent"
+            " WHERE tenant_id = %s AND kind = %s",
             "ledger.batch_status_changed.1",
         )
         assert told == [("released", "blocked", "复检")]

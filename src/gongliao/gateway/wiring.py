@@ -24,7 +24,7 @@ def connect_layers() -> None:
     scope_finders.update(project=_project_exists, warehouse=_warehouse_exists)
     from gongliao.ledger.public import checks_above
 
-    subject_finders.update(item=_sees_item, party=_sees_party, project=_sees_project)
+    subject_finders.update(item=_sees_item, party=_sees_party, project=_sees_project, batch=_sees_batch)
     checks_above.update(not_invoiced=_not_invoiced)
 
 
@@ -56,6 +56,12 @@ def _sees_project(actor: Actor, project_id: UUID) -> bool:
     from gongliao.projects.public import visible_to
 
     return bool(visible_to(actor).filter(id=project_id).exists())
+
+
+def _sees_batch(actor: Actor, batch_id: UUID) -> bool:
+    from gongliao.ledger.public import ask_batches
+
+    return actor.holds("inventory.read") and bool(ask_batches([batch_id]).get())
 
 
 def _not_invoiced(company_id: UUID, last_day: date) -> "Finding":

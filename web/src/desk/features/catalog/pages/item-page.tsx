@@ -67,6 +67,12 @@ export default function ItemPage() {
         })),
         ...fixed,
       },
+      {
+        name: 'inspects_on_receipt',
+        label: t('item.inspects_on_receipt'),
+        kind: 'boolean',
+        hint: t('item.inspects_on_receipt_hint'),
+      },
       { name: 'weight', label: t('item.weight'), kind: 'text', maxLength: 19 },
       { name: 'volume', label: t('item.volume'), kind: 'text', maxLength: 19 },
       { name: 'remark', label: t('item.remark'), kind: 'text', maxLength: 500 },

@@ -29,6 +29,7 @@ export function blankItem(id: string): ItemDraft {
     barcodes: [],
     weight: null,
     volume: null,
+    inspects_on_receipt: false,
     remark: '',
     active: true,
     in_use: false,

@@ -69,6 +69,7 @@ const heap = (id: string, quantity: string, owner: string | null): Balance => ({
   batch_id: null,
   batch_no: null,
   expiry_date: null,
+  batch_status: null,
   owner_id: owner,
   owner_code: owner,
   owner_name: owner,

@@ -9,6 +9,7 @@ const heap = (id: string, quantity: string, part: Partial<Balance> = {}): Balanc
   batch_id: null,
   batch_no: null,
   expiry_date: null,
+  batch_status: null,
   owner_id: null,
   owner_code: null,
   owner_name: null,
@@ -21,6 +22,17 @@ const letters = (balances: Balance[], needed: string) =>
   pickStock(balances, { project: 'P1' }, needed).map(({ balance, quantity }) => `${balance.id}:${quantity}`)
 
 describe('picking stock', () => {
+  it('passes over batches that are not released', () => {
+    const there = [
+      heap('waits', '5', { batch_status: 'quarantine' }),
+      heap('blocked', '5', { batch_status: 'blocked' }),
+      heap('free', '5', { batch_status: 'released' }),
+    ]
+
+    expect(letters(there, '2')).toEqual(['free:2'])
+    expect(usable(there, 'anybody')).toHaveLength(3)
+  })
+
   it("takes the project's own first, then general stock, and never another project's", () => {
     const there = [heap('general', '50'), heap('own', '3', own), heap('other', '90', other)]
     expect(letters(there, '10')).toEqual(['own:3', 'general:7'])

@@ -10,6 +10,7 @@ export type Balance = Pick<
   | 'batch_id'
   | 'batch_no'
   | 'expiry_date'
+  | 'batch_status'
   | 'owner_id'
   | 'owner_code'
   | 'owner_name'
@@ -25,14 +26,18 @@ export interface StockPick {
 export type For = { project: string | null } | 'anybody'
 
 /**
- * The stock that may be taken, best first: the project's own before general stock, what expires first before what
+ * The stock that may be taken, best first, for work only of batches that are released: the project's own before general stock, what expires first before what
  * keeps, and else the largest heap.
  */
 export function usable(balances: Balance[], whose: For): Balance[] {
   const allowed =
     whose === 'anybody'
       ? balances
-      : balances.filter(({ owner_id }) => owner_id === null || owner_id === whose.project)
+      : balances.filter(
+          ({ owner_id, batch_status }) =>
+            (owner_id === null || owner_id === whose.project) &&
+            (batch_status === null || batch_status === 'released'),
+        )
   const rank = ({ owner_id }: Balance) => (whose !== 'anybody' && owner_id === null ? 1 : 0)
   return [...allowed].sort(
     (a, b) =>

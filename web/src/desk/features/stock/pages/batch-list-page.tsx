@@ -4,6 +4,8 @@ import { Quantity } from '@/shared/ui/figures'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn, ListFilter } from '@/shared/ui/list/types'
 import { itemSource, partySource } from '@/shared/ui/sources'
+import { BatchStatusTag } from '../components/batch-status'
+import { BATCH_STATUSES } from '../rules/batch-status'
 import type { Batch } from '../rules/selection'
 
 export default function BatchListPage() {
@@ -17,6 +19,12 @@ export default function BatchListPage() {
     { key: 'production_date', title: t('production_date'), width: 110, kind: 'date' },
     { key: 'expiry_date', title: t('expiry_date'), width: 110, kind: 'date', sortable: true },
     {
+      key: 'status',
+      title: t('batch_status.label'),
+      width: 90,
+      render: (row) => <BatchStatusTag status={row.status} />,
+    },
+    {
       key: 'on_hand',
       title: t('on_hand'),
       width: 140,
@@ -29,6 +37,12 @@ export default function BatchListPage() {
   const filters: ListFilter[] = [
     { field: 'item_id', label: t('item'), kind: 'remote', source: itemSource },
     { field: 'supplier_id', label: t('supplier'), kind: 'remote', source: partySource({ role: 'supplier' }) },
+    {
+      field: 'status',
+      label: t('batch_status.label'),
+      kind: 'select',
+      options: BATCH_STATUSES.map((value) => ({ value, label: t(`batch_status.${value}`) })),
+    },
     { field: 'expires', label: t('expiry_date'), kind: 'dates' },
     { field: 'on_hand', label: t('on_hand_only'), kind: 'boolean' },
   ]

@@ -8,6 +8,8 @@ import { ListPanel } from '@/shared/ui/list/list-panel'
 import type { ListColumn } from '@/shared/ui/list/types'
 import { Panel } from '@/shared/ui/panel'
 import { useBatch } from '../api/use-batch'
+import { BatchStatusTag } from '../components/batch-status'
+import { ChangeBatchStatus } from '../components/change-batch-status'
 import { useBalanceColumns, useMoveColumns } from '../components/columns'
 import type { Balance, Batch, Move } from '../rules/selection'
 import styles from './batch-page.module.css'
@@ -71,6 +73,8 @@ function Head({ batch }: { batch: Batch }) {
           <LeftOutlined />
         </Link>
         <h1>{t('batch_title', { number: batch.number })}</h1>
+        <BatchStatusTag status={batch.status} />
+        <ChangeBatchStatus batch={batch} />
       </header>
       <dl className={styles.facts}>
         <Fact label={t('item')}>{item ? <Link to={item}>{itemName}</Link> : itemName}</Fact>
@@ -80,6 +84,7 @@ function Head({ batch }: { batch: Batch }) {
         </Fact>
         <Fact label={t('production_date')}>{batch.production_date}</Fact>
         <Fact label={t('expiry_date')}>{batch.expiry_date}</Fact>
+        {batch.status_reason && <Fact label={t('batch_status.reason')}>{batch.status_reason}</Fact>}
         <Fact label={t('on_hand')}>
           <Quantity value={batch.on_hand} unit={batch.base_unit} />
         </Fact>
