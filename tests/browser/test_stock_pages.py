@@ -159,3 +159,18 @@ class TestBatches:
         expect(moves.locator("tbody tr")).to_have_count(1)
         expect(moves.locator("tfoot")).to_contain_text("8")
         picture(page, "stock-batch")
+
+    def test_blocks_a_batch_with_a_reason(self, desk: OpenDesk, trade: Trade) -> None:
+        page = desk("storekeeper", path="/stock/batches")
+        page.get_by_role("link", name="B-2026-01").click()
+        page.get_by_role("button", name="更改状态").click()
+        page.get_by_role("menuitem", name="冻结").click()
+        dialogue = page.get_by_role("dialog")
+        dialogue.get_by_role("textbox").fill("桶身渗漏")
+        picture(page, "stock-batch-block")
+        dialogue.locator(".ant-modal-footer button").last.click()
+
+        expect(page.locator("header .ant-tag", has_text="冻结")).to_be_visible()
+        expect(page.get_by_text("桶身渗漏")).to_be_visible()
+        expect(page.get_by_role("region", name="合格证与质保书")).to_be_visible()
+        picture(page, "stock-batch-blocked")

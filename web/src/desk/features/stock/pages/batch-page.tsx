@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { documentHref } from '@/shared/lib/document-links'
 import { movesHref, stockHref } from '@/shared/lib/ledger-links'
+import { useCan } from '@/shared/session/use-me'
+import { AttachmentPanel } from '@/shared/ui/attachment-panel'
 import { Quantity } from '@/shared/ui/figures'
 import { ListPanel } from '@/shared/ui/list/list-panel'
 import type { ListColumn } from '@/shared/ui/list/types'
@@ -35,6 +37,7 @@ const freed = <Row,>(columns: ListColumn<Row>[], shown: Set<string>, wide: strin
 export default function BatchPage() {
   const { id = '' } = useParams()
   const { t } = useTranslation('stock')
+  const can = useCan()
   const query = useBatch(id)
   return (
     <div className={styles.page}>
@@ -56,6 +59,10 @@ export default function BatchPage() {
         empty={t('moves_empty')}
         limit={50}
       />
+      <section aria-label={t('certificates')}>
+        <h2>{t('certificates')}</h2>
+        <AttachmentPanel type="batch" id={id} editable={can('platform.attach')} />
+      </section>
     </div>
   )
 }
