@@ -111,7 +111,7 @@ class Shop:
     material: UUID
     freight: UUID
     books: Books
-    batches: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
+    batches: dict[tuple[UUID, str, UUID | None], UUID] = field(default_factory=dict)
     closed_through: date | None = None
 
     def facts(self) -> Facts:
@@ -200,8 +200,8 @@ class Shop:
     def learn_batches(self) -> None:
         """Note the ids that new batches were given."""
         with tenant_transaction(self.world.tenant.id):
-            rows = fetch("SELECT item_id, number, id FROM ledger_batch")
-        self.batches = {(item_id, number): id_ for item_id, number, id_ in rows}
+            rows = fetch("SELECT item_id, number, supplier_id, id FROM ledger_batch")
+        self.batches = {tuple(key): id_ for *key, id_ in rows}
 
 
 def open_shop() -> Shop:

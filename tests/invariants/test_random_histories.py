@@ -313,7 +313,8 @@ class History(RuleBasedStateMachine):
         )
 
         def line_of(line: ReceiptLine, ordered: OrderLine) -> Line:
-            batch = shop.batches.get((ordered.item, line.batch_no), UNBORN_BATCH) if line.batch_no else None
+            of_supplier = ordered.item, line.batch_no, self.suppliers[order]
+            batch = shop.batches.get(of_supplier, UNBORN_BATCH) if line.batch_no else None
             bin_id = line.bin_id or bins[0]
             return Line(
                 line.id, ordered.item, line.quantity, line.unit, bin_id, batch=batch, order_line=line.order_line_id
@@ -483,7 +484,7 @@ class History(RuleBasedStateMachine):
         )
 
         def line_of(line: OpeningLine) -> Line:
-            batch = shop.batches.get((line.item_id, line.batch_no), UNBORN_BATCH) if line.batch_no else None
+            batch = shop.batches.get((line.item_id, line.batch_no, None), UNBORN_BATCH) if line.batch_no else None
             return Line(
                 line.id,
                 line.item_id,
@@ -809,7 +810,7 @@ class History(RuleBasedStateMachine):
             return item, owner, bin_id, batch, data.draw(self._some_of(_decimal(quantity))), "kg"
         item = data.draw(st.sampled_from([*shop.items.values()]))
         owner = data.draw(st.sampled_from([None, *shop.projects]))
-        batch = data.draw(st.sampled_from([None, *(id_ for (of, _), id_ in shop.batches.items() if of == item)]))
+        batch = data.draw(st.sampled_from([None, *(id_ for (of, *_), id_ in shop.batches.items() if of == item)]))
         return item, owner, self._bin(data, shop, bins), batch, data.draw(QUANTITIES), self._unit(data)
 
     def _some_of(self, quantity: Decimal) -> st.SearchStrategy[Decimal]:
