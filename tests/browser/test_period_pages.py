@@ -57,14 +57,14 @@ class TestPeriods:
         page.goto(page.url.split("/accounting")[0] + "/accounting/period-costs?month=2026-05-01")
         expect(total(page, "累计")).to_have_text("16.00")
 
-    def test_stock_is_asked_by_when_it_happened_and_by_period(self, desk: OpenDesk, trade: Trade) -> None:
-        page = desk("accountant", path="/stock/on-day?day=2026-05-31")
+        # Stock as of the day: by when it happened, and by period.
+        page.goto(page.url.split("/accounting")[0] + "/stock/on-day?day=2026-05-31")
         expect(total(page, "金额")).to_have_text("80.00")
         page.goto(page.url.split("/stock")[0] + "/stock/on-day?day=2026-05-31&by=posting_date")
         expect(total(page, "金额")).to_have_text("24.00")
         picture(page, "stock-on-day")
 
-    def test_who_closes_may_not_reopen_but_a_director_may(self, desk: OpenDesk, trade: Trade) -> None:
+        # Who closes may not open again; a director may.
         page = desk("accountant", path="/accounting/periods")
         expect(page.get_by_role("row", name="2026-05")).to_contain_text("已结账")
         expect(page.get_by_role("button", name="反结账")).to_have_count(0)

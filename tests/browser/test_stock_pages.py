@@ -171,6 +171,6 @@ class TestBatches:
         dialogue.locator(".ant-modal-footer button").last.click()
 
         expect(page.locator("header .ant-tag", has_text="冻结")).to_be_visible()
-        expect(page.get_by_text("桶身渗漏")).to_be_visible()
+        expect(page.locator("dd", has_text="桶身渗漏")).to_be_visible()
         expect(page.get_by_role("region", name="合格证与质保书")).to_be_visible()
         picture(page, "stock-batch-blocked")

@@ -10,7 +10,7 @@ from gongliao.ledger.models import Batch
 from gongliao.ledger.operations.set_batch_status import BatchStatusRequest
 from gongliao.ledger.rules.batches import BatchStatus
 from gongliao.ledger.schemas.common import item_fields
-from gongliao.platform.public import QuantityOut, Schema
+from gongliao.platform.public import QuantityOut, Schema, Version
 
 
 class BatchOut(Schema):
@@ -37,7 +37,7 @@ class BatchOut(Schema):
 class BatchStatusIn(Schema):
     """A batch's new status and why; ``version`` is the batch's that the editor saw."""
 
-    version: int
+    version: Version
     status: BatchStatus
     reason: Annotated[str, Field(max_length=500)]
 
