@@ -78,3 +78,31 @@ def test_every_status_has_a_title() -> None:
 def test_what_our_schemas_can_refuse_has_its_sentence() -> None:
     """The kinds that the schema library gives for the types that bodies and queries are made of."""
     assert [kind for kind in KINDS.split() if f"validation.{kind}" not in catalogue()] == []
+
+
+def test_every_state_that_a_refusal_may_name_has_its_word() -> None:
+    """Documents, periods and batches say their states in a check of their tables."""
+    from django.apps import apps
+    from django.db.models import CheckConstraint, Q
+
+    def states(condition: object) -> Iterator[str]:
+        for child in condition.children if isinstance(condition, Q) else ():
+            if isinstance(child, tuple) and child[0] in ("state__in", "status__in"):
+                yield from child[1]
+            yield from states(child)
+
+    named = {"platform", "inventory", "costing", "procurement", "ledger"}
+    found = {
+        state
+        for model in apps.get_models()
+        if model._meta.app_label in named
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+        for state in states(constraint.condition)
+    }
+    assert {"draft", "posted", "closing", "recalled"} <= found
+    assert sorted(state for state in found if f"state.{state}" not in catalogue()) == []
+    assert (
+        sentence("platform.wrong_state", language="zh", figures={"state": "closing"})
+        == "当前状态（结账中）不允许此操作。"
+    )

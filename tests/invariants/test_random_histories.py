@@ -701,7 +701,7 @@ class History(RuleBasedStateMachine):
     def _ask_what_is_known(self, data: st.DataObject, shop: Shop) -> None:
         """Ask what is known now, as of a day; asked again at the end, the answer must be the same."""
         day = self.today - timedelta(days=data.draw(st.integers(0, 20)))
-        know_until(actor=shop.admin, company_ids=[shop.world.company_id], known_at=self._now(), at=self._now())
+        know_until(actor=shop.admin, company_id=shop.world.company_id, known_at=self._now(), at=self._now())
         answer = shop.stock_on(day)
         assert answer == shop.expected_on(day)[0]
         self.known.append((shop, day, self._now(), answer))

@@ -1,17 +1,23 @@
 """Whether a batch may be used."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 
 from gongliao.inventory.public import issue_material, receive_goods
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.ledger.public import BatchStatusRequest, set_batch_status
 from gongliao.ledger.rules.batches import NEXT, BatchStatus
+from gongliao.platform.public import Actor
+from tests.support.http import Caller
 from tests.support.refusals import refusal_of
 from tests.support.trade import D, Trade, at_once, make_item, make_supplier, make_trade
 from tests.support.world import NOW, TODAY
@@ -180,3 +186,25 @@ class TestSetBatchStatus:
         assert {each.code for each in refused} <= {"inventory.batch_not_released"}
         assert all(isinstance(each, (UUID, Refusal)) for each in done[1:])
         assert trade.cost() == D(4) * (4 - len(refused))
+
+
+class TestCertificates:
+    @pytest.fixture(autouse=True)
+    def _store(self, tmp_path: Path) -> Iterator[None]:
+        with override_settings(ATTACHMENTS=tmp_path):
+            yield
+
+    def test_are_kept_on_the_batch_for_its_own_tenant_only(self) -> None:
+        trade = make_trade()
+        batch_id = received(trade, trade.paint_id)
+        subject = {"subject_type": "batch", "subject_id": str(batch_id)}
+
+        def send(actor: Actor) -> int:
+            file = SimpleUploadedFile("质保书.pdf", b"%PDF-1.7\n", content_type="application/pdf")
+            return Caller(actor).upload("/attachments", {"id": str(new_id()), **subject, "file": file}).status
+
+        assert send(trade.keeper) == 200
+        stranger = make_trade().boss
+        assert (send(stranger), Caller(stranger).get("/attachments", **subject).status) == (404, 404)
+        [kept] = Caller(trade.boss).get("/attachments", **subject).body
+        assert kept["name"] == "质保书.pdf"

@@ -10,7 +10,16 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from gongliao.costing.public import CostNoteLineRequest, CostNoteRequest, record_cost_note
+from gongliao.costing.public import (
+    CostNoteLineRequest,
+    CostNoteRequest,
+    CostNoteStep,
+    ValueNoteLineRequest,
+    ValueNoteRequest,
+    post_value_note,
+    record_cost_note,
+    save_value_note,
+)
 from gongliao.inventory.public import issue_material
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
@@ -26,16 +35,17 @@ from gongliao.ledger.errors import (
     PeriodWrongState,
 )
 from gongliao.ledger.models import Period
-from gongliao.ledger.operations.begin_closing import begin_closing, withdraw_closing
+from gongliao.ledger.operations.begin_closing import begin_closing
 from gongliao.ledger.operations.close_period import close_period
 from gongliao.ledger.operations.know_until import know_until
 from gongliao.ledger.operations.period_steps import PeriodStepRequest
 from gongliao.ledger.operations.reopen_period import reopen_period
+from gongliao.ledger.operations.withdraw_closing import withdraw_closing
 from gongliao.ledger.public import verify
 from gongliao.ledger.queries.on_day import OnDay, cost_on_day, stock_on_day
 from gongliao.ledger.queries.periods import checklist, frozen_cost, frozen_stock, periods
 from gongliao.ledger.rules.periods import last_day_of, months_between
-from gongliao.platform.models import BackdatingWindow
+from gongliao.platform.models import BackdatingWindow, Company
 from gongliao.platform.public import Actor, MissingGrant, RequestIdReused, StaleVersion, execute, tenant_transaction
 from tests.support.http import Caller
 from tests.support.trade import Trade, make_trade
@@ -197,6 +207,50 @@ class TestClosing:
         assert trade.count("ledger_periodstock") == 1
         with pytest.raises(RequestIdReused):
             reopen_period(actor=trade.boss, request=replace(request, reason="x"), at=NOW)
+
+    def test_the_same_id_with_another_body_is_refused(self, trade: Trade) -> None:
+        close(trade)
+        request = PeriodStepRequest(new_id(), trade.world.company_id, MAY, 2, reason="漏记")
+
+        reopen_period(actor=trade.boss, request=request, at=NOW)
+
+        assert reopen_period(actor=trade.boss, request=request, at=NOW).state == "open"
+        with pytest.raises(RequestIdReused):
+            reopen_period(actor=trade.boss, request=replace(request, reason="别的"), at=NOW)
+
+    def test_waits_for_what_is_being_posted_into_the_month(self, trade: Trade) -> None:
+        step(trade, "begin")
+        trade.keeper = trade.world.person("accountant", "storekeeper")
+        issue = trade.issue_request(trade.issue_line("1"), business_date=IN_MAY)
+
+        with tenant_transaction(trade.world.tenant.id):
+            issue_material(actor=trade.keeper, request=issue, at=NOW)
+            closing = threading.Thread(target=lambda: step(trade, "close", accepted=ALL))
+            closing.start()
+            closing.join(0.5)
+            assert closing.is_alive(), "it must wait for what is being posted"
+        closing.join(10)
+
+        assert frozen(trade)[0][0][3:] == (D("5.000000"), D("20.00"))
+        trade.require_sound_books()
+
+    def test_a_price_that_comes_late_counts_later(self, trade: Trade) -> None:
+        close(trade)
+        before = frozen(trade)
+        [(receipt, line)] = trade.rows(
+            "SELECT document_id, id FROM inventory_goodsreceiptline WHERE tenant_id = %s ORDER BY id LIMIT 1"
+        )
+        said = ValueNoteLineRequest(new_id(), receipt, line, price=D("5.00"))
+        request = ValueNoteRequest(new_id(), trade.world.company_id, IN_MAY, "price_adjustment", (said,))
+
+        save_value_note(actor=trade.boss, request=request, at=NOW)
+        note = post_value_note(actor=trade.boss, request=CostNoteStep(request.id), at=NOW)
+
+        assert (note.business_date, note.posting_date) == (IN_MAY, JUNE_1)
+        assert frozen(trade) == before
+        assert trade.cost() == D("20.00")
+        assert cost_by(trade, MAY_END, by="posting_date") == D("16.00")
+        trade.require_sound_books()
 
 
 class TestReopening:
@@ -363,7 +417,7 @@ class TestBackdating:
 
 class TestAsKnown:
     def known(self, trade: Trade, known_at: datetime, *, at: datetime = NOW) -> None:
-        know_until(actor=trade.boss, company_ids=[trade.world.company_id], known_at=known_at, at=at)
+        know_until(actor=trade.boss, company_id=trade.world.company_id, known_at=known_at, at=at)
 
     def test_what_was_known_never_changes(self, trade: Trade) -> None:
         self.known(trade, NOW)
@@ -469,6 +523,39 @@ class TestOverHttp:
         before = caller.get("/stock-on-day", company_id=company, known_on="2026-06-14").body
         after = caller.get("/stock-on-day", company_id=company, known_on="2026-06-15").body
         assert (before["total"], after["total"]) == (0, 1)
+
+    def test_another_tenants_company_is_as_if_it_were_not_there(self, trade: Trade) -> None:
+        close(trade)
+        stranger, company = Caller(make_trade().boss), str(trade.world.company_id)
+        path = f"/companies/{company}/periods"
+        steps = [f"{path}/2026-05-01/{each}" for each in STEPS]
+        answers = [stranger.post(each, {"id": str(new_id()), "version": 2, "reason": "x"}) for each in steps]
+        answers += [stranger.get(path), stranger.get(f"{path}/2026-05-01/checklist")]
+        answers += [
+            stranger.get(each, company_id=company, month="2026-05-01") for each in ("/period-stock", "/period-costs")
+        ]
+        answers += [
+            stranger.get(each, company_id=company, known_on="2026-06-14") for each in ("/stock-on-day", "/cost-on-day")
+        ]
+
+        assert {(each.status, each.body["code"]) for each in answers} == {(404, "platform.company_not_found")}
+        with tenant_transaction(trade.world.tenant.id):
+            assert Period.objects.get(month=MAY).state == "closed"
+
+    @pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati"])
+    @pytest.mark.parametrize("day", ["0001-01-01", "2026-12-31", "9999-12-31"])
+    def test_no_day_is_too_far_to_be_answered(self, trade: Trade, zone: str, day: str) -> None:
+        with tenant_transaction(trade.world.tenant.id):
+            Company.objects.update(time_zone=zone)
+        answer = Caller(trade.boss).get("/stock-on-day", company_id=str(trade.world.company_id), known_on=day)
+        assert answer.status == (200 if day == "0001-01-01" else 409)
+
+    def test_a_state_is_said_in_the_readers_language(self, trade: Trade) -> None:
+        path = f"/companies/{trade.world.company_id}/periods/2026-05-01/close"
+        body = {"id": str(new_id()), "version": 0}
+        said = {each: Caller(trade.boss, language=each).post(path, body).body["detail"] for each in ("zh", "en")}
+        assert "开放" in said["zh"] and "open" not in said["zh"]
+        assert "open" in said["en"]
 
     def test_a_window_is_set_by_who_administers(self, trade: Trade) -> None:
         answer = Caller(trade.boss).put("/roles/storekeeper/backdating", {"days": 2})

@@ -272,5 +272,5 @@ class KnownInFuture(RuleBroken):
     """Nobody knows yet what will be known then."""
 
     code = "ledger.known_in_future"
-    at: datetime.datetime
+    at: datetime.datetime | datetime.date
     field: str | None = "known_at"

@@ -9,10 +9,11 @@ from ninja import Query
 
 from gongliao.kernel.clock import utc_now
 from gongliao.ledger.api.books import router
-from gongliao.ledger.operations.begin_closing import begin_closing, withdraw_closing
+from gongliao.ledger.operations.begin_closing import begin_closing
 from gongliao.ledger.operations.close_period import close_period
 from gongliao.ledger.operations.know_until import know_until
 from gongliao.ledger.operations.reopen_period import reopen_period
+from gongliao.ledger.operations.withdraw_closing import withdraw_closing
 from gongliao.ledger.permissions import CLOSE, PERIODS, READ, READ_COSTS, REOPEN, SEE_COST
 from gongliao.ledger.queries.on_day import OnDay, cost_on_day, day_and_instant, stock_on_day
 from gongliao.ledger.queries.periods import checklist, frozen_cost, frozen_stock, periods
@@ -172,5 +173,5 @@ def _as_known(request: Request, query: AsKnownQuery) -> OnDay:
         company_id=query.company_id, day=query.day, known_at=query.known_at, known_on=query.known_on, at=utc_now()
     )
     if known_at is not None:
-        know_until(actor=request.actor, company_ids=[query.company_id], known_at=known_at, at=utc_now())
+        know_until(actor=request.actor, company_id=query.company_id, known_at=known_at, at=utc_now())
     return OnDay(query.company_id, day, query.by, known_at, q=query.q)

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('step', models.CharField(max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('closing', models.PositiveIntegerField()),
+                ('fingerprint', models.CharField(max_length=64)),
                 ('person_id', models.UUIDField()),
                 ('at', models.DateTimeField()),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='ledger.period')),

@@ -36,6 +36,7 @@ class PeriodStep(AppendOnly, TenantModel):
     step = models.CharField(max_length=10)
     reason = models.CharField(max_length=500, blank=True)
     closing = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=64)
     person_id = models.UUIDField()
     at = models.DateTimeField()
 

@@ -1,4 +1,4 @@
-"""Begin to close a month, or leave off."""
+"""Begin to close a month."""
 
 from datetime import datetime
 
@@ -20,15 +20,3 @@ def begin_closing(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> 
     if isinstance(held, Period):
         return held
     return take_step(held, actor=actor, request=request, step="begin", at=at)
-
-
-@in_tenant
-def withdraw_closing(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> Period:
-    """Let everybody post into the month again.
-
-    Raises: as ``begin_closing``.
-    """
-    held = hold_period(actor=actor, grant=CLOSE, request=request, step="withdraw", at=at)
-    if isinstance(held, Period):
-        return held
-    return take_step(held, actor=actor, request=request, step="withdraw", at=at)

@@ -18,6 +18,7 @@ from gongliao.platform.public import (
     StaleVersion,
     Where,
     ask_company,
+    fingerprint,
     hold_books_alone,
     lock_request_id,
     require,
@@ -62,7 +63,7 @@ def hold_period(
     lock_request_id(request.id)
     if (earlier := PeriodStep.objects.select_related("period").filter(id=request.id).first()) is not None:
         period = cast(Period, earlier.period)
-        if (earlier.step, period.company_id, period.month) != (step, request.company_id, request.month):
+        if (earlier.step, earlier.fingerprint) != (step, fingerprint(request)):
             raise RequestIdReused(id=request.id)
         return period
 
@@ -105,6 +106,7 @@ def take_step(held: HeldPeriod, *, actor: Actor, request: PeriodStepRequest, ste
         step=step,
         reason=request.reason.strip(),
         closing=period.closing,
+        fingerprint=fingerprint(request),
         person_id=actor.person_id,
         at=at,
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from gongliao.kernel.clock import end_of_day, local_date
 from gongliao.kernel.ids import NO_ID
+from gongliao.ledger.errors import KnownInFuture
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import READ, READ_COSTS, SEE_COST
 from gongliao.ledger.queries.stock_on import DayColumn, cost_on, stock_on
@@ -72,14 +73,17 @@ def day_and_instant(
 ) -> tuple[date, datetime | None]:
     """Return the day, which is today where none is asked for, and the instant of knowledge, if one is asked for.
 
-    Raises: CompanyNotFound.
+    Raises: CompanyNotFound, KnownInFuture.
     """
     company = ask_company(company_id).get()
     if company is None:
         raise CompanyNotFound(id=company_id)
+    today = local_date(at, company.time_zone)
     if known_at is None and known_on is not None:
+        if known_on >= today:
+            raise KnownInFuture(at=known_on, field="known_on")
         known_at = end_of_day(known_on, company.time_zone)
-    return day or local_date(at, company.time_zone), known_at
+    return day or today, known_at
 
 
 def stock_on_day(*, actor: Actor, wanted: OnDay) -> list[StockOnDay]:

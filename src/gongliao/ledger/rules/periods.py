@@ -40,9 +40,9 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
-def last_day_of(month: date) -> date:
-    """Return the last day of a month."""
-    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+def last_day_of(day: date) -> date:
+    """Return the last day of a day's month."""
+    return (month_of(day) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def months_between(first: date, last: date) -> list[date]:

@@ -23,6 +23,10 @@ MODULES = (
 )
 
 
+# Figures that are the state of something; the catalogue has their words.
+STATED = frozenset({"state", "wanted"})
+
+
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Return all sentences by code and language."""
@@ -47,4 +51,13 @@ def sentence(code: str, *, language: str, figures: Mapping[str, Any] | None = No
     texts = catalogue().get(code)
     if texts is None:
         return code
-    return _Figures().vformat(texts[language], (), dict(figures or {}))
+    return _Figures().vformat(texts[language], (), _said(figures or {}, language))
+
+
+def _said(figures: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the figures with states as the reader's language calls them."""
+    said = dict(figures)
+    for name in STATED & said.keys():
+        texts = catalogue().get(f"state.{said[name]}")
+        said[name] = texts[language] if texts else said[name]
+    return said

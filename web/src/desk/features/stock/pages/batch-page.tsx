@@ -9,6 +9,7 @@ import { Quantity } from '@/shared/ui/figures'
 import { ListPanel } from '@/shared/ui/list/list-panel'
 import type { ListColumn } from '@/shared/ui/list/types'
 import { Panel } from '@/shared/ui/panel'
+import { Section } from '@/shared/ui/section'
 import { useBatch } from '../api/use-batch'
 import { BatchStatusTag } from '../components/batch-status'
 import { ChangeBatchStatus } from '../components/change-batch-status'
@@ -59,10 +60,9 @@ export default function BatchPage() {
         empty={t('moves_empty')}
         limit={50}
       />
-      <section aria-label={t('certificates')}>
-        <h2>{t('certificates')}</h2>
+      <Section title={t('certificates')}>
         <AttachmentPanel type="batch" id={id} editable={can('platform.attach')} />
-      </section>
+      </Section>
     </div>
   )
 }
