@@ -82,6 +82,7 @@ OF_PATH = {
     "parties": ["catalog_party"],
     "warehouses": ["catalog_warehouse"],
     "batches": ["ledger_batch"],
+    "stock": ["ledger_stockmove"],
     "purchase-orders": ["procurement_purchaseorder"],
     "cost-notes": ["costing_costnote"],
     "value-notes": ["costing_valuenote"],

@@ -37,6 +37,7 @@ from gongliao.projects.public import (
     save_project,
 )
 from tests.invariants.reference import Books, Item, Node
+from tests.support.explaining import explain, worked_out
 from tests.support.world import NOW, World, make_world
 
 OPENED = date(2026, 1, 1)
@@ -87,6 +88,14 @@ ROWS = """
 SELECT (SELECT count(*) FROM ledger_stockmove), (SELECT count(*) FROM ledger_costentry),
   (SELECT coalesce(sum(CASE WHEN target_kind = 'node' THEN value ELSE -value END), 0) FROM ledger_stockmove
    WHERE (target_kind = 'node') <> (source_kind = 'node'))
+"""
+
+# A move that was reversed is explained as it was until then: at what its mirror brought back.
+LEFT_STOCK = """
+SELECT m.id, m.value, coalesce(r.value, m.value + coalesce(c.value, 0)) FROM ledger_stockmove m
+LEFT JOIN ledger_stockmove r ON r.reverses_id = m.id
+LEFT JOIN (SELECT corrects_id, sum(value) AS value FROM ledger_stockmove GROUP BY 1) c ON c.corrects_id = m.id
+WHERE m.source_kind = 'bin' AND m.corrects_id IS NULL AND m.reverses_id IS NULL
 """
 
 Facts = dict[str, Any]
@@ -196,6 +205,14 @@ class Shop:
             node: cents for (node, category), (_, cents) in books.costs().items() if category == self.material and cents
         }
         return {key: each for key, each in stock.items() if any(each)}, costs
+
+    def require_explained(self) -> None:
+        """Fail unless what each move out of stock cost is worked out by its explanation, as posted and as known now."""
+        with tenant_transaction(self.world.tenant.id):
+            moved = fetch(LEFT_STOCK)
+        for move_id, posted, now in moved:
+            for known, value in (("posted", posted), ("now", now)):
+                assert worked_out(explain(self.admin, move_id, known=known)) == Fraction(value), (move_id, known)
 
     def learn_batches(self) -> None:
         """Note the ids that new batches were given."""

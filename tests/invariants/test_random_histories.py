@@ -735,6 +735,8 @@ class History(RuleBasedStateMachine):
     def teardown(self) -> None:
         for shop, day, known_at, answer in self.known:
             assert shop.stock_on(day, known_at=known_at) == answer
+        for shop in self.shops:
+            shop.require_explained()
         result = verify(tenant_ids=[shop.world.tenant.id for shop in self.shops])
         assert result.holds, [check for check in result.checks if check.broken]
 

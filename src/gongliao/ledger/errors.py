@@ -114,6 +114,14 @@ class LaterMovesDepend(RuleBroken):
 
 
 @dataclass(eq=False)
+class StockMoveNotFound(NotFound):
+    """The stock ledger has no such move, or not within the reader's reach."""
+
+    code = "ledger.stock_move_not_found"
+    id: UUID
+
+
+@dataclass(eq=False)
 class ReceiptLineNotFound(NotFound):
     """No such line of goods that a supplier delivered to this company, and that are ours."""
 

@@ -1346,6 +1346,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/moves/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Explanation
+         * @description Explain a cost: what made a move's price, step by step, and how its value is worked out to the cent.
+         */
+        get: operations["ledger_get_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company_id}/periods": {
         parameters: {
             query?: never;
@@ -3748,6 +3768,45 @@ export interface components {
             factor: string;
         };
         /**
+         * CorrectionOut
+         * @description A value-only move: by how much the move turned out to be worth more or less, and what caused it.
+         */
+        CorrectionOut: {
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Cause */
+            cause: ("earlier_date" | "reversal" | "invoice_difference" | "landed_cost" | "price_adjustment" | "exchange_rate") | null;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Posting Date
+             * Format: date
+             */
+            posting_date: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * CostCategoryIn
          * @description A cost category as it shall be; ``version`` is the one that the editor saw, 0 for a new one.
          */
@@ -4334,6 +4393,158 @@ export interface components {
             posting_date_from?: string | null;
             /** Posting Date To */
             posting_date_to?: string | null;
+        };
+        /**
+         * DocumentOut
+         * @description A document by name.
+         */
+        DocumentOut: {
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+        };
+        /**
+         * ExplainQuery
+         * @description As known when, and which page; ``before`` and ``through`` go on to earlier steps as the last answer says.
+         */
+        ExplainQuery: {
+            /**
+             * Known
+             * @default now
+             * @enum {string}
+             */
+            known: "now" | "posted";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Before */
+            before?: number | null;
+            /** Through */
+            through?: number | null;
+        };
+        /**
+         * ExplainedMoveOut
+         * @description A move as booked, with what was corrected since.
+         *
+         *     ``value_posted``, ``earlier_corrections_value`` and ``corrections`` add up to ``value``. The last corrections are
+         *     listed; those before are ``earlier_corrections`` in number. ``origin_id`` is the move to explain next, which made
+         *     the price that the goods came with.
+         */
+        ExplainedMoveOut: {
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "receipt" | "opening" | "return" | "gain" | "customer_return" | "issue" | "delivery" | "loss" | "supplier_return" | "transfer";
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Posting Date
+             * Format: date
+             */
+            posting_date: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** From Place */
+            from_place: string;
+            /** To Place */
+            to_place: string;
+            /** Quantity */
+            quantity: string;
+            /** Value Posted */
+            value_posted: string;
+            /** Earlier Corrections */
+            earlier_corrections: number;
+            /** Earlier Corrections Value */
+            earlier_corrections_value: string;
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionOut"][];
+            /** Value */
+            value: string;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Origin Id */
+            origin_id: string | null;
+        };
+        /**
+         * ExplanationOut
+         * @description A move's price and what made it, as known ``now`` or when it was ``posted``.
+         *
+         *     ``agrees`` tells whether what is worked out is what is booked. ``steps`` lead from ``opening`` to what the move
+         *     found; ``earlier_steps`` come before, since the pool was last empty: ask for those ``before`` = ``next_before``,
+         *     with the same ``through``.
+         */
+        ExplanationOut: {
+            /**
+             * Known
+             * @enum {string}
+             */
+            known: "now" | "posted";
+            /** Through */
+            through: number;
+            move: components["schemas"]["ExplainedMoveOut"];
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            reversed_by: components["schemas"]["DocumentOut"] | null;
+            reckoning: components["schemas"]["ReckoningOut"];
+            /** Agrees */
+            agrees: boolean;
+            opening: components["schemas"]["HeldOut"];
+            /** Earlier Steps */
+            earlier_steps: number;
+            /** Steps */
+            steps: components["schemas"]["StepOut"][];
+            /** Next Before */
+            next_before: number | null;
         };
         /**
          * FieldChangeOut
@@ -5349,6 +5560,18 @@ export interface components {
             delivery_note: string;
         };
         /**
+         * HeldOut
+         * @description What a pool holds.
+         */
+        HeldOut: {
+            /** Quantity */
+            quantity: string;
+            /** Value */
+            value: string;
+            /** Unit Cost */
+            unit_cost: string | null;
+        };
+        /**
          * HistoryEntryOut
          * @description What one save did.
          */
@@ -5663,6 +5886,26 @@ export interface components {
          * @enum {string}
          */
         Kind: "LABOUR" | "MATERIAL" | "MACHINE" | "SUBCONTRACT" | "OTHER_DIRECT" | "INDIRECT";
+        /**
+         * LayerOut
+         * @description A layer that first-in-first-out took from: what lay in it, and what of it was taken.
+         */
+        LayerOut: {
+            move: components["schemas"]["ExplainedMoveOut"] | null;
+            /** Quantity */
+            quantity: string;
+            /** Value */
+            value: string;
+            /** Taken Quantity */
+            taken_quantity: string;
+            /** Taken Value */
+            taken_value: string;
+            /**
+             * Rounding
+             * @enum {string}
+             */
+            rounding: "half_up" | "all_that_is_left" | "none";
+        };
         /**
          * ListQuery
          * @description What every list takes; a list's own filters are added by subclassing.
@@ -8964,6 +9207,45 @@ export interface components {
             at: string;
         };
         /**
+         * ReckoningOut
+         * @description How the value is worked out.
+         *
+         *     ``moving_average`` and ``specific_batch``: ``base.value`` times ``quantity`` by ``base.quantity``, which is
+         *     ``unrounded``, rounded to cents. ``fifo``: the sum of what was taken of ``layers``; those beyond the first are
+         *     ``more_layers``.
+         *     ``carried``: the part of the move ``base`` that ends at ``taken_before`` + ``quantity``, less the part that ends at
+         *     ``taken_before``. ``given``: the document says so.
+         */
+        ReckoningOut: {
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "moving_average" | "fifo" | "specific_batch" | "carried" | "given";
+            /** Quantity */
+            quantity: string;
+            /** Value */
+            value: string;
+            /**
+             * Rounding
+             * @enum {string}
+             */
+            rounding: "half_up" | "all_that_is_left" | "none";
+            base: components["schemas"]["HeldOut"] | null;
+            /** Unrounded */
+            unrounded: string | null;
+            /** Taken Before */
+            taken_before: string | null;
+            /** Layers */
+            layers: components["schemas"]["LayerOut"][];
+            /** More Layers */
+            more_layers: number;
+            /** More Layers Quantity */
+            more_layers_quantity: string;
+            /** More Layers Value */
+            more_layers_value: string;
+        };
+        /**
          * RecordQuery
          * @description A list of master data, by default with what is out of use too.
          */
@@ -9184,6 +9466,28 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "released" | "technically_complete" | "closed";
+        /**
+         * StepOut
+         * @description What a move did to the pool; ``after`` is what the pool held then.
+         *
+         *     Moves in a row that the reader may not see are one step: ``move`` is null and ``moves`` tells how many they are.
+         */
+        StepOut: {
+            /** Number */
+            number: number;
+            move: components["schemas"]["ExplainedMoveOut"] | null;
+            /** Moves */
+            moves: number;
+            /** Quantity In */
+            quantity_in: string | null;
+            /** Quantity Out */
+            quantity_out: string | null;
+            /** Value In */
+            value_in: string | null;
+            /** Value Out */
+            value_out: string | null;
+            after: components["schemas"]["HeldOut"];
+        };
         /**
          * StockOnDayOut
          * @description What lay in a warehouse on a day; no value for who may not see it.
@@ -13533,6 +13837,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_get_explanation: {
+        parameters: {
+            query?: {
+                known?: "now" | "posted";
+                limit?: number;
+                before?: number | null;
+                through?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationOut"];
                 };
             };
             /** @description Refused */

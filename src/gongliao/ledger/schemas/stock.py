@@ -131,7 +131,7 @@ def move_out(row: Any) -> MoveOut:
     """Present a move, as ``queries.stock`` reads it."""
     move: StockMove = row
     own = ("id", "seq", "company_id", "ownership", "quantity", "reverses_id", "corrects_id")
-    source, target = _place(row, "source"), _place(row, "target")
+    source, target = place_out(row, "source"), place_out(row, "target")
     return MoveOut(
         **{name: getattr(move, name) for name in own},
         cause=cast(Cause, move.cause) if move.cause else None,
@@ -144,8 +144,8 @@ def move_out(row: Any) -> MoveOut:
         batch_no=row.batch_no,
         source=source,
         target=target,
-        from_place=_spoken(source),
-        to_place=_spoken(target),
+        from_place=spoken(source),
+        to_place=spoken(target),
         quantity_in=row.in_quantity,
         quantity_out=row.out_quantity,
         entered_quantity=move.entered_quantity,
@@ -180,7 +180,8 @@ def _balance(row: Any) -> dict[str, Any]:
     }
 
 
-def _place(row: Any, end: str) -> PlaceOut:
+def place_out(row: Any, end: str) -> PlaceOut:
+    """Present one end of a move, as ``queries.stock`` reads it."""
     return PlaceOut(
         kind=getattr(row, f"{end}_kind"),
         id=getattr(row, f"{end}_id"),
@@ -192,5 +193,6 @@ def _place(row: Any, end: str) -> PlaceOut:
     )
 
 
-def _spoken(place: PlaceOut) -> str:
+def spoken(place: PlaceOut) -> str:
+    """Return what people call a place."""
     return " ".join(part for part in (place.name, place.code) if part)
