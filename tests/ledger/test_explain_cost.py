@@ -2,10 +2,12 @@
 
 from datetime import date
 from fractions import Fraction
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+from openpyxl import load_workbook
 
 from gongliao.inventory import public as inventory
 from gongliao.inventory.public import ReceiptLine
@@ -268,6 +270,45 @@ class TestOverHttp:
         assert before["steps"][-1]["after"] == last["opening"]
         assert before["opening"] == {"quantity": "0.000000", "value": "0.00", "unit_cost": None}
         require_explained(trade)
+
+    def test_a_sheet_holds_every_step_and_adds_up(self) -> None:
+        trade = make_trade()
+        receipt = trade.buy("10", "4.00", on=DAYS[0])
+        issue = trade.issue("4", on=DAYS[1])
+        trade.return_(issue, "1", business_date=DAYS[2])
+        move = move_of(trade, trade.issue("3", on=DAYS[3]))
+        revalue(trade, (receipt, "1.00"))
+
+        content = Caller(trade.boss).get(f"/stock/moves/{move}/explanation", format="xlsx", limit=1).content
+
+        titles, *found = ([cell.value for cell in line] for line in load_workbook(BytesIO(content)).active.iter_rows())
+        lines = [dict(zip(titles, line, strict=True)) for line in found]
+        assert [(line["Step"], line["Kind"]) for line in lines] == [
+            (1, "receipt"),
+            (1, "correction"),
+            (2, "issue"),
+            (2, "correction"),
+            (3, "return"),
+            (3, "correction"),
+            (None, "issue"),
+            (None, "correction"),
+        ]
+        held = 0
+        for line in lines[:6]:
+            held += round(100 * (line["Value in"] or 0)) - round(100 * (line["Value out"] or 0))
+            if line["Value after"] is not None:
+                assert round(100 * line["Value after"]) == held
+        assert sum(line["Value out"] for line in lines[6:]) == pytest.approx(12.3)
+
+    def test_the_move_of_a_document_line_is_found(self) -> None:
+        trade = make_trade()
+        trade.buy("10", "4.00", on=DAYS[0])
+        lines = [trade.issue_line("1"), trade.issue_line("2")]
+        issue = inventory.issue_material(actor=trade.keeper, request=trade.issue_request(*lines), at=NOW)
+
+        page = Caller(trade.boss).get("/stock/moves", document_id=issue, document_line_id=lines[1].id).body
+
+        assert [row["quantity"] for row in page["rows"]] == ["2.000000"]
 
     def test_is_refused_without_the_right_to_see_cost(self) -> None:
         trade = make_trade()

@@ -52,9 +52,19 @@ from gongliao.platform.documents.journal import link_documents, write_journal
 from gongliao.platform.documents.numbers import take_number
 from gongliao.platform.documents.queries import journal_of_person
 from gongliao.platform.documents.registry import document_types
-from gongliao.platform.http.lists import ListQuery, ListSpec, Page, RowsSpec, list_answer, rows_answer
+from gongliao.platform.http.lists import (
+    EXPORT_ROWS_MAX,
+    ExportTooLarge,
+    ListQuery,
+    ListSpec,
+    Page,
+    RowsSpec,
+    list_answer,
+    rows_answer,
+)
 from gongliao.platform.http.request import Request
 from gongliao.platform.http.router import Open, Router, Scope
+from gongliao.platform.http.sheet import sheet_response
 from gongliao.platform.http.types import (
     LINES_MAX,
     Code,
@@ -92,6 +102,7 @@ from gongliao.platform.tenancy.kept import KeptQuery
 from gongliao.platform.tenancy.models import TenantManager, TenantModel
 
 __all__ = [
+    "EXPORT_ROWS_MAX",
     "GRANTS_BY_ROLE",
     "LINES_MAX",
     "Actor",
@@ -110,6 +121,7 @@ __all__ = [
     "DocumentNotFound",
     "Draft",
     "Event",
+    "ExportTooLarge",
     "FactorIn",
     "Insert",
     "InstantIn",
@@ -191,6 +203,7 @@ __all__ = [
     "save_draft",
     "save_person",
     "savepoint",
+    "sheet_response",
     "take_number",
     "tenant_transaction",
     "write_journal",

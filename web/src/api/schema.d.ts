@@ -1356,6 +1356,8 @@ export interface paths {
         /**
          * Get Explanation
          * @description Explain a cost: what made a move's price, step by step, and how its value is worked out to the cent.
+         *
+         *     With ``format=xlsx`` all steps since the pool was last empty are one sheet.
          */
         get: operations["ledger_get_explanation"];
         put?: never;
@@ -3891,7 +3893,7 @@ export interface components {
         };
         /**
          * CostEntryOut
-         * @description One row of the cost ledger; what no goods carry has no item and no quantity.
+         * @description One row of the cost ledger; what no goods carry has no item, no quantity and no stock move.
          */
         CostEntryOut: {
             /**
@@ -3969,6 +3971,8 @@ export interface components {
             quantity: string | null;
             /** Amount */
             amount: string | null;
+            /** Move Id */
+            move_id: string | null;
             /** Reverses Id */
             reverses_id: string | null;
         };
@@ -4429,6 +4433,12 @@ export interface components {
             before?: number | null;
             /** Through */
             through?: number | null;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
         };
         /**
          * ExplainedMoveOut
@@ -6755,6 +6765,8 @@ export interface components {
             company_id?: string | null;
             /** Document Id */
             document_id?: string | null;
+            /** Document Line Id */
+            document_line_id?: string | null;
             /** Business Date From */
             business_date_from?: string | null;
             /** Business Date To */
@@ -13620,6 +13632,7 @@ export interface operations {
                 node_id?: string | null;
                 company_id?: string | null;
                 document_id?: string | null;
+                document_line_id?: string | null;
                 business_date_from?: string | null;
                 business_date_to?: string | null;
             };
@@ -13857,6 +13870,7 @@ export interface operations {
                 limit?: number;
                 before?: number | null;
                 through?: number | null;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path: {
@@ -13873,6 +13887,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExplanationOut"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

@@ -67,6 +67,7 @@ class MoveFilter:
     node_id: UUID | None = None
     company_id: UUID | None = None
     document_id: UUID | None = None
+    document_line_id: UUID | None = None
     business_date_from: date | None = None
     business_date_to: date | None = None
 
@@ -110,7 +111,8 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
     Raises: MissingGrant.
     """
     require(actor, READ)
-    found = visible_moves(actor).filter(**_given(wanted, "item_id", "batch_id", "company_id", "document_id"))
+    plain = ("item_id", "batch_id", "company_id", "document_id", "document_line_id")
+    found = visible_moves(actor).filter(**_given(wanted, *plain))
     if wanted.business_date_from:
         found = found.filter(business_date__gte=wanted.business_date_from)
     if wanted.business_date_to:

@@ -10,7 +10,7 @@ from gongliao.platform.public import MoneyOut, QuantityOut, Schema
 
 
 class CostEntryOut(Schema):
-    """One row of the cost ledger; what no goods carry has no item and no quantity."""
+    """One row of the cost ledger; what no goods carry has no item, no quantity and no stock move."""
 
     id: UUID
     seq: int
@@ -36,6 +36,7 @@ class CostEntryOut(Schema):
     base_unit: str | None
     quantity: QuantityOut | None
     amount: MoneyOut | None
+    move_id: UUID | None
     reverses_id: UUID | None
 
 
@@ -71,7 +72,7 @@ def cost_entry_out(row: Any) -> CostEntryOut:
     entry: CostEntry = row
     node, category = entry.node, entry.category
     return CostEntryOut(
-        **{name: getattr(entry, name) for name in ("id", "seq", "company_id", "project_id", "reverses_id")},
+        **{name: getattr(entry, name) for name in ("id", "seq", "company_id", "project_id", "move_id", "reverses_id")},
         **times_and_document(row),
         project_code=node.project.code,
         project_name=node.project.name,

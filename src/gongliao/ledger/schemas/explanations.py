@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from pydantic import Field
@@ -36,6 +36,7 @@ class ExplainQuery(Schema):
     limit: Annotated[Whole, Field(ge=1, le=200)] = 50
     before: Annotated[Whole, Field(ge=2, le=SEQ_MAX)] | None = None
     through: Annotated[Whole, Field(ge=0, le=SEQ_MAX)] | None = None
+    format: Literal["json", "xlsx"] = "json"
 
     def as_request(self, move_id: UUID) -> ExplainRequest:
         """Return what the query takes."""

@@ -40,6 +40,7 @@ class MoveQuery(ListQuery):
     node_id: UUID | None = None
     company_id: UUID | None = None
     document_id: UUID | None = None
+    document_line_id: UUID | None = None
     business_date_from: DayIn | None = None
     business_date_to: DayIn | None = None
 

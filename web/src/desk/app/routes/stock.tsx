@@ -25,6 +25,16 @@ const stock: DeskModule = {
       page: () => import('../../features/stock/pages/move-list-page'),
     },
     {
+      path: 'stock/moves/:id/explanation',
+      grant: 'cost.read',
+      page: () => import('../../features/stock/pages/explanation-page'),
+    },
+    {
+      path: 'stock/explanation',
+      grant: 'cost.read',
+      page: () => import('../../features/stock/pages/line-explanation-page'),
+    },
+    {
       path: 'stock/on-day',
       grant: 'inventory.read',
       page: () => import('../../features/stock/pages/on-day-list-page'),

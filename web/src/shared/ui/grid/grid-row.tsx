@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { Link } from 'react-router'
 import { isEditable, numberFormat, shownText } from './cells'
 import styles from './grid.module.css'
 import type { GridColumn, GridLine } from './types'
@@ -42,6 +43,7 @@ function GridRowPlain<L extends GridLine>(props: GridRowProps<L>) {
         const text = shownText(column, line)
         const figure = numberFormat(column) !== null
         const fault = faults[column.key]
+        const href = column.kind === 'readonly' ? column.href?.(line) : undefined
         return (
           <div
             key={column.key}
@@ -57,7 +59,7 @@ function GridRowPlain<L extends GridLine>(props: GridRowProps<L>) {
             data-negative={figure && negative(text)}
             title={fault ?? text}
           >
-            {text}
+            {href && text ? <Link to={href}>{text}</Link> : text}
           </div>
         )
       })}

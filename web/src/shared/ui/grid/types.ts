@@ -40,7 +40,13 @@ export type GridColumn<L> = ColumnBase<L> &
       }
     | { kind: 'select'; options: { value: string; label: string }[] }
     | PickKind<L>
-    | { kind: 'readonly'; show?: (line: L) => string; format?: NumberFormat }
+    | {
+        kind: 'readonly'
+        show?: (line: L) => string
+        format?: NumberFormat
+        /** The page that tells what the cell shows in full. */
+        href?: (line: L) => string
+      }
   )
 
 /** Chosen from a list of the server: items, projects, nodes, bins. */

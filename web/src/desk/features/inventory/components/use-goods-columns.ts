@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatQuantity } from '@/shared/lib/decimal'
+import { lineExplanationHref } from '@/shared/lib/ledger-links'
 import { useCan } from '@/shared/session/use-me'
 import { pickColumn } from '@/shared/ui/grid/pick-column'
 import type { GridColumn } from '@/shared/ui/grid/types'
@@ -123,6 +124,7 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
               format: 'money',
               width: 110,
               total: true,
+              href: (line) => lineExplanationHref(doc.id, line.id),
             },
           ]
         : [],

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
-import { projectCostHref } from '@/shared/lib/ledger-links'
+import { Link, useSearchParams } from 'react-router'
+import { explanationHref, projectCostHref } from '@/shared/lib/ledger-links'
 import { useFixedProject } from '@/shared/session/fixed-project'
 import { DocumentLink } from '@/shared/ui/document-link'
 import { Drill } from '@/shared/ui/drill'
-import { Quantity } from '@/shared/ui/figures'
+import { Money, Quantity } from '@/shared/ui/figures'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn, ListFilter } from '@/shared/ui/list/types'
 import { useDocumentFilter } from '@/shared/ui/list/use-document-filter'
@@ -69,7 +69,21 @@ export default function CostEntryListPage() {
       total: true,
       render: (row) => <Quantity value={row.quantity} unit={row.base_unit} />,
     },
-    { key: 'amount', title: t('amount'), width: 134, kind: 'money', total: true },
+    {
+      key: 'amount',
+      title: t('amount'),
+      width: 134,
+      kind: 'money',
+      total: true,
+      render: (row) =>
+        row.move_id && row.amount !== null ? (
+          <Link to={explanationHref(row.move_id)} title={t('explain_cost')}>
+            <Money value={row.amount} />
+          </Link>
+        ) : (
+          <Money value={row.amount} />
+        ),
+    },
   ]
   const filters: ListFilter[] = [
     { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },

@@ -2,9 +2,10 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { documentHref } from '@/shared/lib/document-links'
+import { explanationHref } from '@/shared/lib/ledger-links'
 import { useCan } from '@/shared/session/use-me'
 import { DocumentLink } from '@/shared/ui/document-link'
-import { Quantity } from '@/shared/ui/figures'
+import { Money, Quantity } from '@/shared/ui/figures'
 import type { ListColumn } from '@/shared/ui/list/types'
 import type { Balance, Group, Move } from '../rules/selection'
 import { Place } from './place'
@@ -90,7 +91,18 @@ export function useMoveColumns(): ListColumn<Move>[] {
     ? [
         ...columns,
         { key: 'unit_cost', title: t('unit_cost'), width: 110, kind: 'unit_price', hidden: true },
-        { key: 'value', title: t('value'), width: 116, kind: 'money' },
+        {
+          key: 'value',
+          title: t('value'),
+          width: 116,
+          kind: 'money',
+          render: (row) =>
+            row.value !== null && (
+              <Link to={explanationHref(row.id)} title={t('explain.title')}>
+                <Money value={row.value} />
+              </Link>
+            ),
+        },
       ]
     : columns
 }
