@@ -17,42 +17,35 @@ from gongliao.platform.public import Row, current_tenant_id, fetch
 # What a reader is shown of the corrections of one move; the rest is summed up.
 CORRECTIONS_SHOWN = 20
 
-# A reversed move and its mirror are as if they had never been; a correction belongs to the move that it corrects.
+# A reversed move and its mirror are as if they had never been; a correction belongs to the move that it corrects. Both
+# are looked up by their indexes for each move: a join would be planned from statistics that a young item does not have.
 _RUNNING = """
 WITH asked AS MATERIALIZED (
  SELECT %s::uuid AS tenant_id, %s::uuid AS company_id, %s::uuid AS item_id, %s::text AS ownership, %s::uuid AS owner_id,
   %s::uuid AS batch_id, %s::bigint AS through, %s::date AS day, %s::boolean AS of_the_day, %s::bigint AS seq),
-corrected AS (
- SELECT c.corrects_id AS id, sum(c.value) AS value FROM asked a
- JOIN ledger_stockmove c ON c.tenant_id = a.tenant_id AND c.item_id = a.item_id AND c.business_date <= a.day
- WHERE c.corrects_id IS NOT NULL AND c.seq <= a.through GROUP BY 1),
-gone AS (
- SELECT r.reverses_id AS id FROM asked a
- JOIN ledger_stockmove r ON r.tenant_id = a.tenant_id AND r.item_id = a.item_id AND r.business_date <= a.day
- WHERE r.reverses_id IS NOT NULL AND r.seq <= a.through),
-moved AS (
- SELECT m.id, m.seq, m.business_date, m.source_kind = 'bin' OR coalesce(l.business_date = m.business_date, false)
-   AS of_the_day,
-  m.target_kind = 'bin' AND m.target_owner_id = a.owner_id AS arrives,
-  (m.quantity * 1000000)::bigint AS quantity, ((m.value + coalesce(c.value, 0)) * 100)::bigint AS value
+moved AS MATERIALIZED (
+ SELECT m.id, m.seq, m.business_date, m.source_kind = 'bin' OR coalesce((SELECT l.business_date = m.business_date
+    FROM ledger_stockmove l WHERE l.tenant_id = m.tenant_id AND l.id = m.linked_id), false) AS of_the_day,
+  m.target_kind = 'bin' AND m.target_owner_id = a.owner_id AS arrives, (m.quantity * 1000000)::bigint AS quantity,
+  ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
+    WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id AND c.seq <= a.through), 0)) * 100)::bigint AS value
  FROM asked a
  JOIN ledger_stockmove m ON m.tenant_id = a.tenant_id AND m.item_id = a.item_id AND m.business_date <= a.day
- LEFT JOIN corrected c ON c.id = m.id
- LEFT JOIN ledger_stockmove l ON l.tenant_id = m.tenant_id AND l.id = m.linked_id
  WHERE m.company_id = a.company_id AND m.ownership = a.ownership AND m.seq <= a.through
   AND (a.batch_id IS NULL OR m.batch_id = a.batch_id) AND m.corrects_id IS NULL AND m.reverses_id IS NULL
   AND (m.source_kind = 'bin' AND m.source_owner_id = a.owner_id)
    <> (m.target_kind = 'bin' AND m.target_owner_id = a.owner_id)
-  AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.id = m.id)),
+  AND (SELECT min(r.seq) FROM ledger_stockmove r
+   WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id AND r.seq <= a.through) IS NULL),
 running AS MATERIALIZED (
  SELECT m.*, row_number() OVER w AS number,
   sum(CASE WHEN m.arrives THEN m.quantity ELSE -m.quantity END) OVER w AS quantity_after,
   sum(CASE WHEN m.arrives THEN m.value ELSE -m.value END) OVER w AS value_after
  FROM moved m, asked a WHERE (m.business_date, m.of_the_day, m.seq) < (a.day, a.of_the_day, a.seq)
  WINDOW w AS (ORDER BY m.business_date, m.of_the_day, m.seq ROWS UNBOUNDED PRECEDING)),
-emptied AS (SELECT coalesce(max(number), 0) AS number FROM running WHERE quantity_after = 0),
-found AS (SELECT quantity_after, value_after FROM running ORDER BY number DESC LIMIT 1),
-arrivals AS (
+emptied AS MATERIALIZED (SELECT coalesce(max(number), 0) AS number FROM running WHERE quantity_after = 0),
+found AS MATERIALIZED (SELECT quantity_after, value_after FROM running ORDER BY number DESC LIMIT 1),
+arrivals AS MATERIALIZED (
  SELECT r.id, r.quantity, r.value, r.number, sum(r.quantity) OVER (ORDER BY r.number DESC) AS reached
  FROM running r WHERE r.arrives)
 """
