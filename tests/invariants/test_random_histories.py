@@ -80,6 +80,7 @@ from gongliao.procurement.public import (
 from gongliao.projects.public import close_node, complete_node, reopen_node
 from tests.invariants.reference import Books, Document, Line, OrderLine, Refused, SaidLine, priced
 from tests.invariants.shop import OPENED, Shop, open_shop
+from tests.invariants.traces import require_traces_that_add_up
 from tests.support.revaluing import revalue_lines
 from tests.support.seeds import seed_of_run
 
@@ -737,6 +738,7 @@ class History(RuleBasedStateMachine):
             assert shop.stock_on(day, known_at=known_at) == answer
         for shop in self.shops:
             shop.require_explained()
+            require_traces_that_add_up(shop)
         result = verify(tenant_ids=[shop.world.tenant.id for shop in self.shops])
         assert result.holds, [check for check in result.checks if check.broken]
 

@@ -64,7 +64,7 @@ from gongliao.platform.http.lists import (
 )
 from gongliao.platform.http.request import Request
 from gongliao.platform.http.router import Open, Router, Scope
-from gongliao.platform.http.sheet import sheet_response
+from gongliao.platform.http.sheet import Sheet, book_response, sheet_response
 from gongliao.platform.http.types import (
     LINES_MAX,
     Code,
@@ -84,6 +84,7 @@ from gongliao.platform.http.types import (
     Version,
     Whole,
 )
+from gongliao.platform.messages import sentence
 from gongliao.platform.models import Books, Company, Document, DocumentLine, Person
 from gongliao.platform.outbox import Event, announce
 from gongliao.platform.people import (
@@ -155,6 +156,7 @@ __all__ = [
     "Schema",
     "Scope",
     "ScopeKind",
+    "Sheet",
     "SignedMoneyIn",
     "StaleVersion",
     "TenantManager",
@@ -172,6 +174,7 @@ __all__ = [
     "ask_company",
     "ask_fingerprint",
     "back_to",
+    "book_response",
     "change_state",
     "current_tenant_id",
     "described",
@@ -203,6 +206,7 @@ __all__ = [
     "save_draft",
     "save_person",
     "savepoint",
+    "sentence",
     "sheet_response",
     "take_number",
     "tenant_transaction",

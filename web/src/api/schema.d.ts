@@ -1346,6 +1346,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Batch Trace
+         * @description Tell where a batch came from and where it is: each place, each document, who drew it; as a workbook if asked.
+         */
+        get: operations["ledger_get_batch_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/used-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Used Batches
+         * @description List the batches behind a use, such as a node or an issue's line, with supplier and receipts of each.
+         */
+        get: operations["ledger_list_used_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/moves/{id}/explanation": {
         parameters: {
             query?: never;
@@ -3352,6 +3392,18 @@ export interface components {
             status: "quarantine" | "released" | "blocked" | "recalled";
             /** Reason */
             reason: string;
+        };
+        /**
+         * BatchTraceOut
+         * @description A batch with all that the reader sees of where it came from and where it is.
+         */
+        BatchTraceOut: {
+            batch: components["schemas"]["BatchOut"];
+            sums: components["schemas"]["TraceSumsOut"];
+            /** Places */
+            places: components["schemas"]["TracedPlaceOut"][];
+            /** Steps */
+            steps: components["schemas"]["TraceStepOut"][];
         };
         /**
          * BinIn
@@ -7260,6 +7312,26 @@ export interface components {
             business_date_to?: string | null;
         };
         /**
+         * OriginOut
+         * @description A document by which goods of a batch came in.
+         */
+        OriginOut: {
+            /** Type */
+            type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+        };
+        /**
          * OutlineIn
          * @description An outline as pasted; ``version`` is the project's ``tree_version`` that the editor saw.
          */
@@ -7715,6 +7787,19 @@ export interface components {
         Page_UnitOut_: {
             /** Rows */
             rows: components["schemas"]["UnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[UsedBatchOut] */
+        Page_UsedBatchOut_: {
+            /** Rows */
+            rows: components["schemas"]["UsedBatchOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -10209,6 +10294,158 @@ export interface components {
             documents: components["schemas"]["WaitingOut"][];
         };
         /**
+         * TracePlaceOut
+         * @description A place of a batch. A bin has its warehouse's name; the project is a node's, or whose stock lies at the bin.
+         */
+        TracePlaceOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "opening";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+        };
+        /**
+         * TraceQuery
+         * @description Whether the trace comes as a workbook.
+         */
+        TraceQuery: {
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+        };
+        /**
+         * TraceStepOut
+         * @description One passage of the goods; ``left`` is what of a draw is still out, null for what is no draw.
+         */
+        TraceStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "receipt" | "opening" | "issue" | "return" | "transfer" | "handover" | "loss" | "gain" | "delivery" | "customer_return" | "supplier_return" | "direct" | "other";
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By Name */
+            recorded_by_name: string;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /** Recipient */
+            recipient: string;
+            /** Delivery Note */
+            delivery_note: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
+            source: components["schemas"]["TracePlaceOut"];
+            target: components["schemas"]["TracePlaceOut"];
+            /** Quantity */
+            quantity: string;
+            /** Left */
+            left: string | null;
+            /** Undoes */
+            undoes: boolean;
+            /** Undone By */
+            undone_by: string | null;
+        };
+        /**
+         * TraceSumsOut
+         * @description Where all that came in is: ``received`` is the sum of the others.
+         *
+         *     ``beyond`` went to stores that the reader does not see; it is negative where more came from them.
+         */
+        TraceSumsOut: {
+            /** Received */
+            received: string;
+            /** On Hand */
+            on_hand: string;
+            /** Consumed */
+            consumed: string;
+            /** Lost */
+            lost: string;
+            /** Sent Back */
+            sent_back: string;
+            /** Delivered */
+            delivered: string;
+            /** Beyond */
+            beyond: string;
+        };
+        /**
+         * TracedPlaceOut
+         * @description A place that the goods came to, and what of them is there still.
+         */
+        TracedPlaceOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "opening";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Came */
+            came: string;
+            /** Went */
+            went: string;
+            /** Left */
+            left: string;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+        };
+        /**
          * UnitIn
          * @description A unit as its editor wants it.
          */
@@ -10259,6 +10496,99 @@ export interface components {
             name_zh: string;
             /** Name En */
             name_en: string;
+        };
+        /**
+         * UsedBatchOut
+         * @description A batch behind a use; ``drawn`` went there, ``used`` of it is still there. ``receipts`` tells the origins.
+         */
+        UsedBatchOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Supplier Code */
+            supplier_code: string | null;
+            /** Supplier Name */
+            supplier_name: string | null;
+            /** Production Date */
+            production_date: string | null;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "quarantine" | "released" | "blocked" | "recalled";
+            /** Status Reason */
+            status_reason: string;
+            /** Version */
+            version: number;
+            /** On Hand */
+            on_hand: string;
+            /** Drawn */
+            drawn: string;
+            /** Used */
+            used: string;
+            /** Origins */
+            origins: components["schemas"]["OriginOut"][];
+            /** Receipts */
+            receipts: string;
+        };
+        /**
+         * UsedBatchQuery
+         * @description Filters of the batches behind a use: of a project, a node with all below it, a document or one of its lines.
+         */
+        UsedBatchQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Project Id */
+            project_id?: string | null;
+            /** Node Id */
+            node_id?: string | null;
+            /** Document Id */
+            document_id?: string | null;
+            /** Document Line Id */
+            document_line_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Supplier Id */
+            supplier_id?: string | null;
         };
         /**
          * ValueNoteContent
@@ -13850,6 +14180,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_get_batch_trace: {
+        parameters: {
+            query?: {
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchTraceOut"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_used_batches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                project_id?: string | null;
+                node_id?: string | null;
+                document_id?: string | null;
+                document_line_id?: string | null;
+                item_id?: string | null;
+                supplier_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UsedBatchOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

@@ -1,6 +1,7 @@
 """A list as an Excel sheet; text stays text, so nothing in it can be run as a formula."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -17,27 +18,46 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 EXACT_DIGITS = 15
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook: ``name`` as of a list, so that its title is ``list.<name>``."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Mapping[str, Any]]
+
+
 def sheet_response(
     *, name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], language: str
 ) -> HttpResponse:
     """Return the rows as a workbook with titled columns in the caller's language."""
+    return book_response(name=name, sheets=[Sheet(name, columns, rows)], language=language)
+
+
+def book_response(*, name: str, sheets: Iterable[Sheet], language: str) -> HttpResponse:
+    """Return sheets as one workbook, named as the list is."""
     buffer = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(buffer, options) as book:
-        sheet = book.add_worksheet(sentence(f"list.{name}", language=language)[:31])
-        bold = book.add_format({"bold": True, "bottom": 1})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.freeze_panes(1, 0)
-        for at, column in enumerate(columns):
-            sheet.write_string(0, at, _title(name, column, language), bold)
-            sheet.set_column(at, at, 16)
-        for number, row in enumerate(rows, start=1):
-            for at, column in enumerate(columns):
-                _write(sheet, number, at, row.get(column), day)
+        for sheet in sheets:
+            _write_sheet(book, sheet, language)
     response = HttpResponse(buffer.getvalue(), content_type=CONTENT_TYPE)
     filename = quote(f"{sentence(f'list.{name}', language=language)}.xlsx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{filename}"
     return response
+
+
+def _write_sheet(book: Any, wanted: Sheet, language: str) -> None:
+    sheet = book.add_worksheet(sentence(f"list.{wanted.name}", language=language)[:31])
+    bold = book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(wanted.columns):
+        sheet.write_string(0, at, _title(wanted.name, column, language), bold)
+        sheet.set_column(at, at, 16)
+    for number, row in enumerate(wanted.rows, start=1):
+        for at, column in enumerate(wanted.columns):
+            _write(sheet, number, at, row.get(column), day)
 
 
 def _title(name: str, column: str, language: str) -> str:
