@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
 
-from gongliao.inventory.public import receive_goods
+from gongliao.inventory.public import issue_material, receive_goods
+from gongliao.ledger.public import BatchStatusRequest, set_batch_status
 from tests.browser.books import cell, chip, rows, total
 from tests.browser.kit import Office, OpenDesk, picture
 from tests.browser.shop import LONG_NAME, furnish
@@ -174,3 +176,57 @@ class TestBatches:
         expect(page.locator("dd", has_text="桶身渗漏")).to_be_visible()
         expect(page.get_by_role("region", name="合格证与质保书")).to_be_visible()
         picture(page, "stock-batch-blocked")
+
+    def test_tells_in_one_click_where_a_recalled_batch_is_and_who_has_it(self, desk: OpenDesk, trade: Trade) -> None:
+        paint = {"item_id": trade.paint_id, "batch_id": self.recalled(trade)}
+        trade.transfer("4", **paint)
+        line = trade.issue_line("3", **paint)
+        issue_id = issue_material(actor=trade.keeper, request=trade.issue_request(line, recipient="李工班"), at=NOW)
+        trade.return_(issue_id, "1")
+        trade.scrap("0.5", **paint)
+        request = BatchStatusRequest(paint["batch_id"], 1, "recalled", "厂家召回：色差")
+        set_batch_status(actor=trade.boss, request=request, at=NOW)
+        page = desk("storekeeper", path="/stock/batches?status=recalled")
+
+        page.get_by_role("link", name="B-2026-02").click()
+
+        where = page.get_by_role("region", name="现在在哪里")
+        expect(where.locator("tbody tr")).to_have_count(4)
+        expect(where.locator("dl")).to_contain_text(re.compile(r"收到.*20 kg.*现存.*17.5 kg.*已用.*2 kg.*损耗.*0.5 kg"))
+        drawn = page.get_by_role("region", name="谁领走了").locator("tbody tr")
+        expect(drawn).to_have_count(1)
+        expect(drawn).to_contain_text(re.compile(r"主体结构.*李工班.*3 kg.*2 kg"))
+        expect(page.get_by_role("region", name="从哪里来")).to_contain_text(re.compile(r"GR-.*S1 供应商 S1.*PO-"))
+        picture(page, "stock-batch-trace")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="导出追溯").click()
+        assert download.value.suggested_filename == "批次追溯.xlsx"
+
+        drawn.get_by_role("link", name="P1 A 主体结构").click()
+
+        expect(page.get_by_role("heading", name="批次使用")).to_be_visible()
+        expect(rows(page)).to_have_count(1)
+        expect(cell(page, 1, "从哪里来")).to_contain_text("GR-")
+        expect(cell(page, 1, "实际使用")).to_have_text("2 kg")
+        picture(page, "stock-used-batches")
+
+    def test_leads_from_an_issue_to_the_batches_behind_it(self, desk: OpenDesk, trade: Trade) -> None:
+        [issue_id] = [
+            id_
+            for (id_,) in trade.rows(
+                "SELECT id FROM inventory_goodsissue WHERE tenant_id = %s AND recipient = '李工班'"
+            )
+        ]
+        page = desk("storekeeper", path=f"/inventory/issues/{issue_id}")
+
+        page.get_by_role("button", name="批次来源").click()
+
+        expect(rows(page)).to_have_count(1)
+        expect(cell(page, 1, "批次")).to_have_text("B-2026-02")
+
+    def recalled(self, trade: Trade) -> UUID:
+        """Return a batch of 20 kg."""
+        line = trade.receipt_line(trade.ordered("20", "20.00", item_id=trade.paint_id), "20", batch_no="B-2026-02")
+        receive_goods(actor=trade.keeper, request=trade.receipt(line, delivery_note="送货-7"), at=NOW)
+        [(batch_id,)] = trade.rows("SELECT id FROM ledger_batch WHERE tenant_id = %s AND number = %s", "B-2026-02")
+        return UUID(str(batch_id))

@@ -66,7 +66,9 @@ def _origins(moved: QuerySet[StockMove]) -> ArraySubquery:
         reverses_id__isnull=True,
     ).annotate(number=document_number())
     told = JSONObject(type="document_type", id="document_id", number="number", business_date="business_date")
-    return ArraySubquery(came_in.order_by("business_date", "seq").values(told=told))
+    # A document tells once, however many of its lines brought goods of the batch.
+    each = ("business_date", "document_id")
+    return ArraySubquery(came_in.order_by(*each).distinct(*each).values(told=told))
 
 
 def _nodes(wanted: UsedBatchFilter) -> QuerySet[Any]:

@@ -12,6 +12,7 @@ const stock: DeskModule = {
     { path: '/stock/moves', label: 'shell:menu.stock_moves', grant: 'inventory.read' },
     { path: '/stock/on-day', label: 'shell:menu.stock_on_day', grant: 'inventory.read' },
     { path: '/stock/batches', label: 'shell:menu.batches', grant: 'inventory.read' },
+    { path: '/stock/used-batches', label: 'shell:menu.used_batches', grant: 'inventory.read' },
   ],
   routes: [
     {
@@ -43,6 +44,11 @@ const stock: DeskModule = {
       path: 'stock/batches',
       grant: 'inventory.read',
       page: () => import('../../features/stock/pages/batch-list-page'),
+    },
+    {
+      path: 'stock/used-batches',
+      grant: 'inventory.read',
+      page: () => import('../../features/stock/pages/used-batch-list-page'),
     },
     {
       path: 'stock/batches/:id',

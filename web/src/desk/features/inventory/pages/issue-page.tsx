@@ -49,6 +49,14 @@ export default function IssuePage() {
         offered: (doc) => doc.reverses_id === null && doc.lines.some(isReturnable) && can('inventory.read'),
         href: (doc) => `/inventory/returns/new?issue=${doc.id}`,
       },
+      {
+        verb: 'batches',
+        label: t('issue.batches'),
+        grant: 'inventory.read',
+        states: ['posted', 'reversed'],
+        offered: (doc) => doc.lines.some(({ batch_id }) => batch_id !== null),
+        href: (doc) => `/stock/used-batches?document_id=${doc.id}`,
+      },
     ],
   })
   const work = project ? { project_id: project.id, project_code: project.label, project_name: null } : {}

@@ -2,7 +2,7 @@ import { LeftOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { documentHref } from '@/shared/lib/document-links'
-import { movesHref, stockHref } from '@/shared/lib/ledger-links'
+import { movesHref } from '@/shared/lib/ledger-links'
 import { useCan } from '@/shared/session/use-me'
 import { AttachmentPanel } from '@/shared/ui/attachment-panel'
 import { Quantity } from '@/shared/ui/figures'
@@ -12,12 +12,12 @@ import { Panel } from '@/shared/ui/panel'
 import { Section } from '@/shared/ui/section'
 import { useBatch } from '../api/use-batch'
 import { BatchStatusTag } from '../components/batch-status'
+import { BatchTrace } from '../components/batch-trace'
 import { ChangeBatchStatus } from '../components/change-batch-status'
-import { useBalanceColumns, useMoveColumns } from '../components/columns'
-import type { Balance, Batch, Move } from '../rules/selection'
+import { useMoveColumns } from '../components/columns'
+import type { Batch, Move } from '../rules/selection'
 import styles from './batch-page.module.css'
 
-const BALANCE_COLUMNS = new Set(['warehouse_name', 'bin_code', 'owner_code', 'quantity', 'value'])
 const MOVE_COLUMNS = new Set([
   'business_date',
   'document_number',
@@ -34,7 +34,7 @@ const freed = <Row,>(columns: ListColumn<Row>[], shown: Set<string>, wide: strin
     .filter((column) => shown.has(column.key))
     .map((column) => (wide.includes(column.key) ? { ...column, width: undefined } : column))
 
-/** One batch: what it is, where it lies now, and every move of it. */
+/** One batch: what it is, where it is and who has it, where it came from, and every move of it. */
 export default function BatchPage() {
   const { id = '' } = useParams()
   const { t } = useTranslation('stock')
@@ -43,14 +43,7 @@ export default function BatchPage() {
   return (
     <div className={styles.page}>
       <Panel query={query}>{(batch) => <Head batch={batch} />}</Panel>
-      <ListPanel<Balance>
-        title={t('lies_now')}
-        resource="/api/v1/stock/balances"
-        query={{ batch_id: id }}
-        columns={freed(useBalanceColumns(null), BALANCE_COLUMNS, ['warehouse_name'])}
-        href={stockHref({ batch_id: id })}
-        empty={t('lies_nowhere')}
-      />
+      <BatchTrace id={id} />
       <ListPanel<Move>
         title={t('moves')}
         resource="/api/v1/stock/moves"
