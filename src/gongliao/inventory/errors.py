@@ -89,6 +89,20 @@ class BatchExpired(RuleBroken):
 
 
 @dataclass(eq=False)
+class EarlierBatchFirst(RuleBroken):
+    """Stock that expires earlier is still there; a later batch is taken only for a reason that the line tells."""
+
+    code = "inventory.earlier_batch_first"
+    batch: str
+    expires: datetime.date | None
+    earlier: str
+    earlier_expires: datetime.date
+    left: Decimal
+    line: int | None = None
+    field: str | None = "batch_id"
+
+
+@dataclass(eq=False)
 class WrongProject(RuleBroken):
     """The node belongs to another project than the document."""
 

@@ -9,14 +9,13 @@ from gongliao.inventory.operations.decide_material_requisition import (
 )
 from gongliao.inventory.operations.goods_kind import ReversalRequest
 from gongliao.inventory.operations.issue_material import (
-    IssueLine,
-    IssueRequest,
     drop_goods_issue,
     issue_material,
     post_goods_issue,
     reverse_goods_issue,
     save_goods_issue,
 )
+from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest
 from gongliao.inventory.operations.open_stock import (
     OpeningLine,
     OpeningRequest,

@@ -1,6 +1,10 @@
 """Pure rules of the goods documents."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
 
 from gongliao.kernel.values import Quantity
 
@@ -20,3 +24,28 @@ class Issued:
     def after(self, quantity: Quantity) -> "Issued":
         """Return the line as it is after one more return."""
         return Issued(self.quantity, Quantity(self.returned + quantity))
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """What lies of a batch that may be used."""
+
+    batch_id: UUID
+    number: str
+    expires: date
+    on_hand: Decimal
+
+
+def earlier_left(
+    stock: Iterable[Expiring], *, expires: date | None, taken: Mapping[UUID, Decimal]
+) -> tuple[Expiring, Decimal] | None:
+    """Return what expires first before a batch that is taken, and how much of it the document leaves; or nothing.
+
+    Shape: a batch that never expires goes after all that do; those of one day go in any order.
+    Source: requirements 3.7.
+    """
+    for each in sorted(stock, key=lambda each: (each.expires, each.number, each.batch_id)):
+        left = each.on_hand - taken.get(each.batch_id, Decimal(0))
+        if left > 0 and (expires is None or each.expires < expires):
+            return each, left
+    return None

@@ -36,6 +36,7 @@ from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
 from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.period_checks import checks_above
+from gongliao.ledger.queries.propose_batches import ExpiringStock, ask_expiring
 from gongliao.ledger.queries.received import received_lines
 from gongliao.ledger.queries.totals import (
     CommitmentTotal,
@@ -68,6 +69,7 @@ __all__ = [
     "CostLine",
     "CostObject",
     "CostTotal",
+    "ExpiringStock",
     "FigureTooLarge",
     "Finding",
     "GoodsLine",
@@ -89,6 +91,7 @@ __all__ = [
     "Voucher",
     "ask_batches",
     "ask_correction",
+    "ask_expiring",
     "at_bin",
     "at_node",
     "checks_above",

@@ -1386,6 +1386,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batch-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Batch Proposal
+         * @description Propose which batches to take of an item in a warehouse, so that what expires first goes first.
+         */
+        get: operations["ledger_get_batch_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/moves/{id}/explanation": {
         parameters: {
             query?: never;
@@ -3338,6 +3358,44 @@ export interface components {
             on_hand: string;
         };
         /**
+         * BatchProposalOut
+         * @description The heaps that may be used, what expires first first; ``missing`` is what they don't cover.
+         */
+        BatchProposalOut: {
+            /** Heaps */
+            heaps: components["schemas"]["ProposedHeapOut"][];
+            /** Missing */
+            missing: string;
+        };
+        /**
+         * BatchProposalQuery
+         * @description What is to be taken, in the item's base unit, and on which day; without ``owner_id`` it is general stock.
+         */
+        BatchProposalQuery: {
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Quantity
+             * @example 12.5
+             */
+            quantity: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
          * BatchQuery
          * @description Filters of batches; ``on_hand`` leaves those of which there is stock.
          */
@@ -4761,6 +4819,8 @@ export interface components {
         /**
          * GoodsIssueLineIn
          * @description Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock.
+         *
+         *     ``batch_reason`` is needed where stock that expires earlier is left.
          */
         GoodsIssueLineIn: {
             /**
@@ -4803,6 +4863,11 @@ export interface components {
             owner_id?: string | null;
             /** Requisition Line Id */
             requisition_line_id?: string | null;
+            /**
+             * Batch Reason
+             * @default
+             */
+            batch_reason: string;
         };
         /**
          * GoodsIssueLineOut
@@ -4880,6 +4945,8 @@ export interface components {
             remark: string;
             /** Requisition Line Id */
             requisition_line_id: string | null;
+            /** Batch Reason */
+            batch_reason: string;
             /** Returned Quantity */
             returned_quantity: string;
             /** Returnable Quantity */
@@ -4967,6 +5034,8 @@ export interface components {
         /**
          * GoodsIssueQuery
          * @description Filters of issues; ``q`` finds by number, remark and recipient.
+         *
+         *     ``batch_reason`` leaves those that took a batch though another one expired earlier.
          */
         GoodsIssueQuery: {
             /**
@@ -5005,6 +5074,11 @@ export interface components {
             business_date_to?: string | null;
             /** Requisition Id */
             requisition_id?: string | null;
+            /**
+             * Batch Reason
+             * @default false
+             */
+            batch_reason: boolean;
         };
         /**
          * GoodsIssueRow
@@ -8375,6 +8449,8 @@ export interface components {
             remark: string;
             /** Requisition Line Id */
             requisition_line_id: string | null;
+            /** Batch Reason */
+            batch_reason: string;
             /** Returned Quantity */
             returned_quantity: string;
             /** Returnable Quantity */
@@ -8726,6 +8802,47 @@ export interface components {
             customer_id?: string | null;
             /** Parent Id */
             parent_id?: string | null;
+        };
+        /**
+         * ProposedHeapOut
+         * @description A batch in a bin; ``take`` is how much of the quantity asked for comes from it. ``id`` is the balance's.
+         */
+        ProposedHeapOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Batch No */
+            batch_no: string;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Supplier Code */
+            supplier_code: string | null;
+            /** Supplier Name */
+            supplier_name: string | null;
+            /** Production Date */
+            production_date: string | null;
+            /** Expiry Date */
+            expiry_date: string | null;
+            /** Received On */
+            received_on: string | null;
+            /** On Hand */
+            on_hand: string;
+            /** Take */
+            take: string;
         };
         /**
          * PurchaseOrderIn
@@ -14269,6 +14386,42 @@ export interface operations {
             };
         };
     };
+    ledger_get_batch_proposal: {
+        parameters: {
+            query: {
+                item_id: string;
+                warehouse_id: string;
+                owner_id?: string | null;
+                /** @example 12.5 */
+                quantity: string;
+                on: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchProposalOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledger_get_explanation: {
         parameters: {
             query?: {
@@ -15908,6 +16061,7 @@ export interface operations {
                 business_date_from?: string | null;
                 business_date_to?: string | null;
                 requisition_id?: string | null;
+                batch_reason?: boolean;
             };
             header?: never;
             path?: never;

@@ -61,6 +61,7 @@ LINES = ListSpec(
         "returnable_quantity",
         "base_unit",
         "recipient",
+        "batch_reason",
     ),
 )
 

@@ -18,9 +18,13 @@ class GoodsIssue(GoodsDocument):
 
 
 class GoodsIssueLine(GoodsDocumentLine):
-    """Goods to one WBS node."""
+    """Goods to one WBS node.
+
+    ``batch_reason`` says why they are of this batch, though another one that lies there expires earlier.
+    """
 
     document = models.ForeignKey(GoodsIssue, on_delete=models.CASCADE, related_name="lines", db_index=False)
     requisition_line = models.ForeignKey(
         "inventory.MaterialRequisitionLine", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
+    batch_reason = models.CharField(max_length=200, blank=True, default="", db_default="")

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,9 @@ from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_b
 from gongliao.contracts.inventory import MaterialIssued
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.operations import goods_documents, requisition_progress
+from gongliao.inventory.operations.first_expired import require_first_expired
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest
 from gongliao.inventory.operations.line_facts import (
     batch_of,
     bin_of,
@@ -27,10 +28,12 @@ from gongliao.inventory.permissions import ISSUE
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import (
     BatchFacts,
+    ExpiringStock,
     GoodsLine,
     PostedLine,
     Voucher,
     ask_batches,
+    ask_expiring,
     at_bin,
     at_node,
     hold_batches,
@@ -44,42 +47,11 @@ from gongliao.platform.public import (
     ask_company,
     drop_draft,
     in_tenant,
+    known,
     require,
     require_open,
 )
 from gongliao.projects.public import CategoryFacts, NodeFacts, ask_categories, ask_nodes
-
-
-@dataclass(frozen=True, slots=True)
-class IssueLine:
-    """Goods to one node. Without ``bin_id`` they leave the default bin; ``owner_id`` is empty for general stock."""
-
-    id: UUID
-    item_id: UUID
-    quantity: Decimal
-    unit: str
-    node_id: UUID
-    category_id: UUID
-    bin_id: UUID | None = None
-    batch_id: UUID | None = None
-    owner_id: UUID | None = None
-    requisition_line_id: UUID | None = None
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueRequest:
-    """Draw material for a project's work, against a requisition or without one."""
-
-    id: UUID
-    version: int
-    company_id: UUID
-    business_date: date
-    warehouse_id: UUID
-    lines: tuple[IssueLine, ...]
-    requisition_id: UUID | None = None
-    recipient: str = ""
-    remark: str = ""
 
 
 @in_tenant
@@ -104,8 +76,8 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
         WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, BatchNotReleased,
-        BatchExpired, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned; SerialsNotAvailable,
-        BatchRequired, BatchNotTracked, ShortOnLaterDay, InsufficientStock.
+        BatchExpired, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned; EarlierBatchFirst;
+        SerialsNotAvailable, BatchRequired, BatchNotTracked, ShortOnLaterDay, InsufficientStock.
     Source: requirements 4.6; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -151,6 +123,7 @@ class _Asked:
     categories: Later[dict[UUID, CategoryFacts]]
     bins: Later[dict[UUID, BinFacts]]
     batches: Later[dict[UUID, BatchFacts]]
+    expiring: Later[tuple[ExpiringStock, ...]]
 
 
 class _Issue(GoodsKind[IssueRequest]):
@@ -158,15 +131,24 @@ class _Issue(GoodsKind[IssueRequest]):
     line_model = GoodsIssueLine
     grant = ISSUE
     head_extra = ("requisition_id", "recipient")
-    line_extra = ("requisition_line_id",)
+    line_extra = ("requisition_line_id", "batch_reason")
 
     def ask(self, request: IssueRequest) -> _Asked:
-        return self._ask(request, ask_batches(_batch_ids(request)))
+        return self._ask(request, ask_batches(_batch_ids(request)), expiring=known(()))
 
     def ask_to_post(self, request: IssueRequest) -> _Asked:
-        return self._ask(request, hold_batches(_batch_ids(request)))
+        # Only what names a batch and gives no reason has to know what else lies there.
+        named = {line.item_id for line in request.lines if line.batch_id and not line.batch_reason}
+        expiring = ask_expiring(named, warehouse_id=request.warehouse_id, on=request.business_date)
+        return self._ask(request, hold_batches(_batch_ids(request)), expiring=expiring)
 
-    def _ask(self, request: IssueRequest, batches: Later[dict[UUID, BatchFacts]]) -> _Asked:
+    def _ask(
+        self,
+        request: IssueRequest,
+        batches: Later[dict[UUID, BatchFacts]],
+        *,
+        expiring: Later[tuple[ExpiringStock, ...]],
+    ) -> _Asked:
         return _Asked(
             company=ask_company(request.company_id),
             store=ask_default_bin(request.warehouse_id),
@@ -176,6 +158,7 @@ class _Issue(GoodsKind[IssueRequest]):
             categories=ask_categories({line.category_id for line in request.lines}),
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
             batches=batches,
+            expiring=expiring,
         )
 
     def plan(self, *, actor: Actor, request: IssueRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
@@ -218,10 +201,11 @@ class _Issue(GoodsKind[IssueRequest]):
                 batch_id=batch_id,
                 cost=cost,
             )
-            extra = {"requisition_line_id": line.requisition_line_id}
+            extra = {"requisition_line_id": line.requisition_line_id, "batch_reason": line.batch_reason}
             return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
 
         lines = plan_each(request.lines, plan_line)
+        require_first_expired(lines, batches=batches, stock=asked.expiring.get())
         head = {
             "warehouse_id": warehouse.id,
             "requisition_id": request.requisition_id,
@@ -256,6 +240,7 @@ class _Issue(GoodsKind[IssueRequest]):
                     owner_id=line.owner_id,
                     requisition_line_id=line.requisition_line_id,
                     remark=line.remark,
+                    batch_reason=line.batch_reason,
                 )
                 for line in lines
             ),

@@ -49,7 +49,10 @@ LINE_NAMED = ("item", "bin", "batch", "owner", "project", "node", "category")
 
 @dataclass(frozen=True)
 class GoodsFilter:
-    """What a list of goods documents is narrowed to; a transfer counts for both its warehouses."""
+    """What a list of goods documents is narrowed to; a transfer counts for both its warehouses.
+
+    ``batch_reason`` leaves issues that took a batch though another one expired earlier.
+    """
 
     q: str = ""
     state: str | None = None
@@ -59,6 +62,7 @@ class GoodsFilter:
     item_id: UUID | None = None
     supplier_id: UUID | None = None
     requisition_id: UUID | None = None
+    batch_reason: bool = False
     business_date_from: date | None = None
     business_date_to: date | None = None
 
@@ -76,6 +80,8 @@ def goods_documents(*, actor: Actor, model: type[D], wanted: GoodsFilter) -> Que
     for column in ("project_id", "item_id"):
         if (value := getattr(wanted, column)) is not None:
             found = found.filter(Exists(_lines_of(model).filter(**{column: value})))
+    if wanted.batch_reason:
+        found = found.filter(Exists(_lines_of(model).exclude(batch_reason="")))
     if wanted.q:
         texts = ("number", "remark", *TEXTS.get(model, ()))
         found = found.filter(_any_of(texts, wanted.q))

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
-from gongliao.inventory.operations.issue_material import IssueLine, IssueRequest
+from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest
 from gongliao.inventory.queries.issue_lines import IssueLineFilter, returned_quantities
 from gongliao.inventory.schemas.common import (
     GoodsIn,
@@ -26,9 +26,13 @@ from gongliao.platform.public import Actor, ListQuery, QuantityOut, Version
 
 
 class GoodsIssueQuery(GoodsQuery):
-    """Filters of issues; ``q`` finds by number, remark and recipient."""
+    """Filters of issues; ``q`` finds by number, remark and recipient.
+
+    ``batch_reason`` leaves those that took a batch though another one expired earlier.
+    """
 
     requisition_id: UUID | None = None
+    batch_reason: bool = False
 
 
 class IssueLineQuery(ListQuery):
@@ -48,7 +52,10 @@ class IssueLineQuery(ListQuery):
 
 
 class GoodsIssueLineIn(GoodsLineIn):
-    """Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock."""
+    """Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock.
+
+    ``batch_reason`` is needed where stock that expires earlier is left.
+    """
 
     item_id: UUID
     node_id: UUID
@@ -56,6 +63,11 @@ class GoodsIssueLineIn(GoodsLineIn):
     batch_id: UUID | None = None
     owner_id: UUID | None = None
     requisition_line_id: UUID | None = None
+    batch_reason: Annotated[str, Field(max_length=200)] = ""
+
+    def fields(self) -> dict[str, Any]:
+        """Return the line by the names that operations use; blanks alone are no reason."""
+        return {**super().fields(), "batch_reason": self.batch_reason.strip()}
 
 
 class _IssueIn(GoodsIn):
@@ -101,6 +113,7 @@ class GoodsIssueLineOut(GoodsLineOut):
     """A line; ``returnable_quantity`` of it can still come back."""
 
     requisition_line_id: UUID | None
+    batch_reason: str
     returned_quantity: QuantityOut
     returnable_quantity: QuantityOut
 
@@ -169,6 +182,7 @@ def _line(line: GoodsIssueLine, document: GoodsIssue, actor: Actor, *, back: Any
     return {
         **line_fields(line, document, actor),
         "requisition_line_id": line.requisition_line_id,
+        "batch_reason": line.batch_reason,
         "returned_quantity": back,
         "returnable_quantity": line.quantity - back if standing else 0,
     }

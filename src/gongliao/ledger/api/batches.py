@@ -11,10 +11,12 @@ from gongliao.ledger.api.books import router
 from gongliao.ledger.operations.set_batch_status import set_batch_status
 from gongliao.ledger.permissions import BATCH_STATUS, READ
 from gongliao.ledger.queries.batches import batch_of, batches
+from gongliao.ledger.queries.propose_batches import propose_batches
 from gongliao.ledger.queries.trace_batch import BatchTrace, trace_batch
 from gongliao.ledger.queries.used_batches import used_batches
 from gongliao.ledger.schemas.batches import BatchOut, BatchStatusIn, batch_out
 from gongliao.ledger.schemas.filters import BatchQuery
+from gongliao.ledger.schemas.proposals import BatchProposalOut, BatchProposalQuery, proposal_out
 from gongliao.ledger.schemas.traces import (
     BatchTraceOut,
     TraceQuery,
@@ -117,6 +119,12 @@ def list_used_batches(request: Request, query: Query[UsedBatchQuery]) -> Any:
     """List the batches behind a use, such as a node or an issue's line, with supplier and receipts of each."""
     found = used_batches(actor=request.actor, wanted=query.as_filter())
     return list_answer(found, query, USED, present=used_batch_out, language=request.actor.language)
+
+
+@router.get("/batch-proposal", grant=READ, scope=Scope.WAREHOUSE, response=BatchProposalOut)
+def get_batch_proposal(request: Request, query: Query[BatchProposalQuery]) -> BatchProposalOut:
+    """Propose which batches to take of an item in a warehouse, so that what expires first goes first."""
+    return proposal_out(propose_batches(actor=request.actor, request=query.as_request()))
 
 
 def _book(trace: BatchTrace, language: str) -> HttpResponse:
