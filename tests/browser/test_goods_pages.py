@@ -149,7 +149,46 @@ class TestIssues:
 
         sheet.expect_line(1, 出库位置="00 · LATE · P1 项目 P1")
         sheet.press("发料")
+        expect(sheet.cell(1, "出库位置")).to_have_attribute("aria-invalid", "true")
+        expect(sheet.page.get_by_text("批次 SOON（有效期至 2026-12-01）还剩 5").first).to_be_visible()
+        picture(sheet.page, "issue-earlier-batch-first")
+
+        sheet.go_to(1, "未先用先到期批次的原因")
+        sheet.enter("甲方指定同批")
+        sheet.press("发料")
         sheet.expect_state("已记账")
+        sheet.expect_line(1, 未先用先到期批次的原因="甲方指定同批")
+        picture(sheet.page, "issue-with-batch-reason")
+
+    def test_proposes_batches_by_expiry_and_splits_the_line_over_them(self, desk: OpenDesk, trade: Trade) -> None:
+        grout = make_item(trade.boss, "GROUT", tracking="batch")
+        for batch, expires in (("G-LATE", date(2027, 3, 1)), ("G-SOON", date(2026, 12, 1))):
+            received = trade.receipt_line(
+                trade.ordered("5", "2.00", item_id=grout), "5", batch_no=batch, expiry_date=expires
+            )
+            receive_goods(actor=trade.keeper, request=trade.receipt(received), at=NOW)
+        sheet = Sheet(desk("storekeeper", path="/inventory/issues/new"))
+        sheet.choose("warehouse_id", "W1")
+        sheet.go_to(1, "项目")
+        sheet.pick("P1")
+        sheet.pick("主体结构")
+        sheet.pick("MAT")
+        sheet.go_to(1, "物料")
+        sheet.pick("GROUT")
+        sheet.enter("7")
+
+        proposal = sheet.page.get_by_role("alert").filter(has_text="先到期先出")
+        expect(proposal).to_contain_text("G-SOON 5 kg (供应商 S1 · 有效期至 2026-12-01 · 现存 5)")
+        expect(proposal).to_contain_text("G-LATE 2 kg (供应商 S1 · 有效期至 2027-03-01 · 现存 5)")
+        picture(sheet.page, "issue-batch-proposal")
+        proposal.get_by_role("button").click()
+
+        expect(proposal).to_be_hidden()
+        sheet.expect_line(1, 数量="5 kg", 出库位置="00 · G-SOON · P1 项目 P1")
+        sheet.expect_line(2, 数量="2 kg", 出库位置="00 · G-LATE · P1 项目 P1")
+        sheet.press("发料")
+        sheet.expect_state("已记账")
+        assert trade.stock(grout) == "3 kg 6.00"
 
     def test_goes_back_to_general_stock_where_the_project_has_none(self, desk: OpenDesk, trade: Trade) -> None:
         wire = make_item(trade.boss, "WIRE")

@@ -3212,6 +3212,12 @@ export interface components {
             batch_id: string | null;
             /** Batch No */
             batch_no: string | null;
+            /** Supplier Code */
+            supplier_code: string | null;
+            /** Supplier Name */
+            supplier_name: string | null;
+            /** Production Date */
+            production_date: string | null;
             /** Expiry Date */
             expiry_date: string | null;
             /** Batch Status */

@@ -48,6 +48,7 @@ BALANCES = ListSpec(
         "warehouse_name",
         "bin_code",
         "batch_no",
+        "supplier_name",
         "expiry_date",
         "owner_code",
         "owner_name",

@@ -33,6 +33,16 @@ def batch_names(*, by: str) -> dict[str, Subquery]:
     }
 
 
+def batch_origins(*, by: str) -> dict[str, Subquery]:
+    """Return what else tells a batch from another: its supplier's code and name, and when it was made."""
+    batches = Batch.objects.all()
+    return {
+        "supplier_code": one_of(batches, "supplier__code", by=by),
+        "supplier_name": one_of(batches, "supplier__name", by=by),
+        "production_date": one_of(batches, "production_date", by=by),
+    }
+
+
 def project_names(*, by: str, prefix: str) -> dict[str, Subquery]:
     """Return a project's code and name, as ``<prefix>_code`` and ``<prefix>_name``."""
     projects = rows_of("projects.Project")

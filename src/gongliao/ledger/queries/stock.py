@@ -22,7 +22,14 @@ from gongliao.ledger.permissions import (
     visible_balances,
     visible_moves,
 )
-from gongliao.ledger.queries.names import batch_names, document_number, one_of, place_names, project_names
+from gongliao.ledger.queries.names import (
+    batch_names,
+    batch_origins,
+    document_number,
+    one_of,
+    place_names,
+    project_names,
+)
 from gongliao.platform.public import Actor, require
 
 Group = Literal["item", "warehouse", "bin", "batch", "owner", "category"]
@@ -179,6 +186,7 @@ def _wanted_balances(actor: Actor, wanted: BalanceFilter) -> QuerySet[StockBalan
 def _described(found: QuerySet[StockBalance]) -> QuerySet[StockBalance]:
     return found.select_related("pool__item__category", "bin__warehouse").annotate(
         **batch_names(by="batch_id"),
+        **batch_origins(by="batch_id"),
         **project_names(by="pool__owner_id", prefix="owner"),
         **_sort_keys(),
     )

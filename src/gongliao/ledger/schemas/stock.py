@@ -34,6 +34,9 @@ class BalanceOut(Schema):
     bin_code: str | None
     batch_id: UUID | None
     batch_no: str | None
+    supplier_code: str | None
+    supplier_name: str | None
+    production_date: date | None
     expiry_date: date | None
     batch_status: BatchStatus | None
     owner_id: UUID | None
@@ -102,11 +105,12 @@ class MoveOut(Schema):
 
 ITEM = ("item_id", "item_code", "item_name", "item_specification", "base_unit")
 WAREHOUSE = ("company_id", "warehouse_id", "warehouse_code", "warehouse_name")
+BATCH = ("batch_no", "supplier_code", "supplier_name", "production_date", "expiry_date", "batch_status")
 SHARED: dict[Group, tuple[str, ...]] = {
     "item": (*ITEM, "category_id", "category_code", "category_name"),
     "warehouse": WAREHOUSE,
     "bin": (*WAREHOUSE, "bin_id", "bin_code"),
-    "batch": (*ITEM, "batch_id", "batch_no", "expiry_date", "batch_status"),
+    "batch": (*ITEM, "batch_id", *BATCH),
     "owner": ("owner_id", "owner_code", "owner_name"),
     "category": ("category_id", "category_code", "category_name"),
 }
@@ -170,9 +174,7 @@ def _balance(row: Any) -> dict[str, Any]:
         "bin_id": bin.id,
         "bin_code": bin.code,
         "batch_id": known(balance.batch_id),
-        "batch_no": row.batch_no,
-        "expiry_date": row.expiry_date,
-        "batch_status": row.batch_status,
+        **{name: getattr(row, name) for name in BATCH},
         "owner_id": known(pool.owner_id),
         "owner_code": row.owner_code,
         "owner_name": row.owner_name,

@@ -15,6 +15,8 @@ interface HeapSource {
   itemId: string
   warehouseId: string
   whose: For
+  /** The day on which what has expired is not offered. */
+  on?: string
   /** How a heap reads in one line. */
   label: (balance: Balance) => string
   hint: (balance: Balance) => string
@@ -25,14 +27,15 @@ export const heapSource = ({
   itemId,
   warehouseId,
   whose,
+  on,
   label,
   hint,
 }: HeapSource): RemoteSource<Balance> => ({
-  key: `heaps:${itemId}:${warehouseId}:${whose === 'anybody' ? '*' : whose.project}`,
+  key: `heaps:${itemId}:${warehouseId}:${whose === 'anybody' ? '*' : whose.project}:${on ?? ''}`,
   path: '/api/v1/stock/balances',
   rows: async (q, signal) => {
     const wanted = q.toLowerCase()
-    const heaps = usable(await onHand(itemId, warehouseId, signal), whose)
+    const heaps = usable(await onHand(itemId, warehouseId, signal), whose, on)
     return heaps.filter((heap) => label(heap).toLowerCase().includes(wanted))
   },
   toChoice: (heap) => ({

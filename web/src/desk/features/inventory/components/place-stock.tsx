@@ -8,11 +8,19 @@ interface PlaceStockProps<L extends StockLine> {
   lines: L[]
   warehouseId: string | null
   whose: (line: L) => For
+  /** The day on which what has expired is not taken. */
+  on?: string
   onPlaced: (lines: L[]) => void
 }
 
 /** Gives every line whose item was just chosen the best place to take it from; whoever types may choose another. */
-export function PlaceStock<L extends StockLine>({ lines, warehouseId, whose, onPlaced }: PlaceStockProps<L>) {
+export function PlaceStock<L extends StockLine>({
+  lines,
+  warehouseId,
+  whose,
+  on,
+  onPlaced,
+}: PlaceStockProps<L>) {
   const waiting = warehouseId ? lines.filter((line) => line.item_id !== null && !line.placed) : []
   const items = [...new Set(waiting.flatMap(({ item_id }) => item_id ?? []))]
   const stock = useQueries({
@@ -26,7 +34,7 @@ export function PlaceStock<L extends StockLine>({ lines, warehouseId, whose, onP
     onPlaced(
       lines.map((line) => {
         const heaps = known.includes(line) && line.item_id ? stock.get(line.item_id) : undefined
-        return heaps ? { ...line, ...takenFrom(usable(heaps, whose(line))[0] ?? null) } : line
+        return heaps ? { ...line, ...takenFrom(usable(heaps, whose(line), on)[0] ?? null) } : line
       }),
     )
   })

@@ -30,7 +30,8 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
   const heapHint = (balance: Balance, unit: string) =>
     [
       `${formatQuantity(balance.quantity)} ${unit}`,
-      balance.expiry_date && t('stock.expires', { day: balance.expiry_date }),
+      balance.expiry_date && t('stock.until', { day: balance.expiry_date }),
+      balance.supplier_name,
     ]
       .filter(Boolean)
       .join(' · ')
@@ -67,6 +68,7 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
     takenFrom: <B extends StockLine & { id: string; base_unit: string }>(
       warehouseId: string | null,
       whose: (line: B) => For,
+      on?: string,
     ): GridColumn<B> =>
       pickColumn({
         key: 'bin_id',
@@ -79,6 +81,7 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
                 itemId: line.item_id,
                 warehouseId,
                 whose: whose(line),
+                on,
                 label: heap,
                 hint: (balance) => heapHint(balance, line.base_unit),
               })

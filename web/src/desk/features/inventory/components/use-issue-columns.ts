@@ -18,16 +18,23 @@ export function useIssueColumns(): (doc: IssueDraft) => GridColumn<IssueLine>[] 
   const work = useWorkColumns<IssueLine>()
   const projectOf = (line: IssueLine) => line.project_id
 
+  /** Why a batch goes before one that expires earlier: there where there are batches. */
+  const reason = (doc: IssueDraft): GridColumn<IssueLine>[] =>
+    doc.lines.some(({ item_tracking, batch_reason }) => item_tracking === 'batch' || batch_reason !== '')
+      ? [{ kind: 'text', key: 'batch_reason', title: t('issue.batch_reason'), width: 170 }]
+      : []
+
   return (doc) => {
     const draft = doc.state === 'draft'
-    const from = goods.takenFrom<IssueLine>(doc.warehouse_id, drawnFor)
+    const from = goods.takenFrom<IssueLine>(doc.warehouse_id, drawnFor, doc.business_date)
     return [
-      items.item(() => ({ ...notPlaced, requisition_line_id: null })),
+      items.item(() => ({ ...notPlaced, requisition_line_id: null, batch_reason: '' })),
       ...items.specification(doc),
       items.quantity(),
       ...(draft
         ? [from, goods.onHand<IssueLine>()]
         : [items.inBaseUnit('returned_quantity', t('issue.returned'))]),
+      ...reason(doc),
       { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
       ...goods.worth<IssueLine>(doc),
       ...(draft ? [] : [from]),

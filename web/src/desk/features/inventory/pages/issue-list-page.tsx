@@ -13,6 +13,7 @@ export default function IssueListPage() {
       { key: 'requisition_number', title: t('issue.requisition'), width: 140 },
       { key: 'recipient', title: t('issue.recipient'), width: 120, sortable: true },
     ],
+    filters: [{ field: 'batch_reason', label: t('issue.later_batch'), kind: 'boolean' }],
   })
   const create = (
     <NewButton to="/inventory/issues/new" grant="inventory.issue">

@@ -10,6 +10,7 @@ import { useHeadFields } from '@/shared/ui/document/use-head-fields'
 import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { issueOfRequisition } from '../api/earlier-documents'
+import { BatchProposal } from '../components/batch-proposal'
 import { PlaceStock } from '../components/place-stock'
 import { PostingNotes } from '../components/posting-notes'
 import { RequisitionField } from '../components/requisition-field'
@@ -139,8 +140,10 @@ export default function IssuePage() {
                 lines={doc.lines}
                 warehouseId={doc.warehouse_id}
                 whose={drawnFor}
+                on={doc.business_date}
                 onPlaced={(lines) => change({ lines })}
               />
+              <BatchProposal issue={doc} onTake={(lines) => change({ lines })} />
             </>
           )}
         </>

@@ -68,6 +68,8 @@ const heap = (id: string, quantity: string, owner: string | null): Balance => ({
   bin_code: id,
   batch_id: null,
   batch_no: null,
+  supplier_name: null,
+  production_date: null,
   expiry_date: null,
   batch_status: null,
   owner_id: owner,

@@ -22,6 +22,8 @@ type Requisition = Schemas['MaterialRequisitionOut']
 export interface IssueLine extends Omit<GoodsLine, keyof ProjectLine>, ProjectLine, StockLine {
   item_id: string | null
   requisition_line_id: string | null
+  /** Why of this batch, though another one expires earlier. */
+  batch_reason: string
   returned_quantity: string
   returnable_quantity: string
 }
@@ -42,6 +44,7 @@ export const newLine = (above: IssueLine | undefined, work: Work = {}): IssueLin
   ...noCost,
   ...(above ? workOf(above) : { ...noWork, ...work }),
   requisition_line_id: null,
+  batch_reason: '',
   returned_quantity: '',
   returnable_quantity: '',
   remark: '',
@@ -83,7 +86,7 @@ export function withRequisition(
         requisition_line_id: asked.id,
       }
       const there = left.get(asked.item_id) ?? []
-      const picks = pickStock(there, { project: project_id }, asked.open_quantity)
+      const picks = pickStock(there, { project: project_id }, asked.open_quantity, issue.business_date)
       left.set(asked.item_id, withoutPicks(there, picks))
       const whole = asked.open_quantity === asked.quantity && picks.length <= 1
       // One heap gives all that was asked for: it stays in the unit in which it was asked.
@@ -143,5 +146,6 @@ export const issueBody = (issue: IssueDraft) => ({
       batch_id: line.batch_id,
       owner_id: line.owner_id,
       requisition_line_id: line.requisition_line_id,
+      batch_reason: line.batch_reason,
     })),
 })

@@ -8,6 +8,8 @@ const heap = (id: string, quantity: string, part: Partial<Balance> = {}): Balanc
   bin_code: id,
   batch_id: null,
   batch_no: null,
+  supplier_name: null,
+  production_date: null,
   expiry_date: null,
   batch_status: null,
   owner_id: null,
@@ -31,6 +33,18 @@ describe('picking stock', () => {
 
     expect(letters(there, '2')).toEqual(['free:2'])
     expect(usable(there, 'anybody')).toHaveLength(3)
+  })
+
+  it('passes over what has expired on the day, and takes the older of two that expire together', () => {
+    const there = [
+      heap('young', '5', { expiry_date: '2026-12-01', production_date: '2026-05-01' }),
+      heap('old', '5', { expiry_date: '2026-12-01', production_date: '2026-01-01' }),
+      heap('gone', '5', { expiry_date: '2026-06-14' }),
+    ]
+
+    const picks = pickStock(there, { project: 'P1' }, '6', '2026-06-15')
+
+    expect(picks.map(({ balance, quantity }) => `${balance.id}:${quantity}`)).toEqual(['old:5', 'young:1'])
   })
 
   it("takes the project's own first, then general stock, and never another project's", () => {

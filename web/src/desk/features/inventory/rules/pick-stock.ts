@@ -9,6 +9,8 @@ export type Balance = Pick<
   | 'bin_code'
   | 'batch_id'
   | 'batch_no'
+  | 'supplier_name'
+  | 'production_date'
   | 'expiry_date'
   | 'batch_status'
   | 'owner_id'
@@ -26,23 +28,26 @@ export interface StockPick {
 export type For = { project: string | null } | 'anybody'
 
 /**
- * The stock that may be taken, best first, for work only of batches that are released: the project's own before general stock, what expires first before what
- * keeps, and else the largest heap.
+ * The stock that may be taken, best first. For work that is only of batches that are released and have not expired on
+ * the day: the project's own before general stock, what expires first before what keeps, what is oldest, and else the
+ * largest heap.
  */
-export function usable(balances: Balance[], whose: For): Balance[] {
+export function usable(balances: Balance[], whose: For, on = ''): Balance[] {
   const allowed =
     whose === 'anybody'
       ? balances
       : balances.filter(
-          ({ owner_id, batch_status }) =>
+          ({ owner_id, batch_status, expiry_date }) =>
             (owner_id === null || owner_id === whose.project) &&
-            (batch_status === null || batch_status === 'released'),
+            (batch_status === null || batch_status === 'released') &&
+            (expiry_date === null || expiry_date >= on),
         )
   const rank = ({ owner_id }: Balance) => (whose !== 'anybody' && owner_id === null ? 1 : 0)
   return [...allowed].sort(
     (a, b) =>
       rank(a) - rank(b) ||
       (a.expiry_date ?? '9999').localeCompare(b.expiry_date ?? '9999') ||
+      (a.production_date ?? '9999').localeCompare(b.production_date ?? '9999') ||
       larger(a.quantity, b.quantity) ||
       a.id.localeCompare(b.id),
   )
@@ -53,10 +58,14 @@ export function usable(balances: Balance[], whose: For): Balance[] {
  *
  * What nothing is there for stays with the last pick, so that it is asked for and refused with its figures, not lost.
  */
-export function pickStock(balances: Balance[], whose: For, needed: string): StockPick[] {
+export const pickStock = (balances: Balance[], whose: For, needed: string, on = ''): StockPick[] =>
+  takeInTurn(usable(balances, whose, on), needed)
+
+/** The same from heaps that are in the order of their use. */
+export function takeInTurn(balances: Balance[], needed: string): StockPick[] {
   const picks: StockPick[] = []
   let missing = needed
-  for (const balance of usable(balances, whose)) {
+  for (const balance of balances) {
     if (isZero(missing)) break
     const there = balance.quantity ?? '0'
     const enough = !isNegative(difference(there, missing))

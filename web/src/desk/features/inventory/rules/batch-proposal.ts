@@ -1,0 +1,101 @@
+import type { Schemas } from '@/api'
+import { difference, sum } from '@/shared/lib/arithmetic'
+import { isNegative, isZero } from '@/shared/lib/decimal'
+import { newId } from '@/shared/lib/ids'
+import type { IssueLine } from './issue-draft'
+import { type Balance, type StockPick, takeInTurn, withoutPicks } from './pick-stock'
+import { takenFrom } from './stock-line'
+
+export type Proposal = Schemas['BatchProposalOut']
+
+/** What one proposal is asked for: an item for a project's work, in the base unit. */
+export interface Asked {
+  item_id: string
+  project_id: string | null
+  quantity: string
+}
+
+/** A line and the heaps that it should take from; none where it takes from them already. */
+export interface Proposed {
+  line: IssueLine
+  picks: StockPick[]
+}
+
+export const proposalKey = ({
+  item_id,
+  project_id,
+}: {
+  item_id: string | null
+  project_id: string | null
+}): string => `${item_id}:${project_id}`
+
+/** Lines of batches for which nobody gave a reason of their own. */
+const isOpen = (line: IssueLine): boolean =>
+  line.item_id !== null &&
+  line.item_tracking === 'batch' &&
+  line.batch_reason === '' &&
+  line.quantity !== '' &&
+  !isZero(line.quantity) &&
+  !isNegative(line.quantity)
+
+/** What to ask for: the lines of one item for one project draw from the same heaps, one after the other. */
+export function askedOf(lines: IssueLine[]): Asked[] {
+  const asked = new Map<string, Asked>()
+  for (const line of lines.filter(isOpen)) {
+    const { item_id, project_id } = line
+    const before = asked.get(proposalKey(line))
+    const quantity = sum([before?.quantity ?? '0', line.quantity])
+    if (item_id) asked.set(proposalKey(line), { item_id, project_id, quantity })
+  }
+  return [...asked.values()]
+}
+
+/** Heaps of a proposal as stock to take: the project's own before general stock. */
+export const heapsOf = (proposal: Proposal, owner: Pick<Balance, 'owner_id' | 'owner_code' | 'owner_name'>) =>
+  proposal.heaps.map(
+    ({ on_hand, ...heap }): Balance => ({
+      ...heap,
+      ...owner,
+      batch_status: 'released',
+      quantity: on_hand,
+    }),
+  )
+
+/** What each open line should take, of the heaps that lines before it left. Where nothing expires, all are alike. */
+export function proposedFor(lines: IssueLine[], heaps: Map<string, Balance[]>): Proposed[] {
+  const left = new Map(heaps)
+  return lines.filter(isOpen).flatMap((line) => {
+    const there = left.get(proposalKey(line)) ?? []
+    const picks = takeInTurn(there, line.quantity)
+    left.set(proposalKey(line), withoutPicks(there, picks))
+    const [only] = picks
+    const dated = there.some(({ expiry_date }) => expiry_date !== null)
+    const settled =
+      !dated || picks.length === 0 || (picks.length === 1 && only !== undefined && isTaken(line, only))
+    return settled ? [] : [{ line, picks }]
+  })
+}
+
+/** The lines with what was proposed; one that takes from several heaps becomes as many lines, in the base unit. */
+export function withProposed(lines: IssueLine[], proposed: Proposed[]): IssueLine[] {
+  const byLine = new Map(proposed.map(({ line, picks }) => [line.id, picks]))
+  return lines.flatMap((line): IssueLine[] => {
+    const picks = byLine.get(line.id)
+    if (!picks) return [line]
+    if (picks.length === 1) return [{ ...line, ...takenFrom(picks[0]?.balance ?? null) }]
+    return picks.map(({ balance, quantity }, index) => ({
+      ...line,
+      id: index === 0 ? line.id : newId(),
+      quantity,
+      entered_quantity: quantity,
+      unit: line.base_unit,
+      ...takenFrom(balance),
+    }))
+  })
+}
+
+const isTaken = (line: IssueLine, { balance, quantity }: StockPick): boolean =>
+  line.batch_id === balance.batch_id &&
+  line.bin_id === balance.bin_id &&
+  line.owner_id === balance.owner_id &&
+  isZero(difference(line.quantity, quantity))
