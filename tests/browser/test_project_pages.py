@@ -66,6 +66,7 @@ class TestProjectPages:
         page.get_by_label("计划开始").fill("2026-12-01")
         page.get_by_label("计划完成").fill("2026-11-01")
         page.get_by_label("合同额").fill("1200000*1.09")
+        page.get_by_label("领用时剩余保质期").fill("60")
         page.get_by_label("首个节点编码").fill("1")
         page.get_by_label("首个节点名称").fill("全部工程")
         button(page, "保存").click()
@@ -79,6 +80,7 @@ class TestProjectPages:
         # The number was given by the server.
         expect(page.get_by_role("heading", name=re.compile(r"PJ-\d{4}-\d+ 滨江二期"))).to_be_visible()
         expect(page.get_by_label("合同额")).to_have_value("1,308,000.00")
+        expect(page.get_by_label("领用时剩余保质期")).to_have_value("60")
         open_outline(page)
         expect(page.locator("[data-cell='0:name']")).to_have_value("全部工程")
 

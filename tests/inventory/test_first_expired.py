@@ -71,7 +71,9 @@ class TestRules:
         ],
     )
     def test_what_is_left_of_an_earlier_batch(self, expires: date | None, taken: str, left: str | None) -> None:
-        found = earlier_left([self.LATER_HEAP, self.SOON_HEAP], expires=expires, taken={UUID(int=1): D(taken)})
+        found = earlier_left(
+            [self.LATER_HEAP, self.SOON_HEAP], expires=expires, taken={UUID(int=1): D(taken)}, keeps_until=TODAY
+        )
 
         if left is None:
             assert found is None
@@ -79,7 +81,9 @@ class TestRules:
             assert found == (self.SOON_HEAP, D(left))
 
     def test_one_that_never_expires_goes_after_all_that_do(self) -> None:
-        found = earlier_left([self.LATER_HEAP, self.SOON_HEAP], expires=None, taken={UUID(int=1): D(5)})
+        found = earlier_left(
+            [self.LATER_HEAP, self.SOON_HEAP], expires=None, taken={UUID(int=1): D(5)}, keeps_until=TODAY
+        )
 
         assert found == (self.LATER_HEAP, D(5))
 
@@ -335,3 +339,50 @@ class TestProposal:
 
         for actor in (make_trade().boss, other):
             assert self.takes(replace(trade, keeper=actor), "1") == []
+
+
+class TestShelfLife:
+    @pytest.fixture
+    def demanding(self, trade: Trade) -> Trade:
+        """Return a trade whose first project draws only what keeps for 60 days."""
+        boss = Caller(trade.boss)
+        path = f"/projects/{trade.works.id}"
+        project = boss.get(path).body
+        body = {name: project[name] for name in ("version", "code", "name", "company_id", "manager_id")}
+        assert boss.put(path, {**body, "shelf_life_days_min": 60}).body["shelf_life_days_min"] == 60
+        return trade
+
+    @pytest.mark.parametrize(("days", "refused"), [(59, True), (60, False), (61, False)])
+    def test_a_batch_must_keep_as_long_as_its_project_demands(self, demanding: Trade, days: int, refused: bool) -> None:
+        expires = TODAY + timedelta(days=days)
+        batch_id = received(demanding, "B", expires)
+
+        if refused:
+            refusal = refusal_of(lambda: issue(demanding, paint(demanding, batch_id)))
+            assert (refusal.code, refusal.field, refusal.line) == ("inventory.batch_expires_too_soon", "batch_id", 1)
+            figures = {"batch": "B", "expires": expires, "days_left": days, "days_min": 60, "project": "P1"}
+            assert refusal.figures() == figures
+        else:
+            issue(demanding, paint(demanding, batch_id))
+
+    def test_a_reason_does_not_help_and_what_never_expires_is_free(self, demanding: Trade) -> None:
+        soon = received(demanding, "SOON", SOON)
+
+        refusal = refusal_of(lambda: issue(demanding, paint(demanding, soon, batch_reason="急用")))
+
+        assert refusal.code == "inventory.batch_expires_too_soon"
+        issue(demanding, paint(demanding, received(demanding, "NEVER", None)))
+
+    def test_what_keeps_too_short_for_the_project_does_not_hold_back_what_keeps(self, demanding: Trade) -> None:
+        _, later = received(demanding, "SOON", SOON), received(demanding, "LATER", LATER)
+
+        issue(demanding, paint(demanding, later))
+
+    def test_is_kept_in_the_proposal(self, demanding: Trade) -> None:
+        received(demanding, "SOON", SOON)
+        received(demanding, "LATER", LATER)
+        takes = TestProposal().takes
+
+        assert takes(demanding, "1") == [("SOON", "1.000000"), ("LATER", "0.000000")]
+        assert takes(demanding, "1", project_id=demanding.works.id) == [("LATER", "1.000000")]
+        assert takes(demanding, "1", project_id=demanding.other_works.id)[0] == ("SOON", "1.000000")

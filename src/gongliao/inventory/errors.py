@@ -89,6 +89,20 @@ class BatchExpired(RuleBroken):
 
 
 @dataclass(eq=False)
+class BatchExpiresTooSoon(RuleBroken):
+    """The batch keeps for fewer days than the project demands of what it draws."""
+
+    code = "inventory.batch_expires_too_soon"
+    batch: str
+    expires: datetime.date
+    days_left: int
+    days_min: int
+    project: str
+    line: int | None = None
+    field: str | None = "batch_id"
+
+
+@dataclass(eq=False)
 class EarlierBatchFirst(RuleBroken):
     """Stock that expires earlier is still there; a later batch is taken only for a reason that the line tells."""
 

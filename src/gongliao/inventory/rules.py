@@ -37,15 +37,16 @@ class Expiring:
 
 
 def earlier_left(
-    stock: Iterable[Expiring], *, expires: date | None, taken: Mapping[UUID, Decimal]
+    stock: Iterable[Expiring], *, expires: date | None, taken: Mapping[UUID, Decimal], keeps_until: date
 ) -> tuple[Expiring, Decimal] | None:
     """Return what expires first before a batch that is taken, and how much of it the document leaves; or nothing.
 
-    Shape: a batch that never expires goes after all that do; those of one day go in any order.
+    Shape: what does not keep until the day that the work demands is passed over; a batch that never expires goes after
+        all that do; those of one day go in any order.
     Source: requirements 3.7.
     """
     for each in sorted(stock, key=lambda each: (each.expires, each.number, each.batch_id)):
         left = each.on_hand - taken.get(each.batch_id, Decimal(0))
-        if left > 0 and (expires is None or each.expires < expires):
+        if left > 0 and each.expires >= keeps_until and (expires is None or each.expires < expires):
             return each, left
     return None

@@ -45,6 +45,7 @@ class CostCategory(TenantModel):
 class Project(TenantModel):
     """A cost and contract object with a life of its own.
 
+    ``shelf_life_days_min`` is how long a batch must still keep when it is issued for the project's work.
     ``status_reason`` says why the status last changed; the audit keeps each of them. ``tree_version`` counts changes of
     the outline, so that one pasted from an old state is recognised.
     """
@@ -61,6 +62,7 @@ class Project(TenantModel):
     planned_start = models.DateField(null=True)
     planned_finish = models.DateField(null=True)
     contract_value = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    shelf_life_days_min = models.PositiveSmallIntegerField(default=0, db_default=0)
     remark = models.CharField(max_length=500, blank=True)
     status = models.CharField(max_length=20, default=Status.DRAFT.value)
     status_reason = models.CharField(max_length=500, blank=True)

@@ -3376,6 +3376,8 @@ export interface components {
         /**
          * BatchProposalQuery
          * @description What is to be taken, in the item's base unit, and on which day; without ``owner_id`` it is general stock.
+         *
+         *     ``project_id`` is for whose work: what keeps too short for it is left out.
          */
         BatchProposalQuery: {
             /**
@@ -3400,6 +3402,8 @@ export interface components {
              * Format: date
              */
             on: string;
+            /** Project Id */
+            project_id?: string | null;
         };
         /**
          * BatchQuery
@@ -8622,6 +8626,7 @@ export interface components {
          * @description A project as it shall be; ``version`` is the one that the editor saw, 0 for a new one.
          *
          *     Without ``code`` a new project takes the next number. ``contract_value`` is in the company's currency.
+         *     ``shelf_life_days_min`` is how many days a batch must still keep when it is issued for the project's work.
          *     ``first_node`` counts only for a new project.
          */
         ProjectIn: {
@@ -8656,6 +8661,11 @@ export interface components {
             planned_finish?: string | null;
             /** Contract Value */
             contract_value?: string | null;
+            /**
+             * Shelf Life Days Min
+             * @default 0
+             */
+            shelf_life_days_min: number;
             /**
              * Remark
              * @default
@@ -8771,6 +8781,8 @@ export interface components {
             planned_finish: string | null;
             /** Contract Value */
             contract_value: string | null;
+            /** Shelf Life Days Min */
+            shelf_life_days_min: number;
             /** Remark */
             remark: string;
         };
@@ -14401,6 +14413,7 @@ export interface operations {
                 /** @example 12.5 */
                 quantity: string;
                 on: string;
+                project_id?: string | null;
             };
             header?: never;
             path?: never;

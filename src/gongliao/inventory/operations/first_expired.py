@@ -2,21 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from gongliao.inventory.errors import EarlierBatchFirst
 from gongliao.inventory.operations.goods_kind import PlannedLine
 from gongliao.inventory.rules import Expiring, earlier_left
-from gongliao.kernel.errors import refuse_together
+from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.public import BatchFacts, ExpiringStock
+from gongliao.projects.public import NodeFacts
 
 Pool = tuple[UUID, UUID]
 
 
 def require_first_expired(
-    lines: Sequence[PlannedLine], *, batches: Mapping[UUID, BatchFacts], stock: Iterable[ExpiringStock]
+    lines: Sequence[PlannedLine],
+    *,
+    batches: Mapping[UUID, BatchFacts],
+    stock: Iterable[ExpiringStock],
+    nodes: Mapping[UUID, NodeFacts],
+    on: date,
 ) -> None:
     """Refuse lines without a reason that take a batch while one of the same owner that expires earlier is left.
 
@@ -32,23 +39,20 @@ def require_first_expired(
     taken: dict[Pool, dict[UUID, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for line in lines:
         taken[_pool(line)][line.goods.batch_id] += line.goods.quantity
-    refuse_together(
-        [
-            refusal
-            for line in lines
-            if line.goods.batch_id != NO_ID and not line.extra["batch_reason"]
-            if (refusal := _too_early(line, batches[line.goods.batch_id], lying[_pool(line)], taken[_pool(line)]))
-        ]
-    )
+    refused: list[Refusal] = []
+    for line in lines:
+        if line.goods.batch_id == NO_ID or line.extra["batch_reason"] or line.goods.cost is None:
+            continue
+        # What keeps too short for this project's work is not left for it.
+        keeps_until = on + timedelta(days=nodes[line.goods.cost.node_id].shelf_life_days_min)
+        batch, pool = batches[line.goods.batch_id], _pool(line)
+        found = earlier_left(lying[pool], expires=batch.expiry_date, taken=taken[pool], keeps_until=keeps_until)
+        if found is not None:
+            refused.append(_passed_over(line, batch, *found))
+    refuse_together(refused)
 
 
-def _too_early(
-    line: PlannedLine, batch: BatchFacts, lying: Sequence[Expiring], taken: Mapping[UUID, Decimal]
-) -> EarlierBatchFirst | None:
-    found = earlier_left(lying, expires=batch.expiry_date, taken=taken)
-    if found is None:
-        return None
-    earlier, left = found
+def _passed_over(line: PlannedLine, batch: BatchFacts, earlier: Expiring, left: Decimal) -> EarlierBatchFirst:
     return EarlierBatchFirst(
         batch=batch.number,
         expires=batch.expiry_date,

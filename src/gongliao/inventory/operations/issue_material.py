@@ -76,8 +76,8 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
         WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, BatchNotReleased,
-        BatchExpired, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned; EarlierBatchFirst;
-        SerialsNotAvailable, BatchRequired, BatchNotTracked, ShortOnLaterDay, InsufficientStock.
+        BatchExpired, BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned;
+        EarlierBatchFirst; SerialsNotAvailable, BatchRequired, BatchNotTracked, ShortOnLaterDay, InsufficientStock.
     Source: requirements 4.6; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -185,7 +185,7 @@ class _Issue(GoodsKind[IssueRequest]):
             owner_id = owner_of(line.owner_id, cost, nodes[line.node_id])
             batch_id = batch_of(batches, line.batch_id, item)
             if posting and line.batch_id:
-                require_issuable(batches[line.batch_id], request.business_date)
+                require_issuable(batches[line.batch_id], request.business_date, nodes[line.node_id])
             requisition_progress.take(
                 requisitioned, left, line.requisition_line_id, item=item, node=nodes[line.node_id], quantity=quantity
             )
@@ -205,7 +205,7 @@ class _Issue(GoodsKind[IssueRequest]):
             return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
 
         lines = plan_each(request.lines, plan_line)
-        require_first_expired(lines, batches=batches, stock=asked.expiring.get())
+        require_first_expired(lines, batches=batches, stock=asked.expiring.get(), nodes=nodes, on=request.business_date)
         head = {
             "warehouse_id": warehouse.id,
             "requisition_id": request.requisition_id,

@@ -17,6 +17,7 @@ from gongliao.catalog.public import (
 )
 from gongliao.inventory.errors import (
     BatchExpired,
+    BatchExpiresTooSoon,
     BatchNotReleased,
     NoLines,
     StockOfOtherProject,
@@ -125,16 +126,21 @@ def batch_of(batches: Mapping[UUID, BatchFacts], batch_id: UUID | None, item: It
     return batch_id
 
 
-def require_issuable(batch: BatchFacts, on: date) -> None:
-    """Refuse to issue a batch that is not released, or that expired before the day.
+def require_issuable(batch: BatchFacts, on: date, node: NodeFacts) -> None:
+    """Refuse to issue a batch that is not released, that expired before the day, or keeps too short for the project.
 
-    Raises: BatchNotReleased, BatchExpired.
+    Raises: BatchNotReleased, BatchExpired, BatchExpiresTooSoon.
     Source: requirements 3.7.
     """
     if batch.status != "released":
         raise BatchNotReleased(batch=batch.number, state=batch.status)
     if batch.expiry_date is not None and batch.expiry_date < on:
         raise BatchExpired(batch=batch.number, expired=batch.expiry_date)
+    days_min = node.shelf_life_days_min
+    if batch.expiry_date is not None and (left := (batch.expiry_date - on).days) < days_min:
+        raise BatchExpiresTooSoon(
+            batch=batch.number, expires=batch.expiry_date, days_left=left, days_min=days_min, project=node.project_code
+        )
 
 
 def cost_object_of(

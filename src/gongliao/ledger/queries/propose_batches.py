@@ -1,7 +1,7 @@
 """Which batches to take, so that what expires first goes first."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db.models import DateField, Min, OuterRef, Q, QuerySet, Subquery
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import quantity
 from gongliao.ledger.models import Batch, StockMove
+from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import READ, visible_balances
 from gongliao.ledger.rules.batches import Heap, first_expired_first, taken_in_turn
 from gongliao.ledger.rules.tracing import ORIGINS
@@ -19,13 +20,17 @@ from gongliao.platform.public import Actor, Later, ask, current_tenant_id, known
 
 @dataclass(frozen=True)
 class ProposalRequest:
-    """What is to be taken; without ``owner_id`` it is general stock. Batches that expire before ``on`` are left out."""
+    """What is to be taken; without ``owner_id`` it is general stock.
+
+    Batches that expire before ``on`` are left out, and those that keep too short for the work of ``project_id``.
+    """
 
     item_id: UUID
     warehouse_id: UUID
     owner_id: UUID | None
     quantity: Decimal
     on: date
+    project_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,15 @@ def _usable(request: ProposalRequest, ids: set[UUID]) -> dict[UUID, Any]:
     )
     first = came.order_by().values("batch_id").annotate(day=Min("business_date")).values("day")
     found: QuerySet[Batch] = Batch.objects.filter(
-        Q(expiry_date__isnull=True) | Q(expiry_date__gte=request.on), id__in=ids, status="released"
+        Q(expiry_date__isnull=True) | Q(expiry_date__gte=_keeps_until(request)), id__in=ids, status="released"
     )
     found = found.select_related("supplier").annotate(received_on=Subquery(first, output_field=DateField()))
     return {batch.id: batch for batch in found}
+
+
+def _keeps_until(request: ProposalRequest) -> date:
+    project = rows_of("projects.Project").filter(id=request.project_id).first() if request.project_id else None
+    return request.on + timedelta(days=project.shelf_life_days_min) if project else request.on
 
 
 def _heap(balance: Any, batch: Any) -> Heap:

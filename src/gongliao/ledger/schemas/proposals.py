@@ -9,13 +9,17 @@ from gongliao.platform.public import DayIn, QuantityIn, QuantityOut, Schema
 
 
 class BatchProposalQuery(Schema):
-    """What is to be taken, in the item's base unit, and on which day; without ``owner_id`` it is general stock."""
+    """What is to be taken, in the item's base unit, and on which day; without ``owner_id`` it is general stock.
+
+    ``project_id`` is for whose work: what keeps too short for it is left out.
+    """
 
     item_id: UUID
     warehouse_id: UUID
     owner_id: UUID | None = None
     quantity: QuantityIn
     on: DayIn
+    project_id: UUID | None = None
 
     def as_request(self) -> ProposalRequest:
         """Return what the query takes."""

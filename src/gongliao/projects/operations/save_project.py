@@ -49,6 +49,7 @@ FIELDS = (
     "planned_start",
     "planned_finish",
     "contract_value",
+    "shelf_life_days_min",
     "remark",
 )
 
@@ -69,7 +70,7 @@ class ProjectRequest:
     ``version`` is the one that the editor saw, 0 for a new one. An empty ``code`` takes the next number for a new
     project and keeps the one an old project has. ``first_node`` counts only when the project is new.
 
-    Units: ``contract_value`` in the company's currency.
+    Units: ``contract_value`` in the company's currency; ``shelf_life_days_min`` is what a batch must keep when issued.
     """
 
     id: UUID
@@ -83,6 +84,7 @@ class ProjectRequest:
     planned_start: date | None = None
     planned_finish: date | None = None
     contract_value: Decimal | None = None
+    shelf_life_days_min: int = 0
     remark: str = ""
     first_node: FirstNode | None = None
     version: int = 0

@@ -7,7 +7,8 @@ from gongliao.platform.public import Later, ask, current_tenant_id, fetch, known
 from gongliao.projects.rules.facts import CategoryFacts, Kind, NodeFacts, ProjectFacts, Status
 
 NODES = """
-SELECT n.id, n.code, n.name, n.project_id, p.code, p.company_id, n.chargeable, n.status_in_force, p.status
+SELECT n.id, n.code, n.name, n.project_id, p.code, p.company_id, n.chargeable, n.status_in_force, p.status,
+  p.shelf_life_days_min
 FROM projects_wbsnode n JOIN projects_project p ON p.tenant_id = n.tenant_id AND p.id = n.project_id
 WHERE n.tenant_id = %s
 """
@@ -83,6 +84,8 @@ def _node_facts(
     chargeable: bool,
     node_status: str,
     project_status: str,
+    shelf_life_days_min: int,
 ) -> NodeFacts:
     statuses = (Status(node_status), Status(project_status))
-    return NodeFacts(id, code, name, project_id, project_code, company_id, chargeable, *statuses)
+    project = (project_id, project_code, company_id)
+    return NodeFacts(id, code, name, *project, chargeable, *statuses, shelf_life_days_min)

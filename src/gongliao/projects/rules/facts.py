@@ -49,7 +49,10 @@ class ProjectFacts:
 
 @dataclass(frozen=True, slots=True)
 class NodeFacts:
-    """A node, as a document sees it; ``node_status`` has the nodes above it in already."""
+    """A node, as a document sees it; ``node_status`` has the nodes above it in already.
+
+    ``shelf_life_days_min`` is what its project demands of batches on the day of issue.
+    """
 
     id: UUID
     code: str
@@ -60,6 +63,7 @@ class NodeFacts:
     chargeable: bool
     node_status: Status
     project_status: Status
+    shelf_life_days_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from gongliao.platform.public import Actor, Code, DayIn, ListQuery, MoneyIn, MoneyOut, Remark, Schema, Version
+from pydantic import Field
+
+from gongliao.platform.public import Actor, Code, DayIn, ListQuery, MoneyIn, MoneyOut, Remark, Schema, Version, Whole
 from gongliao.projects.models import Project
 from gongliao.projects.operations.add_member import MemberRequest
 from gongliao.projects.operations.save_project import FirstNode, ProjectRequest
@@ -37,6 +40,7 @@ class ProjectIn(Schema):
     """A project as it shall be; ``version`` is the one that the editor saw, 0 for a new one.
 
     Without ``code`` a new project takes the next number. ``contract_value`` is in the company's currency.
+    ``shelf_life_days_min`` is how many days a batch must still keep when it is issued for the project's work.
     ``first_node`` counts only for a new project.
     """
 
@@ -51,6 +55,7 @@ class ProjectIn(Schema):
     planned_start: DayIn | None = None
     planned_finish: DayIn | None = None
     contract_value: MoneyIn | None = None
+    shelf_life_days_min: Annotated[Whole, Field(ge=0, le=3650)] = 0
     remark: Remark = ""
     first_node: FirstNodeIn | None = None
 
@@ -90,6 +95,7 @@ class ProjectOut(Schema):
     planned_start: date | None
     planned_finish: date | None
     contract_value: MoneyOut | None
+    shelf_life_days_min: int
     remark: str
 
     @classmethod
@@ -125,6 +131,7 @@ class ProjectOut(Schema):
                 planned_start=project.planned_start,
                 planned_finish=project.planned_finish,
                 contract_value=project.contract_value if sees_contract_value(actor, project) else None,
+                shelf_life_days_min=project.shelf_life_days_min,
                 remark=project.remark,
             )
 

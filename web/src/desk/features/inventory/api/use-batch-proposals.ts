@@ -14,7 +14,14 @@ export function useBatchProposals(asked: Asked[], warehouseId: string | null, on
   return useQueries({
     queries: questions.map(({ each, owner }) => {
       const { item_id, quantity } = each
-      const question = { item_id, warehouse_id: warehouseId, owner_id: owner, quantity, on }
+      const question = {
+        item_id,
+        warehouse_id: warehouseId,
+        owner_id: owner,
+        project_id: each.project_id,
+        quantity,
+        on,
+      }
       return {
         queryKey: ['list', PATH, question],
         queryFn: ({ signal }: { signal: AbortSignal }) => getJson<Proposal>(PATH, question, signal),

@@ -9,6 +9,7 @@ import { Money } from '@/shared/ui/figures'
 import { partySource, peopleSource, projectSource } from '@/shared/ui/sources'
 import { StateTag } from '@/shared/ui/state-tag'
 import { PROJECTS } from '../api/project-keys'
+import { DaysInput } from '../components/days-input'
 import { MemberPanel } from '../components/member-panel'
 import { MoneyInput } from '../components/money-input'
 import { ProjectActions } from '../components/project-actions'
@@ -123,6 +124,24 @@ export default function ProjectPage() {
               currency={currency}
               invalid={invalid}
               onChange={(contract_value) => set({ contract_value })}
+            />
+          ),
+      },
+      {
+        name: 'shelf_life_days_min',
+        label: t('project.shelf_life_days_min'),
+        hint: t('project.shelf_life_hint'),
+        kind: 'custom',
+        ...closed,
+        render: ({ id: inputId, disabled, invalid, set }) =>
+          disabled ? (
+            `${project.shelf_life_days_min} ${t('project.days')}`
+          ) : (
+            <DaysInput
+              id={inputId}
+              value={project.shelf_life_days_min}
+              invalid={invalid}
+              onChange={(shelf_life_days_min) => set({ shelf_life_days_min })}
             />
           ),
       },

@@ -44,6 +44,7 @@ export function blankProject(id: string, { company, manager }: Starting): Projec
     planned_start: null,
     planned_finish: null,
     contract_value: null,
+    shelf_life_days_min: 0,
     remark: '',
     first_node_id: newId(),
     'first_node.code': '',
@@ -78,6 +79,7 @@ export function projectInput(project: ProjectDraft): Schemas['ProjectIn'] {
     planned_start: project.planned_start,
     planned_finish: project.planned_finish,
     contract_value: project.contract_value || null,
+    shelf_life_days_min: project.shelf_life_days_min,
     remark,
     first_node: version === 0 && (first.code || first.name) ? first : null,
   }
