@@ -13,10 +13,12 @@ from openpyxl import load_workbook
 from gongliao.inventory.public import issue_material, receive_goods
 from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.ledger.public import BatchStatusRequest, set_batch_status
+from gongliao.ledger.queries.trace_batch import trace_batch
 from gongliao.ledger.rules.places import Place
 from gongliao.ledger.rules.tracing import Passage, kind_of, still_drawn, sums_of, whereabouts
-from gongliao.platform.public import Actor
+from gongliao.platform.public import Actor, tenant_transaction
 from tests.support.http import Caller
+from tests.support.statements import counted_statements
 from tests.support.trade import D, Trade, make_trade
 from tests.support.world import NOW
 
@@ -197,6 +199,25 @@ class TestTraceBatch:
 
         names = {name for part in ("places", "steps") for row in answer[part] for name in row}
         assert not names & {"value", "amount", "unit_cost"}
+
+    def test_costs_as_many_statements_however_often_goods_moved(self) -> None:
+        trade = make_trade()
+        receive(trade, "10")
+        batch_id = batch_id_of(trade)
+
+        def statements() -> tuple[int, int]:
+            with tenant_transaction(trade.world.tenant.id), counted_statements() as sent:
+                steps = trace_batch(actor=trade.boss, batch_id=batch_id).steps
+            return len(steps), len(sent)
+
+        trade.issue("1", item_id=trade.paint_id, batch_id=batch_id)
+        few = statements()
+        for _ in range(5):
+            trade.issue("1", item_id=trade.paint_id, batch_id=batch_id)
+        many = statements()
+
+        assert (few[0], many[0]) == (2, 7)
+        assert few[1] == many[1]
 
     def test_comes_as_a_workbook(self) -> None:
         trade = make_trade()
