@@ -92,6 +92,27 @@ class TestLateReceipt:
         trade.require_sound_books()
 
 
+class TestLateReturn:
+    def test_takes_its_cents_before_what_came_back_later(self) -> None:
+        trade = make_trade()
+        trade.buy("3", "0.333333", on=FIRST)
+        issue_id = trade.issue("3", on=FIRST)
+        later = trade.return_(issue_id, "1", business_date=FOURTH)
+        assert (trade.pool(), trade.cost()) == ("1 kg 0.33", D("0.67"))
+
+        earlier = trade.return_(issue_id, "1", business_date=SECOND)
+
+        # A third and then another: 0.33 and 0.34, in the order of their days.
+        assert (trade.pool(), trade.cost()) == ("2 kg 0.67", D("0.33"))
+        assert trade.values_of(earlier)[0] == D("0.33")
+        assert corrections(trade, earlier) == [(FOURTH, 0, D("0.01"), D("-0.01"))]
+        trade.require_sound_books()
+
+        trade.reverse("material_return", later)
+        assert (trade.pool(), trade.cost()) == ("1 kg 0.33", D("0.67"))
+        trade.require_sound_books()
+
+
 class TestLateIssue:
     def test_takes_the_average_of_its_day(self) -> None:
         trade = make_trade()

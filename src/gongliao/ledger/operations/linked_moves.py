@@ -11,13 +11,14 @@ from gongliao.ledger.rules.costing import Source, in_micro, of_cents
 from gongliao.platform.public import current_tenant_id, fetch
 
 _MOVES = """
-SELECT b.document_line_id, b.id, b.business_date, (b.quantity * 1000000)::bigint,
+SELECT b.document_line_id, b.id, b.business_date, t.latest, (b.quantity * 1000000)::bigint,
  ((b.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
    WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id), 0)) * 100)::bigint,
- (coalesce((SELECT sum(l.quantity) FROM ledger_stockmove l
-   WHERE l.tenant_id = b.tenant_id AND l.linked_id = b.id AND NOT EXISTS (
-    SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)), 0) * 1000000)::bigint
+ (coalesce(t.quantity, 0) * 1000000)::bigint
 FROM ledger_stockmove b
+CROSS JOIN LATERAL (SELECT max(l.business_date) AS latest, sum(l.quantity) AS quantity FROM ledger_stockmove l
+ WHERE l.tenant_id = b.tenant_id AND l.linked_id = b.id AND NOT EXISTS (
+  SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)) t
 WHERE b.tenant_id = %s AND b.document_id = ANY(%s) AND b.document_line_id = ANY(%s)
  AND b.corrects_id IS NULL AND b.reverses_id IS NULL
 """
@@ -27,6 +28,7 @@ WHERE b.tenant_id = %s AND b.document_id = ANY(%s) AND b.document_line_id = ANY(
 class _Linked:
     id: UUID
     on: date
+    carried_until: date | None
     source: Source
 
 
@@ -40,7 +42,7 @@ def link_movements(movements: Sequence[Movement], lines: Sequence[GoodsLine]) ->
         return list(movements)
     documents, of_lines = [each[0] for each in named], [each[1] for each in named]
     rows = fetch(_MOVES, (current_tenant_id(), documents, of_lines))
-    known = {row[0]: _Linked(row[1], row[2], Source(*row[3:])) for row in rows}
+    known = {row[0]: _Linked(*row[1:4], Source(*row[4:])) for row in rows}
     return [
         _linked(movement, known[line.carries[1]]) if line.carries else movement
         for movement, line in zip(movements, lines, strict=True)
@@ -49,4 +51,6 @@ def link_movements(movements: Sequence[Movement], lines: Sequence[GoodsLine]) ->
 
 def _linked(movement: Movement, linked: _Linked) -> Movement:
     value = of_cents(linked.source.take(in_micro(movement.quantity)))
-    return replace(movement, value=value, linked_id=linked.id, linked_on=linked.on)
+    return replace(
+        movement, value=value, linked_id=linked.id, linked_on=linked.on, carried_until=linked.carried_until
+    )

@@ -31,8 +31,9 @@ class Movement:
 
     ``leaves`` and ``enters`` are the pools that the goods belong to at their places; none outside our bins. ``value``
     is given where the goods bring their price with them (a receipt, a return at its issue's cost); without
-    it they leave at what their pool says by its method. ``linked_id`` is the move whose unit cost they carry, and
-    ``linked_on`` its day. ``item`` is the item's code, for refusals.
+    it they leave at what their pool says by its method. ``linked_id`` is the move whose unit cost they carry,
+    ``linked_on`` its day and ``carried_until`` the last day of what carried parts of it already. ``item`` is the item's
+    code, for refusals.
     """
 
     line_no: int
@@ -47,6 +48,7 @@ class Movement:
     value: Money | None = None
     linked_id: UUID | None = None
     linked_on: date | None = None
+    carried_until: date | None = None
     method: Method = "moving_average"
     leaves: PoolKey | None = field(init=False, compare=False)
     enters: PoolKey | None = field(init=False, compare=False)
@@ -81,6 +83,9 @@ def come_last(*, stock: Stock, movements: Sequence[Movement], on: date) -> bool:
     Source: design.md 4, "Within a business date, what comes in is valued before what goes out".
     """
     for movement in movements:
+        # Parts of one move are rounded in the order of their days.
+        if movement.carried_until is not None and on < movement.carried_until:
+            return False
         settled = movement.linked_on is None or movement.linked_on < on
         for key in {movement.leaves, movement.enters} - {None}:
             pool = stock[key]  # type: ignore[index]
