@@ -42,7 +42,7 @@ def link_movements(movements: Sequence[Movement], lines: Sequence[GoodsLine]) ->
         return list(movements)
     documents, of_lines = [each[0] for each in named], [each[1] for each in named]
     rows = fetch(_MOVES, (current_tenant_id(), documents, of_lines))
-    known = {row[0]: _Linked(*row[1:4], Source(*row[4:])) for row in rows}
+    known = {row[0]: _Linked(row[1], row[2], row[3], Source(*row[4:])) for row in rows}
     return [
         _linked(movement, known[line.carries[1]]) if line.carries else movement
         for movement, line in zip(movements, lines, strict=True)
@@ -51,6 +51,4 @@ def link_movements(movements: Sequence[Movement], lines: Sequence[GoodsLine]) ->
 
 def _linked(movement: Movement, linked: _Linked) -> Movement:
     value = of_cents(linked.source.take(in_micro(movement.quantity)))
-    return replace(
-        movement, value=value, linked_id=linked.id, linked_on=linked.on, carried_until=linked.carried_until
-    )
+    return replace(movement, value=value, linked_id=linked.id, linked_on=linked.on, carried_until=linked.carried_until)

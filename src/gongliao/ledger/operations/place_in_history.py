@@ -5,7 +5,7 @@ is rewritten. Source: design.md 4, "One correction mechanism" and "Never negativ
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -51,21 +51,18 @@ def place_in_history(
     """
     history = _history_of(stock, movements, since=on)
     added = [_step_of(movement, history, on) for movement in movements]
-    found = _replayed(stock, history, movements, steps=[*history.steps, *added], since=on)
-    if isinstance(found, Short):
+    if short := _replayed(stock, history, movements, steps=[*history.steps, *added], since=on):
         for step, movement in zip(added, movements, strict=True):
-            if step is found.step:
+            if step is short.step:
                 raise InsufficientStock(
                     item=movement.item,
                     asked=movement.quantity,
-                    available=Quantity(movement.quantity - of_micro(found.missing)),
+                    available=Quantity(movement.quantity - of_micro(short.missing)),
                     line=movement.line_no,
                 )
-        return _short_later(found, history)
+        return _short_later(short, history)
     settle_stock(stock, movements)
-    return Placed(
-        tuple(of_cents(found[step.move_id]) for step in added), _corrections(history, found, _causes(movements, lines))
-    )
+    return Placed(tuple(of_cents(step.worth) for step in added), _corrections(history, _causes(movements, lines)))
 
 
 def take_from_history(
@@ -76,15 +73,14 @@ def take_from_history(
     Shape: as ``place_in_history``; ``movements`` mirror ``moves``, in order. The values are what those were worth last.
     """
     history = _history_of(stock, movements, since=on)
-    worth = {step.move_id: step.value for step in history.steps}
-    gone = set(moves)
+    gone = {step.move_id: step for step in history.of(moves)}
     left = [step for step in history.steps if step.move_id not in gone]
-    found = _replayed(stock, history, movements, steps=left, since=on)
-    if isinstance(found, Short):
-        return _short_later(found, history)
+    if short := _replayed(stock, history, movements, steps=left, since=on):
+        return _short_later(short, history)
     settle_stock(stock, movements)
+    history.steps = left
     return Placed(
-        tuple(of_cents(worth[move_id]) for move_id in moves), _corrections(history, found, _causes(movements, lines))
+        tuple(of_cents(gone[move_id].value) for move_id in moves), _corrections(history, _causes(movements, lines))
     )
 
 
@@ -98,7 +94,7 @@ def revalue_in_history(
     Raises: ValueBelowNothing of all lines together; FigureTooLarge.
     """
     history = _history_of(stock, movements, since=on)
-    worth = {step.move_id: step.value for step in history.steps}
+    worth = {step.move_id: step.value for step in history.of(moves)}
     changes = {move_id: in_cents(each.value or NO_MONEY) for move_id, each in zip(moves, movements, strict=True)}
     refuse_together(
         [
@@ -112,12 +108,12 @@ def revalue_in_history(
             if worth[move_id] + changes[move_id] < 0
         ]
     )
-    steps = [replace(step, value=step.value + changes.get(step.move_id, 0)) for step in history.steps]
-    found = _replayed(stock, history, movements, steps=steps, since=on)
-    assert not isinstance(found, Short), "prices move no goods"
+    for step in history.of(moves):
+        step.worth += changes[step.move_id]
+    short = _replayed(stock, history, movements, steps=history.steps, since=on)
+    assert short is None, "prices move no goods"
     settle_stock(stock, movements)
-    causes = _causes(movements, lines) | dict(zip(moves, lines, strict=True))
-    return _corrections(history, found, causes)
+    return _corrections(history, _causes(movements, lines) | dict(zip(moves, lines, strict=True)))
 
 
 def _history_of(stock: Stock, movements: Sequence[Movement], *, since: date) -> History:
@@ -128,16 +124,17 @@ def _history_of(stock: Stock, movements: Sequence[Movement], *, since: date) -> 
 
 def _step_of(movement: Movement, history: History, on: date) -> Step:
     def spot(key: PoolKey | None, place: Place) -> Spot | None:
-        return Spot(history.numbers[key], place.id, movement.batch_id) if key else None
+        return history.spots.at(key, place.id, movement.batch_id) if key else None
 
     return Step(
         move_id=new_id(),
         on=on,
         quantity=in_micro(movement.quantity),
-        value=in_cents(movement.value or NO_MONEY),
+        value=0,
         leaves=spot(movement.leaves, movement.source),
         enters=spot(movement.enters, movement.target),
         linked_id=movement.linked_id,
+        worth=in_cents(movement.value or NO_MONEY),
     )
 
 
@@ -148,37 +145,40 @@ def _replayed(
     *,
     steps: Sequence[Step],
     since: date,
-) -> dict[UUID, int] | Short:
-    """Return what each move is worth and bring the stock to it, or the first place that would be short."""
-    held, levels = _before(stock, history.steps)
+) -> Short | None:
+    """Find what each step is worth and bring the stock to it; return the first place that would be short, if any."""
+    held, levels = _before(stock, history)
     pools = _pools_of(held, movements, since=since)
     history.know_sources((step.linked_id for step in steps if step.linked_id), since=since)
-    steps = in_order(steps, linked_on=history.linked_on | {step.move_id: step.on for step in steps})
+    steps = in_order(steps, linked_on=history.linked_on)
     if short := first_short(steps, levels=levels):
         return short
-    worth = replay(steps, pools=pools, sources=history.sources)
+    replay(steps, pools=pools, sources=history.sources)
     for pool, after in zip(stock.values(), pools, strict=True):
         pool.quantity, pool.value = of_micro(after.quantity), of_cents(after.value)
     by_number = list(stock.values())
     for spot, level in levels.items():
         by_number[spot.pool].at(BalanceKey(spot.bin_id, spot.batch_id)).quantity = of_micro(level)
-    return {step.move_id: value for step, value in zip(steps, worth, strict=True)}
+    return None
 
 
-def _before(stock: Stock, steps: Sequence[Step]) -> tuple[dict[PoolKey, Held], dict[Spot, int]]:
+def _before(stock: Stock, history: History) -> tuple[dict[PoolKey, Held], dict[Spot, int]]:
     """Return pools and levels as they were before the first step: as they are now, less all that the steps did."""
     pools = [MovingAverage(in_micro(pool.quantity), in_cents(pool.value)) for pool in stock.values()]
     levels = {
-        Spot(number, key.bin_id, key.batch_id): in_micro(balance.quantity)
-        for number, pool in enumerate(stock.values())
+        history.spots.at(of, key.bin_id, key.batch_id): in_micro(balance.quantity)
+        for of, pool in stock.items()
         for key, balance in pool.balances.items()
     }
-    for step in steps:
-        for spot, sign in ((step.leaves, 1), (step.enters, -1)):
-            if spot:
-                pools[spot.pool].quantity += sign * step.quantity
-                pools[spot.pool].value += sign * step.value
-                levels[spot] = levels.get(spot, 0) + sign * step.quantity
+    for step in history.steps:
+        if spot := step.leaves:
+            pools[spot.pool].quantity += step.quantity
+            pools[spot.pool].value += step.value
+            levels[spot] = levels.get(spot, 0) + step.quantity
+        if spot := step.enters:
+            pools[spot.pool].quantity -= step.quantity
+            pools[spot.pool].value -= step.value
+            levels[spot] = levels.get(spot, 0) - step.quantity
     return {key: (pool.quantity, pool.value) for key, pool in zip(stock, pools, strict=True)}, levels
 
 
@@ -190,15 +190,13 @@ def _pools_of(held: Mapping[PoolKey, Held], movements: Sequence[Movement], *, si
     return [layers[key] if key in layers else MovingAverage(*each) for key, each in held.items()]
 
 
-def _corrections(history: History, worth: Mapping[UUID, int], causes: Mapping[UUID, UUID]) -> tuple[Correction, ...]:
-    items = [key.item_id for key in history.numbers]
+def _corrections(history: History, causes: Mapping[UUID, UUID]) -> tuple[Correction, ...]:
     found: list[Correction] = []
     for step in history.steps:
-        now = worth.get(step.move_id)
         spot = step.leaves or step.enters
-        if now is not None and now != step.value and spot:
-            line_id = causes.get(step.move_id) or causes[items[spot.pool]]
-            found.append(Correction(step.move_id, now - step.value, line_id))
+        if step.worth != step.value and spot:
+            line_id = causes.get(step.move_id) or causes[history.spots.pools[spot.pool].item_id]
+            found.append(Correction(step.move_id, step.worth - step.value, line_id))
     return tuple(found)
 
 
@@ -211,5 +209,5 @@ def _causes(movements: Sequence[Movement], lines: Sequence[UUID]) -> dict[UUID, 
 
 
 def _short_later(short: Short, history: History) -> ShortLater:
-    item_id = list(history.numbers)[short.spot.pool].item_id
+    item_id = history.spots.pools[short.spot.pool].item_id
     return ShortLater(short.step.move_id, item_id, short.spot.bin_id, short.step.on, of_micro(short.missing))

@@ -10,14 +10,18 @@ Source: design.md 4, "Rules that decide a number" and "One correction mechanism"
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
 from gongliao.ledger.rules.costing import Costing, Source
 
 
-class Spot(NamedTuple):
-    """Where goods of a pool lie: the pool's number in the replay, the bin and the batch."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """Where goods of a pool lie: the pool's number in the replay, the bin and the batch.
+
+    Each is made once and told from the others by being another: comparing ids at every step would cost more than the
+    replay itself.
+    """
 
     pool: int
     bin_id: UUID
@@ -28,9 +32,9 @@ class Spot(NamedTuple):
 class Step:
     """A move as a replay sees it.
 
-    ``leaves`` and ``enters`` are spots of ours, or nothing outside our bins. ``value`` is what the move brings along
-    where it comes from outside, and what the books say so far, corrections included, where it is one of the past.
-    ``linked_id`` is the move whose unit cost this one carries.
+    ``leaves`` and ``enters`` are spots of ours, or nothing outside our bins. ``value`` is what the books say so far,
+    corrections included. ``worth`` is what the move brings along where it comes from outside; of the others it is what
+    the replay finds. ``linked_id`` is the move whose unit cost this one carries.
     """
 
     move_id: UUID
@@ -39,7 +43,8 @@ class Step:
     value: int
     leaves: Spot | None
     enters: Spot | None
-    linked_id: UUID | None = None
+    linked_id: UUID | None
+    worth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,8 @@ def first_short(steps: Sequence[Step], *, levels: dict[Spot, int]) -> Short | No
     return None
 
 
-def replay(steps: Sequence[Step], *, pools: Sequence[Costing], sources: dict[UUID, Source]) -> list[int]:
-    """Return what each step is worth, and leave the pools as they are after the last.
+def replay(steps: Sequence[Step], *, pools: Sequence[Costing], sources: dict[UUID, Source]) -> None:
+    """Find what each step is worth, and leave the pools as they are after the last.
 
     Goods that move within a pool carry what they would leave it with, and change nothing.
 
@@ -89,9 +94,8 @@ def replay(steps: Sequence[Step], *, pools: Sequence[Costing], sources: dict[UUI
         numbers; ``sources`` are the moves before it that steps are linked to.
     """
     named = {step.linked_id for step in steps if step.linked_id}
-    worth: list[int] = []
     for step in steps:
-        value = step.value
+        value = step.worth
         within = step.leaves is not None and step.enters is not None and step.leaves.pool == step.enters.pool
         if step.leaves:
             pool = pools[step.leaves.pool]
@@ -102,5 +106,4 @@ def replay(steps: Sequence[Step], *, pools: Sequence[Costing], sources: dict[UUI
             pools[step.enters.pool].arrive(step.quantity, value)
         if step.move_id in named:
             sources[step.move_id] = Source(step.quantity, value)
-        worth.append(value)
-    return worth
+        step.worth = value
