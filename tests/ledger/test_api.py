@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from gongliao.inventory.public import receive_goods
 from gongliao.kernel.ids import new_id
+from gongliao.ledger.api import books
 from gongliao.projects.public import NodeRequest, NodeType, save_node
 from tests.support.http import Caller
 from tests.support.trade import GENERAL, Trade, make_trade
@@ -35,6 +36,22 @@ def trade() -> Trade:
 
 def shown(rows: list[dict[str, Any]], *names: str) -> list[tuple[Any, ...]]:
     return [tuple(row[name] for name in names) for row in rows]
+
+
+class TestSelectionsThatAreNotCounted:
+    """A list that grows without end counts and adds up no more than so many rows."""
+
+    def test_says_that_there_are_more(self, trade: Trade, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = Caller(trade.boss).get("/stock/moves").body
+        assert (whole["total"], whole["more"]) == (len(whole["rows"]), False) and whole["totals"]
+        monkeypatch.setattr(books, "MOVES", replace(books.MOVES, counted_max=whole["total"] - 1))
+
+        page = Caller(trade.boss).get("/stock/moves", limit="2").body
+
+        assert (page["total"], page["more"], page["totals"]) == (whole["total"] - 1, True, {})
+        assert page["rows"] == whole["rows"][:2] and page["next_cursor"]
+        monkeypatch.setattr(books, "MOVES", replace(books.MOVES, counted_max=whole["total"]))
+        assert Caller(trade.boss).get("/stock/moves").body == whole
 
 
 class TestStockBalances:

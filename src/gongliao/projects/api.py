@@ -172,7 +172,7 @@ def list_nodes(request: Request, project_id: UUID, query: Query[WbsNodeQuery]) -
     if query.format == "xlsx":
         return list_answer(nodes, query, NODE_LIST, present=WbsNodeOut.of, language=request.actor.language)
     rows = [WbsNodeOut.of(node) for node in nodes]
-    return {"rows": rows, "next_cursor": None, "total": len(rows), "totals": {}}
+    return {"rows": rows, "next_cursor": None, "total": len(rows), "more": False, "totals": {}}
 
 
 @router.put("/projects/{project_id}/node-tree", grant=MANAGE, scope=Scope.PROJECT, response=Page[WbsNodeOut])
@@ -183,7 +183,7 @@ def put_node_tree(request: Request, project_id: UUID, body: OutlineIn) -> Any:
     """
     save_outline(actor=request.actor, request=body.as_request(project_id))
     rows = [WbsNodeOut.of(node) for node in records.tree_of(actor=request.actor, project_id=project_id)]
-    return {"rows": rows, "next_cursor": None, "total": len(rows), "totals": {}}
+    return {"rows": rows, "next_cursor": None, "total": len(rows), "more": False, "totals": {}}
 
 
 @router.get("/nodes/{node_id}", grant=READ, scope=Scope.PROJECT, response=WbsNodeOut)

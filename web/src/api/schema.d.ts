@@ -7459,6 +7459,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7472,6 +7474,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7485,6 +7489,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7498,6 +7504,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7511,6 +7519,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7524,6 +7534,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7537,6 +7549,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7550,6 +7564,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7563,6 +7579,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7576,6 +7594,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7589,6 +7609,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7602,6 +7624,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7615,6 +7639,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7628,6 +7654,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7641,6 +7669,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7654,6 +7684,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7667,6 +7699,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7680,6 +7714,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7693,6 +7729,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7706,6 +7744,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7719,6 +7759,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7732,6 +7774,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7745,6 +7789,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7758,6 +7804,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7771,6 +7819,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7784,6 +7834,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7797,6 +7849,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7810,6 +7864,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7823,6 +7879,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7836,6 +7894,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7849,6 +7909,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7862,6 +7924,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7875,6 +7939,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7888,6 +7954,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7901,6 +7969,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7914,6 +7984,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7927,6 +7999,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7940,6 +8014,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;
@@ -7953,6 +8029,8 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+            /** More */
+            more: boolean;
             /** Totals */
             totals: {
                 [key: string]: string;

@@ -59,6 +59,8 @@ BALANCES = ListSpec(
     ),
     totals={"value": Sum("shown_value"), "quantity": Sum("shown_quantity")},
 )
+# The books grow without end: what is not narrowed down is not added up.
+COUNTED_MAX = 10_000
 FIRST_BY = {"warehouse": "warehouse_code", "bin": "warehouse_code", "owner": "owner_code", "category": "category_code"}
 MOVES = ListSpec(
     name="stock_moves",
@@ -89,6 +91,7 @@ MOVES = ListSpec(
         "value_in": Sum("in_value"),
         "value_out": Sum("out_value"),
     },
+    counted_max=COUNTED_MAX,
 )
 COSTS = ListSpec(
     name="cost_entries",
@@ -118,6 +121,7 @@ COSTS = ListSpec(
         "amount",
     ),
     totals={"amount": Sum("shown_amount"), "quantity": Sum("quantity")},
+    counted_max=COUNTED_MAX,
 )
 COMMITMENTS = ListSpec(
     name="commitment_entries",
@@ -138,6 +142,7 @@ COMMITMENTS = ListSpec(
         "open",
     ),
     totals={name: Sum(f"shown_{name}") for name in ("bound", "received", "open")},
+    counted_max=COUNTED_MAX,
 )
 MONEY = frozenset({"value", "unit_cost", "value_in", "value_out", "amount", "bound", "received", "open"})
 # They add up over one item only; the totals of others would mix metres and tonnes.

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.http import HttpResponse
 from ninja import Query
 
-from gongliao.ledger.api.books import router
+from gongliao.ledger.api.books import COUNTED_MAX, router
 from gongliao.ledger.operations.save_accounts import save_accounts
 from gongliao.ledger.operations.set_account_rule import set_account_rule
 from gongliao.ledger.permissions import MANAGE_ACCOUNTS, VOUCHERS
@@ -56,6 +56,7 @@ LINES = ListSpec(
         "category_name",
     ),
     totals={"debit": Sum("debit"), "credit": Sum("credit")},
+    counted_max=COUNTED_MAX,
 )
 FIGURES = ("opening", "debit", "credit", "closing")
 BALANCES = RowsSpec(

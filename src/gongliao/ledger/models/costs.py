@@ -41,5 +41,6 @@ class CostEntry(AppendOnly, TenantModel):
         ]
         indexes = [
             models.Index(fields=["tenant_id", "project_id", "business_date", "seq"], name="cost_entry_of_project"),
+            models.Index(fields=["tenant_id", "business_date"], name="cost_entry_of_day"),
             models.Index(fields=["tenant_id", "document_id"], name="cost_entry_of_document"),
         ]

@@ -50,6 +50,7 @@ class StockMove(AppendOnly, TenantModel):
     class Meta(TenantModel.Meta):
         indexes = [
             models.Index(fields=["tenant_id", "item", "business_date", "seq"], name="stock_move_of_item"),
+            models.Index(fields=["tenant_id", "business_date"], name="stock_move_of_day"),
             models.Index(fields=["tenant_id", "document_id"], name="stock_move_of_document"),
             models.Index(
                 fields=["tenant_id", "reverses_id"],

@@ -90,6 +90,7 @@ class VoucherLine(AppendOnly, TenantModel):
             )
         ]
         indexes = [
+            models.Index(fields=["tenant_id", "seq"], name="voucher_line_in_order"),
             models.Index(fields=["tenant_id", "document_id"], name="voucher_line_of_document"),
             models.Index(fields=["tenant_id", "company_id", "posting_date", "account"], name="voucher_line_of_account"),
         ]

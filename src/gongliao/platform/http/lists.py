@@ -34,11 +34,16 @@ class ListQuery(Schema):
 
 
 class Page(Schema, Generic[T]):
-    """One page of a list."""
+    """One page of a list.
+
+    ``total`` counts the whole selection and ``totals`` add it up, unless there is ``more`` of it than is counted: then
+    ``total`` is what was counted, and ``totals`` are empty.
+    """
 
     rows: list[T]
     next_cursor: str | None
     total: int
+    more: bool
     totals: dict[str, str]
 
 
@@ -47,7 +52,8 @@ class ListSpec:
     """How a list can be sorted, what it totals, and which columns an export has.
 
     Shape: ``sort`` maps public names to ORM paths that are never null; ``totals`` maps public names to aggregates;
-    ``columns`` names row fields in order, titled in the catalogue as ``column.<field>``.
+    ``columns`` names row fields in order, titled in the catalogue as ``column.<field>``. A list that grows without end
+    has ``counted_max``: a larger selection is neither counted nor added up, because that would take longer every day.
     """
 
     name: str
@@ -55,6 +61,7 @@ class ListSpec:
     default_sort: str
     columns: tuple[str, ...]
     totals: Mapping[str, Aggregate] = field(default_factory=dict)
+    counted_max: int | None = None
 
 
 @dataclass(eq=False)
@@ -102,13 +109,10 @@ def list_answer(
     Raises: UnknownSort, BadCursor, ExportTooLarge.
     """
     path, descending, name = _sort_of(query, spec)
-    aggregates = {key: aggregate for key, aggregate in spec.totals.items() if key not in hidden}
-    figures = queryset.order_by().aggregate(_rows=Count("pk"), **aggregates)
-    total = figures.pop("_rows")
     sign = "-" if descending else ""
     ordered = queryset.annotate(_sort=F(path)).order_by(f"{sign}_sort", f"{sign}pk")
     if query.format == "xlsx":
-        if total > EXPORT_ROWS_MAX:
+        if (total := queryset.order_by().count()) > EXPORT_ROWS_MAX:
             raise ExportTooLarge(rows=total, rows_max=EXPORT_ROWS_MAX)
         columns = [column for column in spec.columns if column not in hidden]
         rows = (present(row).model_dump() for row in ordered.iterator(chunk_size=2000))
@@ -116,13 +120,26 @@ def list_answer(
     if query.cursor:
         ordered = ordered.filter(_after(query.cursor, ordered, name=name, descending=descending))
     found = list(ordered[: query.limit + 1])
-    page, more = found[: query.limit], len(found) > query.limit
+    page, longer = found[: query.limit], len(found) > query.limit
     return {
         "rows": [present(row) for row in page],
-        "next_cursor": _cursor(page[-1], name) if more else None,
-        "total": total,
-        "totals": {key: plain(value) if value is not None else "0" for key, value in figures.items()},
+        "next_cursor": _cursor(page[-1], name) if longer else None,
+        **_figures(queryset, spec, hidden),
     }
+
+
+def _figures(queryset: QuerySet[Any], spec: ListSpec, hidden: frozenset[str]) -> dict[str, Any]:
+    """Return the count and the totals of the whole selection, as far as they are counted."""
+    aggregates = {key: aggregate for key, aggregate in spec.totals.items() if key not in hidden}
+    counted = queryset.order_by()
+    if spec.counted_max is not None:
+        counted = counted[: spec.counted_max + 1]
+    figures = counted.aggregate(_rows=Count("pk"), **aggregates)
+    total = figures.pop("_rows")
+    if spec.counted_max is not None and total > spec.counted_max:
+        return {"total": spec.counted_max, "more": True, "totals": {}}
+    totals = {key: plain(value) if value is not None else "0" for key, value in figures.items()}
+    return {"total": total, "more": False, "totals": totals}
 
 
 @dataclass(frozen=True)
@@ -158,6 +175,7 @@ def rows_answer(
         "rows": page,
         "next_cursor": _encoded([name, None, str(page[-1].id)]) if more else None,
         "total": len(ordered),
+        "more": False,
         "totals": {total: plain(sum((getattr(row, total) for row in rows), Decimal(0))) for total in spec.totals},
     }
 

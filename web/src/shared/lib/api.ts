@@ -10,6 +10,8 @@ export interface Page<Row> {
   rows: Row[]
   next_cursor: string | null
   total: number
+  /** There are more than `total`; they are neither counted nor added up. */
+  more: boolean
   totals: Record<string, string>
 }
 

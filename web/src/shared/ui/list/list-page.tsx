@@ -90,7 +90,7 @@ export function ListPage<Row extends { id: string }>(props: ListPageProps<Row>) 
             columns={columns}
             rows={data?.rows}
             stale={isPlaceholderData}
-            totals={data?.totals}
+            totals={data?.more ? undefined : data?.totals}
             total={data?.total ?? 0}
             sort={state.sort}
             onSort={(sort) => change({ sort })}
@@ -102,6 +102,7 @@ export function ListPage<Row extends { id: string }>(props: ListPageProps<Row>) 
           {data && (
             <Pager
               total={data.total}
+              more={data.more}
               page={page}
               size={state.size}
               rows={data.rows.length}

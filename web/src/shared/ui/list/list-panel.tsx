@@ -34,7 +34,7 @@ export function ListPanel<Row extends { id: string }>(props: ListPanelProps<Row>
     <Section title={title} extra={<Link to={href}>{t('panel.open')}</Link>}>
       <div className={styles.body}>
         <Panel query={list}>
-          {({ rows, totals }) =>
+          {({ rows, more, totals }) =>
             rows.length === 0 ? (
               <p className={styles.empty}>{empty}</p>
             ) : (
@@ -64,7 +64,7 @@ export function ListPanel<Row extends { id: string }>(props: ListPanelProps<Row>
                     </tr>
                   ))}
                 </tbody>
-                {columns.some((column) => column.total) && (
+                {!more && columns.some((column) => column.total) && (
                   <tfoot>
                     <tr>
                       {columns.map((column, index) => (
@@ -86,7 +86,7 @@ export function ListPanel<Row extends { id: string }>(props: ListPanelProps<Row>
       </div>
       {total > limit && (
         <Link to={href} className={styles.all}>
-          {t('panel.all', { count: total })}
+          {list.data?.more ? t('panel.open') : t('panel.all', { count: total })}
         </Link>
       )}
     </Section>

@@ -7,6 +7,8 @@ import { PAGE_SIZES } from './list-state'
 
 interface PagerProps {
   total: number
+  /** There are more than `total`. */
+  more: boolean
   /** Pages before this one; null when unknown. */
   page: number | null
   size: number
@@ -19,16 +21,17 @@ interface PagerProps {
 }
 
 export function Pager(props: PagerProps) {
-  const { total, page, size, rows, hasPrevious, hasNext, onPrevious, onNext, onSize } = props
+  const { total, more, page, size, rows, hasPrevious, hasNext, onPrevious, onNext, onSize } = props
   const { t } = useTranslation('list')
   const figure = (value: number) => formatQuantity(String(value))
+  const all = more ? t('pager.more_than', { total: figure(total) }) : figure(total)
   const where =
     page === null || rows === 0
-      ? t('pager.total', { total: figure(total) })
+      ? t('pager.total', { total: all })
       : t('pager.range', {
           first: figure(page * size + 1),
           last: figure(page * size + rows),
-          total: figure(total),
+          total: all,
         })
   return (
     <nav className={styles.pager} aria-label={t('pager.label')}>
