@@ -15,17 +15,17 @@ from django.db import connection
 
 from gongliao.platform.public import current_tenant_id
 
-# A reversed move and its mirror are as if they had never been; a correction belongs to the move that it corrects.
+# A reversed move and its mirror are as if they had never been; a correction belongs to the move that it corrects. Asked
+# move by move: a join is planned for as few corrections as the last analysis saw, and there may be 100,000 since.
 _MOVES = """
 SELECT m.item_id, i.valuation_method, m.id, m.business_date, m.linked_id, m.company_id, m.ownership, m.batch_id,
- m.source_kind = 'bin', m.source_owner_id, m.target_kind = 'bin', m.target_owner_id,
- (m.quantity * 1000000)::bigint, ((m.value + coalesce(c.value, 0)) * 100)::bigint, m.document_type, m.document_id
+ m.source_kind = 'bin', m.source_owner_id, m.target_kind = 'bin', m.target_owner_id, (m.quantity * 1000000)::bigint,
+ ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
+   WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id), 0)) * 100)::bigint, m.document_type, m.document_id
 FROM ledger_stockmove m
 JOIN catalog_item i ON i.tenant_id = m.tenant_id AND i.id = m.item_id
-LEFT JOIN (SELECT corrects_id, sum(value) AS value FROM ledger_stockmove
-  WHERE tenant_id = %s AND corrects_id IS NOT NULL GROUP BY 1) c ON c.corrects_id = m.id
-LEFT JOIN ledger_stockmove r ON r.tenant_id = m.tenant_id AND r.reverses_id = m.id
-WHERE m.tenant_id = %s AND m.corrects_id IS NULL AND m.reverses_id IS NULL AND r.id IS NULL
+WHERE m.tenant_id = %s AND m.corrects_id IS NULL AND m.reverses_id IS NULL
+ AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id)
 ORDER BY m.item_id, m.seq
 """
 
@@ -91,7 +91,7 @@ def moves_worth_something_else() -> Iterator[dict[str, Any]]:
     """Return the moves of the running transaction's tenant whose booked worth is not what it is worked out to be."""
     tenant_id = current_tenant_id()
     with connection.chunked_cursor() as cursor:
-        cursor.execute(_MOVES, [tenant_id, tenant_id])
+        cursor.execute(_MOVES, [tenant_id])
         for _, rows in groupby(cursor, key=lambda row: row[0]):
             yield from _of_item(_Move(*row) for row in rows)
 

@@ -131,13 +131,11 @@ def list_answer(
 def _figures(queryset: QuerySet[Any], spec: ListSpec, hidden: frozenset[str]) -> dict[str, Any]:
     """Return the count and the totals of the whole selection, as far as they are counted."""
     aggregates = {key: aggregate for key, aggregate in spec.totals.items() if key not in hidden}
-    counted = queryset.order_by()
-    if spec.counted_max is not None:
-        counted = counted[: spec.counted_max + 1]
-    figures = counted.aggregate(_rows=Count("pk"), **aggregates)
-    total = figures.pop("_rows")
-    if spec.counted_max is not None and total > spec.counted_max:
+    whole = queryset.order_by()
+    if spec.counted_max is not None and whole[: spec.counted_max + 1].count() > spec.counted_max:
         return {"total": spec.counted_max, "more": True, "totals": {}}
+    figures = whole.aggregate(_rows=Count("pk"), **aggregates)
+    total = figures.pop("_rows")
     totals = {key: plain(value) if value is not None else "0" for key, value in figures.items()}
     return {"total": total, "more": False, "totals": totals}
 
