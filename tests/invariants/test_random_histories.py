@@ -65,7 +65,7 @@ from gongliao.ledger.operations.begin_closing import begin_closing
 from gongliao.ledger.operations.close_period import close_period
 from gongliao.ledger.operations.know_until import know_until
 from gongliao.ledger.operations.reopen_period import reopen_period
-from gongliao.ledger.public import ReceiptLineName, verify
+from gongliao.ledger.public import ReceiptLineName, roll_up_costs, verify
 from gongliao.ledger.rules.periods import last_day_of
 from gongliao.procurement.public import (
     OrderLineRequest,
@@ -706,6 +706,7 @@ class History(RuleBasedStateMachine):
         answer = shop.stock_on(day)
         assert answer == shop.expected_on(day)[0]
         self.known.append((shop, day, self._now(), answer))
+        roll_up_costs(tenant_id=shop.world.tenant.id)
 
     # -- what must change nothing --------------------------------------------------------------------------------
 

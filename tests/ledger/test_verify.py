@@ -51,6 +51,10 @@ BREAKING: dict[str, tuple[str, ...]] = {
         "UPDATE ledger_stockmove SET reverses_id = (SELECT r.reverses_id FROM ledger_stockmove r"
         " WHERE r.reverses_id IS NOT NULL) WHERE document_type = 'stock_transfer'",
     ),
+    "cost_sums_equal_entries": (
+        "INSERT INTO ledger_costmark (id, tenant_id, through, noted, noted_at_xid)"
+        " SELECT gen_random_uuid(), tenant_id, max(seq), 0, 0 FROM ledger_costentry GROUP BY tenant_id",
+    ),
     "commitment_not_overdrawn": ("UPDATE ledger_commitmententry SET quantity = -1 WHERE kind = 'order'",),
 }
 APPEND_ONLY = ("ledger_stockmove", "ledger_costentry", "ledger_commitmententry", "ledger_voucherline")

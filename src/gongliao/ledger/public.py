@@ -32,6 +32,7 @@ from gongliao.ledger.operations.revalue_receipts import (
     revalue_receipts,
 )
 from gongliao.ledger.operations.reverse_goods import reverse_goods
+from gongliao.ledger.operations.roll_up_costs import roll_up_costs
 from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_batch_status
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
 from gongliao.ledger.queries.corrections import ask_correction
@@ -110,6 +111,7 @@ __all__ = [
     "revalue_receipts",
     "reverse_costs",
     "reverse_goods",
+    "roll_up_costs",
     "set_batch_status",
     "stock_values",
     "verify",

@@ -21,10 +21,11 @@ class CostDimension(StrEnum):
     ITEM = "item"
 
 
+# What of each entry counts; a rollup has all of them but the item.
 _COLUMNS = {
     CostDimension.NODE: sql.SQL("node_id"),
     CostDimension.CATEGORY: sql.SQL("category_id"),
-    CostDimension.MONTH: sql.SQL("date_trunc('month', posting_date)::date"),
+    CostDimension.MONTH: sql.SQL("month"),
     CostDimension.ITEM: sql.SQL("item_id"),
 }
 _NOT_ASKED = {
@@ -35,11 +36,29 @@ _NOT_ASKED = {
 }
 _COST_TOTALS = sql.SQL(
     """
-SELECT project_id, {node}, {category}, {month}, {item}, sum(quantity), sum(amount) FROM ledger_costentry
-WHERE tenant_id = %s AND project_id = ANY(%s) AND business_date <= coalesce(%s, 'infinity'::date)
+SELECT project_id, {node}, {category}, {month}, {item}, sum(quantity), sum(amount) FROM ({parts}) AS part
 GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4, 3, 2
 """
 )
+_ENTRIES = sql.SQL(
+    """
+SELECT project_id, node_id, category_id, date_trunc('month', posting_date)::date AS month, item_id, quantity, amount
+FROM ledger_costentry WHERE tenant_id = %s AND project_id = ANY(%s) AND business_date <= coalesce(%s, 'infinity'::date)
+"""
+)
+# The sums, and the entries that came since. The mark is read in the same moment as the sums; what is known of it
+# beforehand is there for the planner, which then reads the end of the table instead of a project's years.
+_ROLLED_UP = sql.SQL(
+    """
+SELECT project_id, node_id, category_id, month, NULL::uuid AS item_id, quantity, amount
+FROM ledger_costrollup WHERE tenant_id = %s AND project_id = ANY(%s)
+UNION ALL
+SELECT project_id, node_id, category_id, date_trunc('month', posting_date)::date, NULL::uuid, quantity, amount
+FROM ledger_costentry WHERE tenant_id = %s AND project_id = ANY(%s) AND seq > %s
+ AND seq > coalesce((SELECT through FROM ledger_costmark WHERE tenant_id = %s), 0)
+"""
+)
+_MARK = "SELECT through FROM ledger_costmark WHERE tenant_id = %s"
 _STOCK_VALUE = """
 SELECT owner_id, sum(value) FROM ledger_stockpool
 WHERE tenant_id = %s AND owner_id = ANY(%s) AND ownership = 'own' GROUP BY owner_id
@@ -79,7 +98,15 @@ def cost_totals(
 ) -> list[CostTotal]:
     """Return what projects bear, by any dimensions, as of a business date."""
     columns = {name.value: (_COLUMNS if name in by else _NOT_ASKED)[name] for name in CostDimension}
-    rows = fetch(_COST_TOTALS.format(**columns), (current_tenant_id(), list(project_ids), until))
+    tenant_id, projects = current_tenant_id(), list(project_ids)
+    if until is None and CostDimension.ITEM not in by:
+        through = next((row[0] for row in fetch(_MARK, (tenant_id,))), 0)
+        rows = fetch(
+            _COST_TOTALS.format(parts=_ROLLED_UP, **columns),
+            (tenant_id, projects, tenant_id, projects, through, tenant_id),
+        )
+    else:
+        rows = fetch(_COST_TOTALS.format(parts=_ENTRIES, **columns), (tenant_id, projects, until))
     return [CostTotal(*row) for row in rows]
 
 

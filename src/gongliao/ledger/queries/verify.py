@@ -120,6 +120,16 @@ WHERE tenant_id = %(tenant)s AND reverses_id IS NOT NULL GROUP BY reverses_id HA
 SELECT order_line_id, sum(quantity) AS quantity, sum(amount) AS amount FROM ledger_commitmententry
 WHERE tenant_id = %(tenant)s GROUP BY order_line_id
 HAVING sum(quantity) < 0 OR (sum(quantity) = 0 AND sum(amount) <> 0)""",
+    "cost_sums_equal_entries": """
+WITH mark AS (SELECT through FROM ledger_costmark WHERE tenant_id = %(tenant)s), summed AS (
+  SELECT project_id, node_id, category_id, date_trunc('month', posting_date)::date AS month,
+   sum(quantity) AS quantity, sum(amount) AS amount
+  FROM ledger_costentry WHERE tenant_id = %(tenant)s AND seq <= (SELECT through FROM mark) GROUP BY 1, 2, 3, 4),
+kept AS (SELECT project_id, node_id, category_id, month, quantity, amount FROM ledger_costrollup
+  WHERE tenant_id = %(tenant)s)
+SELECT project_id, node_id, category_id, month, kept.amount AS kept, summed.amount AS summed
+FROM kept FULL JOIN summed USING (project_id, node_id, category_id, month)
+WHERE (kept.amount, kept.quantity) IS DISTINCT FROM (summed.amount, summed.quantity)""",
 }
 
 
