@@ -22,7 +22,7 @@ def totals(trade: Trade, *, until: date | None = None) -> list[CostTotal]:
 
 
 def through(trade: Trade) -> int:
-    rows = trade.rows("SELECT through FROM ledger_costmark WHERE tenant_id = %s")
+    rows = trade.rows("SELECT through FROM ledger_mark WHERE tenant_id = %s AND name = 'cost_sums'")
     return int(rows[0][0]) if rows else 0
 
 
@@ -103,6 +103,6 @@ class TestRollUpCosts:
         roll_up_costs(tenant_id=trade.world.tenant.id)
         with psycopg.connect(database.owner_url) as other:
             other.execute("SELECT set_config('app.tenant', %s, false)", [str(trade.world.tenant.id)])
-            other.execute("SELECT 1 FROM ledger_costmark FOR UPDATE")
+            other.execute("SELECT 1 FROM ledger_mark FOR UPDATE")
 
             assert roll_up_costs(tenant_id=trade.world.tenant.id) is False

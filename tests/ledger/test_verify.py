@@ -52,8 +52,8 @@ BREAKING: dict[str, tuple[str, ...]] = {
         " WHERE r.reverses_id IS NOT NULL) WHERE document_type = 'stock_transfer'",
     ),
     "cost_sums_equal_entries": (
-        "INSERT INTO ledger_costmark (id, tenant_id, through, noted, noted_at_xid)"
-        " SELECT gen_random_uuid(), tenant_id, max(seq), 0, 0 FROM ledger_costentry GROUP BY tenant_id",
+        "INSERT INTO ledger_mark (id, tenant_id, name, through, noted, noted_at_xid)"
+        " SELECT gen_random_uuid(), tenant_id, 'cost_sums', max(seq), 0, 0 FROM ledger_costentry GROUP BY tenant_id",
     ),
     "commitment_not_overdrawn": ("UPDATE ledger_commitmententry SET quantity = -1 WHERE kind = 'order'",),
 }

@@ -1,12 +1,16 @@
 """Jobs that need more than one module."""
 
 import logging
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from gongliao.platform.models import Tenant
 from gongliao.platform.relay import signal_forgotten
+
+if TYPE_CHECKING:
+    from gongliao.ledger.public import VerifyResult
 
 logger = logging.getLogger(__name__)
 
@@ -30,13 +34,26 @@ def sum_costs_up(timestamp: int) -> None:
             pass
 
 
+@app.periodic(cron="23 * * * *")
+@app.task(name="gateway.verify_news", queueing_lock="gateway.verify_news")
+def verify_what_is_new(timestamp: int) -> None:
+    """Check every hour what was posted since the last check."""
+    from gongliao.ledger.public import verify_news
+
+    _shout(verify_news(tenant_ids=_tenants()))
+
+
 @app.periodic(cron="17 18 * * *")
 @app.task(name="gateway.verify_books", queueing_lock="gateway.verify_books")
 def verify_books(timestamp: int) -> None:
     """Recompute all books every night (02:17 in China) and shout where they disagree (design.md 5)."""
     from gongliao.ledger.public import verify
 
-    for check in verify(tenant_ids=_tenants()).checks:
+    _shout(verify(tenant_ids=_tenants()))
+
+
+def _shout(result: "VerifyResult") -> None:
+    for check in result.checks:
         if check.broken:
             logger.critical(
                 "books of %s: %s broken %s times: %s", check.tenant_id, check.check, check.broken, check.first

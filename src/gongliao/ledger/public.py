@@ -34,6 +34,7 @@ from gongliao.ledger.operations.revalue_receipts import (
 from gongliao.ledger.operations.reverse_goods import reverse_goods
 from gongliao.ledger.operations.roll_up_costs import roll_up_costs
 from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_batch_status
+from gongliao.ledger.operations.verify_news import verify_news
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
 from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.period_checks import checks_above
@@ -115,4 +116,5 @@ __all__ = [
     "set_batch_status",
     "stock_values",
     "verify",
+    "verify_news",
 ]

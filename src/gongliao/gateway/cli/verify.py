@@ -19,6 +19,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
     add_home(parser)
     parser.add_argument("--tenant", type=UUID, help="check one tenant (default: all)")
+    parser.add_argument("--new", action="store_true", help="check only what was posted since the last such check")
     parser.add_argument("--json", action="store_true", help="print the result for a script")
 
 
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Recompute every balance, pool and cost from the ledger's rows; ends with 1 when one disagrees."""
     with connected(arguments.home):
         prepare(migrate=False)
-        result = _verify(arguments.tenant)
+        result = _verify(arguments.tenant, news=arguments.new)
     if arguments.json:
         print_json({"holds": result.holds, "checks": [vars(check) for check in result.checks]})
     else:
@@ -34,15 +35,15 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.DONE if result.holds else Exit.CHECK_FAILED
 
 
-def _verify(only: UUID | None) -> "VerifyResult":
-    from gongliao.ledger.public import VerifyResult, verify
+def _verify(only: UUID | None, *, news: bool) -> "VerifyResult":
+    from gongliao.ledger.public import VerifyResult, verify, verify_news
 
     tenants = _tenants(only)
     checks: list[CheckResult] = []
     with progress() as bars:
         bar = bars.add_task("Checking the books", total=len(tenants))
         for tenant_id in tenants:
-            checks += verify(tenant_ids=[tenant_id]).checks
+            checks += (verify_news if news else verify)(tenant_ids=[tenant_id]).checks
             bars.advance(bar)
     return VerifyResult(tuple(checks))
 

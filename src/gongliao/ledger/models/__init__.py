@@ -4,7 +4,7 @@ from gongliao.ledger.models.batches import Batch
 from gongliao.ledger.models.commitments import CommitmentEntry
 from gongliao.ledger.models.costs import CostEntry
 from gongliao.ledger.models.periods import Period, PeriodCost, PeriodStep, PeriodStock
-from gongliao.ledger.models.rollups import CostMark, CostRollup
+from gongliao.ledger.models.rollups import CostRollup, Mark
 from gongliao.ledger.models.stock import StockBalance, StockMove, StockPool
 from gongliao.ledger.models.vouchers import Account, AccountRule, VoucherLine
 
@@ -14,8 +14,8 @@ __all__ = [
     "Batch",
     "CommitmentEntry",
     "CostEntry",
-    "CostMark",
     "CostRollup",
+    "Mark",
     "Period",
     "PeriodCost",
     "PeriodStep",

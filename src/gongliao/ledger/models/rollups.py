@@ -1,4 +1,4 @@
-"""What projects bear, summed up so far, so that a statement need not read years of entries."""
+"""What projects bear, summed up so far, and marks that say how far a job has come in the books."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from gongliao.platform.public import TenantModel
 
 
 class CostRollup(TenantModel):
-    """The sum of a node's cost entries in one category and posting month, as far as the tenant's mark reaches."""
+    """The sum of a node's cost entries in one category and posting month, as far as the mark of the sums reaches."""
 
     project_id = models.UUIDField()
     node_id = models.UUIDField()
@@ -24,16 +24,17 @@ class CostRollup(TenantModel):
         ]
 
 
-class CostMark(TenantModel):
-    """How far the tenant's cost entries are summed up, and how far they will be next.
+class Mark(TenantModel):
+    """How far a job has come in a table of the books, and how far it will come next.
 
-    ``through`` is the ``seq`` of the last entry that is in the sums. ``noted`` is a later one that was seen: all before
+    ``through`` is the ``seq`` of the last row that it is done with. ``noted`` is a later one that was seen: all before
     it are there once no transaction runs that is as old as ``noted_at_xid``.
     """
 
+    name = models.CharField(max_length=30)
     through = models.BigIntegerField(default=0)
     noted = models.BigIntegerField(default=0)
     noted_at_xid = models.BigIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["tenant_id"], name="cost_mark_once")]
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "name"], name="mark_once")]

@@ -1,5 +1,6 @@
 """Stock moves, and the pools and balances that are their caches."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from gongliao.ledger.models.fields import IdentityField, key_field, money_field, quantity_field
@@ -51,6 +52,7 @@ class StockMove(AppendOnly, TenantModel):
         indexes = [
             models.Index(fields=["tenant_id", "item", "business_date", "seq"], name="stock_move_of_item"),
             models.Index(fields=["tenant_id", "business_date"], name="stock_move_of_day"),
+            BrinIndex(fields=["tenant_id", "seq"], name="stock_move_in_order", autosummarize=True),
             models.Index(fields=["tenant_id", "document_id"], name="stock_move_of_document"),
             models.Index(
                 fields=["tenant_id", "reverses_id"],

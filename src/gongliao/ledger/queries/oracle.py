@@ -24,7 +24,8 @@ SELECT m.item_id, i.valuation_method, m.id, m.business_date, m.linked_id, m.comp
    WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id), 0)) * 100)::bigint, m.document_type, m.document_id
 FROM ledger_stockmove m
 JOIN catalog_item i ON i.tenant_id = m.tenant_id AND i.id = m.item_id
-WHERE m.tenant_id = %s AND m.corrects_id IS NULL AND m.reverses_id IS NULL
+WHERE m.tenant_id = %s AND (%s::uuid[] IS NULL OR m.item_id = ANY(%s))
+ AND m.corrects_id IS NULL AND m.reverses_id IS NULL
  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id)
 ORDER BY m.item_id, m.seq
 """
@@ -87,11 +88,14 @@ class _Heap:
                 quantity = 0
 
 
-def moves_worth_something_else() -> Iterator[dict[str, Any]]:
-    """Return the moves of the running transaction's tenant whose booked worth is not what it is worked out to be."""
+def moves_worth_something_else(*, item_ids: list[UUID] | None = None) -> Iterator[dict[str, Any]]:
+    """Return the moves of the running transaction's tenant whose booked worth is not what it is worked out to be.
+
+    Shape: of some items, or of all.
+    """
     tenant_id = current_tenant_id()
     with connection.chunked_cursor() as cursor:
-        cursor.execute(_MOVES, [tenant_id])
+        cursor.execute(_MOVES, [tenant_id, item_ids, item_ids])
         for _, rows in groupby(cursor, key=lambda row: row[0]):
             yield from _of_item(_Move(*row) for row in rows)
 

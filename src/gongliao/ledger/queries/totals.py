@@ -11,6 +11,9 @@ from psycopg import sql
 from gongliao.kernel.values import NO_MONEY, Money, Quantity
 from gongliao.platform.public import current_tenant_id, fetch
 
+# The mark that says how far cost entries are summed up.
+SUMS = "cost_sums"
+
 
 class CostDimension(StrEnum):
     """What cost totals can be broken down by."""
@@ -55,10 +58,10 @@ FROM ledger_costrollup WHERE tenant_id = %s AND project_id = ANY(%s)
 UNION ALL
 SELECT project_id, node_id, category_id, date_trunc('month', posting_date)::date, NULL::uuid, quantity, amount
 FROM ledger_costentry WHERE tenant_id = %s AND project_id = ANY(%s) AND seq > %s
- AND seq > coalesce((SELECT through FROM ledger_costmark WHERE tenant_id = %s), 0)
+ AND seq > coalesce((SELECT through FROM ledger_mark WHERE tenant_id = %s AND name = %s), 0)
 """
 )
-_MARK = "SELECT through FROM ledger_costmark WHERE tenant_id = %s"
+_MARK = "SELECT through FROM ledger_mark WHERE tenant_id = %s AND name = %s"
 _STOCK_VALUE = """
 SELECT owner_id, sum(value) FROM ledger_stockpool
 WHERE tenant_id = %s AND owner_id = ANY(%s) AND ownership = 'own' GROUP BY owner_id
@@ -100,10 +103,10 @@ def cost_totals(
     columns = {name.value: (_COLUMNS if name in by else _NOT_ASKED)[name] for name in CostDimension}
     tenant_id, projects = current_tenant_id(), list(project_ids)
     if until is None and CostDimension.ITEM not in by:
-        through = next((row[0] for row in fetch(_MARK, (tenant_id,))), 0)
+        through = next((row[0] for row in fetch(_MARK, (tenant_id, SUMS))), 0)
         rows = fetch(
             _COST_TOTALS.format(parts=_ROLLED_UP, **columns),
-            (tenant_id, projects, tenant_id, projects, through, tenant_id),
+            (tenant_id, projects, tenant_id, projects, through, tenant_id, SUMS),
         )
     else:
         rows = fetch(_COST_TOTALS.format(parts=_ENTRIES, **columns), (tenant_id, projects, until))

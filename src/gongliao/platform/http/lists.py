@@ -132,7 +132,7 @@ def _figures(queryset: QuerySet[Any], spec: ListSpec, hidden: frozenset[str]) ->
     """Return the count and the totals of the whole selection, as far as they are counted."""
     aggregates = {key: aggregate for key, aggregate in spec.totals.items() if key not in hidden}
     whole = queryset.order_by()
-    if spec.counted_max is not None and whole[: spec.counted_max + 1].count() > spec.counted_max:
+    if spec.counted_max is not None and whole.values("pk")[: spec.counted_max + 1].count() > spec.counted_max:
         return {"total": spec.counted_max, "more": True, "totals": {}}
     figures = whole.aggregate(_rows=Count("pk"), **aggregates)
     total = figures.pop("_rows")
