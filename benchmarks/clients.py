@@ -29,6 +29,7 @@ class Stock:
     tenant_id: UUID
     company_id: UUID
     warehouse_id: UUID
+    supplier_id: UUID
     category_id: UUID
     item_ids: tuple[UUID, ...]
     node_ids: tuple[UUID, ...]

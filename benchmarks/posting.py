@@ -4,9 +4,7 @@ All on one database server, in one run, in rounds that take every cell in turn: 
 does, CPU time per document and its ratio to bare SQL hardly do (docs/benchmarks.md).
 """
 
-import argparse
 import contextlib
-import json
 import os
 import re
 import socket
@@ -24,9 +22,9 @@ from urllib.request import urlopen
 
 import psycopg
 
-from benchmarks.clients import Clients, Done, Work, in_process, over_http
+from benchmarks.clients import Clients, Done, Stock, Work, in_process, over_http
 from benchmarks.cpu import tree_seconds, waited_for_seconds
-from benchmarks.server import Database, find_pgbench, fresh_database, point_at
+from benchmarks.server import Database, find_pgbench
 
 BARE_SQL = Path(__file__).resolve().parent / "bare_sql"
 LINES = (1, 10, 100)
@@ -63,55 +61,28 @@ class Measured:
 Measure = Callable[[Cell, float], Measured]
 
 
-def main() -> None:
-    """Measure and print."""
-    arguments = _arguments()
-    say = (lambda _: None) if arguments.json else (lambda text: print(text, file=sys.stderr, flush=True))
+def measure_posting(
+    database: Database, stock: Stock, *, rounds: int, seconds: float, say: Callable[[str], None]
+) -> tuple[dict[Cell, Measured], int]:
+    """Return the middle of each cell's rounds, and how many statements a posting of 10 lines sends."""
     results: dict[Cell, list[Measured]] = {}
     cells = [Cell(*each) for each in product(WAYS, LINES, CLIENTS)]
-    with fresh_database() as database, _measures(database, say) as (measures, statements):
+    with _measures(database, stock) as (measures, statements):
         if database.server_pid is None:
             say("The database runs elsewhere: its CPU time is not counted.")
-        for number in range(arguments.rounds):
-            say(f"round {number + 1} of {arguments.rounds}")
+        for number in range(rounds):
+            say(f"posting, round {number + 1} of {rounds}")
             # The three ways of one size follow each other, so that they meet the same machine.
             for cell in sorted(cells, key=lambda cell: (cell.lines, cell.clients)):
-                results.setdefault(cell, []).append(measures[cell.way](cell, arguments.seconds))
-        version = database.version
-    figures = {cell: _middle(found) for cell, found in results.items()}
-    if arguments.json:
-        print(json.dumps(_as_json(figures, version) | {"posting_statements_10_lines": statements}, indent=2))
-    else:
-        print(_as_table(figures, version))
-        print(f"a posting of 10 lines in process sends {statements} statements, BEGIN and COMMIT among them")
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON and nothing else")
-    parser.add_argument("--quick", action="store_true", help="one short round, in about a minute")
-    parser.add_argument("--rounds", type=int, help="how often each cell is measured; the middle one counts")
-    parser.add_argument("--seconds", type=float, help="how long each cell is measured in a round")
-    found = parser.parse_args()
-    found.rounds = found.rounds or (1 if found.quick else 3)
-    found.seconds = found.seconds or (1.2 if found.quick else 2.5)
-    return found
+                results.setdefault(cell, []).append(measures[cell.way](cell, seconds))
+    return {cell: _middle(found) for cell, found in results.items()}, statements
 
 
 @contextlib.contextmanager
-def _measures(database: Database, say: Callable[[str], None]) -> Iterator[tuple[dict[str, Measure], int]]:
+def _measures(database: Database, stock: Stock) -> Iterator[tuple[dict[str, Measure], int]]:
     """Prepare all three ways and give how each is measured, and how many statements a posting of 10 lines sends."""
-    point_at(database)
-    import django
+    from benchmarks.stock import ITEMS
 
-    django.setup()
-    from benchmarks.stock import ITEMS, fill_warehouse
-    from gongliao.platform.database.prepare import prepare_database
-
-    say("preparing the database")
-    prepare_database()
-    say(f"taking {ITEMS} items into stock")
-    stock = fill_warehouse()
     # A plan that was made for an empty table would be kept while the table grows; nobody works on empty ones for long.
     post = in_process((stock, 0))
     for _ in range(FIRST_DOCUMENTS):
@@ -119,7 +90,7 @@ def _measures(database: Database, say: Callable[[str], None]) -> Iterator[tuple[
     statements = _statements_of(lambda: post(10))
     _make_bare_tables(database, ITEMS)
     _analyze(database)
-    _close_connections()
+    close_connections()
 
     port = _free_port()
     with _web_server(port) as web_pid:
@@ -198,7 +169,8 @@ def _analyze(database: Database) -> None:
         connection.execute("VACUUM ANALYZE")
 
 
-def _close_connections() -> None:
+def close_connections() -> None:
+    """Let go of the database."""
     from django.db import connections
 
     connections.close_all()
@@ -254,8 +226,9 @@ def _ratio(figures: dict[Cell, Measured], cell: Cell) -> float:
     return figures[cell].cpu_ms / figures[Cell("bare_sql", cell.lines, cell.clients)].cpu_ms
 
 
-def _as_json(figures: dict[Cell, Measured], version: str) -> dict[str, object]:
-    found: dict[str, object] = {"postgresql": version, "cpus": os.cpu_count()}
+def as_json(figures: dict[Cell, Measured], statements: int) -> dict[str, object]:
+    """Return the figures by name."""
+    found: dict[str, object] = {"posting_statements_10_lines": statements}
     for cell, measured in figures.items():
         name = f"posting_{cell.way}_{cell.lines}_lines"
         if cell.clients == 1:
@@ -267,9 +240,10 @@ def _as_json(figures: dict[Cell, Measured], version: str) -> dict[str, object]:
     return found
 
 
-def _as_table(figures: dict[Cell, Measured], version: str) -> str:
+def as_table(figures: dict[Cell, Measured], statements: int) -> str:
+    """Return the figures for people."""
     rows = [
-        f"PostgreSQL {version}, {os.cpu_count()} CPUs; CPU in ms per document: posting side (client or web) + database",
+        "Posting; CPU in ms per document: posting side (client or web) + database",
         "",
         f"{'':12}{'lines':>6}{'clients':>9}{'documents/s':>13}{'own ms':>9}{'db ms':>9}{'CPU ms':>9}{'× bare SQL':>12}",
     ]
@@ -283,8 +257,5 @@ def _as_table(figures: dict[Cell, Measured], version: str) -> str:
         ratio = _ratio(figures, Cell(way, 10, 1))
         verdict = "met" if ratio <= target else "missed"
         rows.append(f"{TITLES[way]}, 10 lines: {ratio:.1f} times bare SQL; target {target:g} {verdict}")
+    rows.append(f"a posting of 10 lines in process sends {statements} statements, BEGIN and COMMIT among them")
     return "\n".join(rows)
-
-
-if __name__ == "__main__":
-    main()

@@ -27,25 +27,32 @@ class Database:
     version: str
 
 
+@dataclass(frozen=True)
+class Server:
+    """How its owner and the application reach the server."""
+
+    owner_url: str
+    application_url: str
+
+
 @contextlib.contextmanager
-def fresh_database() -> Iterator[Database]:
-    """Provide an empty database: on the server that DATABASE_URL names, or else on an embedded one of our own."""
-    with _server() as (owner, application):
-        name = f"gongliao_bench_{os.getpid()}"
-        maintenance = make_conninfo(owner, dbname="postgres")
-        _run(maintenance, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            with psycopg.connect(maintenance) as connection:
-                pid, version = connection.info.backend_pid, connection.info.server_version
-                server_pid = server_tree(pid)
-            yield Database(
-                owner_url=make_conninfo(owner, dbname=name),
-                application_url=make_conninfo(application, dbname=name),
-                server_pid=server_pid,
-                version=f"{version // 10000}.{version % 10000}",
-            )
-        finally:
-            _run(maintenance, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+def fresh_database(server: Server) -> Iterator[Database]:
+    """Provide an empty database."""
+    name = f"gongliao_bench_{os.getpid()}"
+    maintenance = make_conninfo(server.owner_url, dbname="postgres")
+    _run(maintenance, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    try:
+        with psycopg.connect(maintenance) as connection:
+            pid, version = connection.info.backend_pid, connection.info.server_version
+            server_pid = server_tree(pid)
+        yield Database(
+            owner_url=make_conninfo(server.owner_url, dbname=name),
+            application_url=make_conninfo(server.application_url, dbname=name),
+            server_pid=server_pid,
+            version=f"{version // 10000}.{version % 10000}",
+        )
+    finally:
+        _run(maintenance, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def point_at(database: Database) -> None:
@@ -69,17 +76,18 @@ def find_pgbench() -> str:
 
 
 @contextlib.contextmanager
-def _server() -> Iterator[tuple[str, str]]:
+def running_server() -> Iterator[Server]:
+    """Provide the server that DATABASE_URL names, or else an embedded one of our own."""
     application = os.environ.get("DATABASE_URL")
     if application:
-        yield os.environ.get("DATABASE_OWNER_URL") or application, application
+        yield Server(os.environ.get("DATABASE_OWNER_URL") or application, application)
         return
     from gongliao.platform.embedded import EmbeddedDatabase
 
     embedded = EmbeddedDatabase(HOME)
     urls = embedded.start()
     try:
-        yield urls.owner, urls.application
+        yield Server(urls.owner, urls.application)
     finally:
         embedded.stop()
 

@@ -1,6 +1,7 @@
 """A company with stock to issue from: 5,000 items in one warehouse, and projects that draw them."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,7 +16,14 @@ from gongliao.catalog.public import (
     save_unit,
     save_warehouse,
 )
-from gongliao.inventory.public import ReceiptLine, ReceiptRequest, receive_goods
+from gongliao.inventory.public import (
+    IssueLine,
+    IssueRequest,
+    ReceiptLine,
+    ReceiptRequest,
+    issue_material,
+    receive_goods,
+)
 from gongliao.kernel.ids import new_id
 from gongliao.platform.models import Company, Person, RoleAssignment, Tenant, User
 from gongliao.platform.public import Actor, actor_of_user, tenant_transaction
@@ -36,19 +44,20 @@ from gongliao.projects.public import (
 )
 
 ITEMS = 5000
-PROJECTS = 40
+PROJECTS = 50
+BOSS = "boss"
 LINES_A_RECEIPT = 1000
 IN_STOCK = Decimal(100_000_000)
 
 
-def fill_warehouse() -> Stock:
-    """Make a tenant and take the goods in, through the same operations as everybody."""
+def fill_warehouse(*, days_ago: int = 0) -> Stock:
+    """Make a tenant and take the goods in, today or some days ago, through the same operations as everybody."""
     at = datetime.now(UTC)  # noqa: TID251  a benchmark lives now
     today = at.date()
     tenant = Tenant.objects.create(name="benchmark")
     with tenant_transaction(tenant.id):
-        company = Company.objects.create(code="C1", name="Benchmark", books_open_on=date(today.year, 1, 1))
-    admin, boss = _person(tenant, USER_NAME), _person(tenant, "boss")
+        company = Company.objects.create(code="C1", name="Benchmark", books_open_on=date(today.year - 4, 1, 1))
+    admin, _ = _person(tenant, USER_NAME), _person(tenant, BOSS)
     save_unit(actor=admin, request=UnitRequest(id=new_id(), code="kg", name_zh="千克", name_en="kilogram"))
     warehouse_id, supplier_id = new_id(), new_id()
     warehouse = WarehouseRequest(id=warehouse_id, code="W1", name="Benchmark", company_id=company.id)
@@ -57,43 +66,60 @@ def fill_warehouse() -> Stock:
     node_ids = tuple(_project(admin, company.id, number, at) for number in range(PROJECTS))
     category_id = install_default_categories(actor=admin)["MAT"].id
     item_ids = _items(tenant.id)
-    for first in range(0, ITEMS, LINES_A_RECEIPT):
-        part = item_ids[first : first + LINES_A_RECEIPT]
-        lines = tuple(
-            OrderLineRequest(
-                id=new_id(),
-                item_id=item_id,
-                entered_quantity=IN_STOCK,
-                unit="kg",
-                entered_price=Decimal(number * 7919 % 10000 + 1) / 100,
-            )
-            for number, item_id in enumerate(part, start=first)
-        )
-        order = SaveOrderRequest(
-            id=new_id(), company_id=company.id, supplier_id=supplier_id, business_date=today, lines=lines
-        )
-        save_order(actor=admin, request=order, at=at)
-        submit_order(actor=admin, request=OrderStep(order.id), at=at)
-        approve_order(actor=boss, request=OrderStep(order.id), at=at)
-        receipt = ReceiptRequest(
-            id=new_id(),
-            version=0,
-            company_id=company.id,
-            business_date=today,
-            warehouse_id=warehouse_id,
-            supplier_id=supplier_id,
-            lines=tuple(ReceiptLine(new_id(), line.id, IN_STOCK, "kg") for line in lines),
-        )
-        receive_goods(actor=admin, request=receipt, at=at)
-    return Stock(
+    stock = Stock(
         tenant_id=tenant.id,
         company_id=company.id,
         warehouse_id=warehouse_id,
+        supplier_id=supplier_id,
         category_id=category_id,
         item_ids=item_ids,
         node_ids=node_ids,
         today=today,
     )
+    for first in range(0, ITEMS, LINES_A_RECEIPT):
+        part = enumerate(item_ids[first : first + LINES_A_RECEIPT], start=first)
+        goods = [(item_id, IN_STOCK, Decimal(number * 7919 % 10000 + 1) / 100) for number, item_id in part]
+        receive(stock, goods, actor=admin, on=today - timedelta(days=days_ago))
+    return stock
+
+
+def receive(stock: Stock, goods: Sequence[tuple[UUID, Decimal, Decimal]], *, actor: Actor, on: date) -> None:
+    """Order items at their prices, have the order approved and receive them whole, as of a day."""
+    at = datetime.now(UTC)  # noqa: TID251
+    lines = tuple(
+        OrderLineRequest(id=new_id(), item_id=item_id, entered_quantity=quantity, unit="kg", entered_price=price)
+        for item_id, quantity, price in goods
+    )
+    order = SaveOrderRequest(
+        id=new_id(), company_id=stock.company_id, supplier_id=stock.supplier_id, business_date=on, lines=lines
+    )
+    save_order(actor=actor, request=order, at=at)
+    submit_order(actor=actor, request=OrderStep(order.id), at=at)
+    approve_order(actor=actor_of_user(User.objects.get(username=BOSS)), request=OrderStep(order.id), at=at)
+    receipt = ReceiptRequest(
+        id=new_id(),
+        version=0,
+        company_id=stock.company_id,
+        business_date=on,
+        warehouse_id=stock.warehouse_id,
+        supplier_id=stock.supplier_id,
+        lines=tuple(ReceiptLine(new_id(), line.id, line.entered_quantity, "kg") for line in lines),
+    )
+    receive_goods(actor=actor, request=receipt, at=at)
+
+
+def issue_one(stock: Stock, item_id: UUID) -> UUID:
+    """Issue two lines of an item through the product and return the document."""
+    node_id, category_id = stock.node_ids[0], stock.category_id
+    request = IssueRequest(
+        id=new_id(),
+        version=0,
+        company_id=stock.company_id,
+        business_date=stock.today,
+        warehouse_id=stock.warehouse_id,
+        lines=tuple(IssueLine(new_id(), item_id, Decimal(1), "kg", node_id, category_id) for _ in range(2)),
+    )
+    return issue_material(actor=storekeeper(), request=request, at=datetime.now(UTC))  # noqa: TID251
 
 
 def storekeeper() -> Actor:
