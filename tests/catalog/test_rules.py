@@ -1,10 +1,11 @@
 """The catalogue's rules, without a database."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from gongliao.catalog.errors import CreditCodeInvalid, QuantityTooLarge, QuantityVanishes, UnitUnknown
+from gongliao.catalog.errors import CreditCodeInvalid, PiecesNotWhole, QuantityTooLarge, QuantityVanishes, UnitUnknown
 from gongliao.catalog.rules import tree
 from gongliao.catalog.rules.credit_code import credit_code
 from gongliao.catalog.rules.facts import ItemFacts
@@ -57,6 +58,15 @@ class TestToBase:
             to_base(PIPE, Decimal(entered), unit, line=3)
 
         assert refused.value.line == 3  # type: ignore[attr-defined]
+
+    def test_counts_what_has_serial_numbers_in_whole_pieces(self) -> None:
+        pump = replace(PIPE, tracking="serial", factors={"台": Decimal(1), "对": Decimal(2), "批": Decimal("0.3")})
+
+        assert [to_base(pump, Decimal(entered), unit) for entered, unit in (("3", "台"), ("1.5", "对"))] == [3, 3]
+        for entered, unit in (("0.5", "台"), ("1.25", "对"), ("1", "批"), ("1.000001", "台")):
+            with pytest.raises(PiecesNotWhole) as refused:
+                to_base(pump, Decimal(entered), unit, line=3)
+            assert (refused.value.line, refused.value.field) == (3, "quantity")
 
 
 class TestCreditCode:

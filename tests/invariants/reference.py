@@ -4,6 +4,7 @@ Everything is named by the ids that the history uses; money is in cents, so that
 Source: design.md 4 and 5, requirements 1.1, 1.2, 2.10, 4.6 to 4.13.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -58,7 +59,6 @@ class Item:
     factors: dict[str, Fraction]
     tracking: str = "none"
     method: str = "moving_average"
-    not_built: str = ""
 
     def base(self, entered: Decimal, unit: str) -> Fraction:
         return six_places(Fraction(entered) * self.factors[unit])
@@ -180,6 +180,10 @@ class Short(Exception):
     def __init__(self, move: Move) -> None:
         super().__init__()
         self.move = move
+
+
+class Doubled(Exception):
+    """A serial number would come in while it lies in some place."""
 
 
 @dataclass
@@ -536,8 +540,8 @@ class Books:
             move.mirrored = True
         try:
             self._revalue()
-        except Short as short:
-            raise Refused("ledger.later_moves_depend") from short
+        except (Short, Doubled) as wrong:
+            raise Refused("ledger.later_moves_depend") from wrong
         for m in reversed(originals):
             mirror_move = Move(
                 mirror, m.line, m.on, m.item, m.quantity, m.value, m.owner, m.target, m.source, m.node, m.category
@@ -678,6 +682,8 @@ class Books:
         quantity = self.items[line.item].base(line.entered, line.unit)
         if quantity == 0:
             raise Refused("catalog.quantity_vanishes")
+        if self.items[line.item].tracking == "serial" and quantity.denominator != 1:
+            raise Refused("catalog.pieces_not_whole")
         return quantity
 
     def _named_bin(self, bin_id: UUID | None) -> None:
@@ -697,15 +703,17 @@ class Books:
 
     def _batch_named(self, line: Line) -> None:
         tracking = self.items[line.item].tracking
+        if tracking == "serial" and line.batch is None:
+            raise Refused("ledger.serial_required")
         if tracking == "batch" and line.batch is None:
             raise Refused("ledger.batch_required")
         if tracking == "none" and line.batch is not None:
             raise Refused("ledger.batch_not_tracked")
 
     def _postable(self, line: Line) -> None:
-        if self.items[line.item].not_built:
-            raise Refused(self.items[line.item].not_built)
         self._batch_named(line)
+        if self.items[line.item].tracking == "serial" and line.quantity != 1:
+            raise Refused("ledger.serial_is_one_piece")
 
     def _move(
         self, document: Document, line: Line, source: Place | None = None, target: Place | None = None
@@ -737,6 +745,8 @@ class Books:
             self._revalue(new)
         except Short as short:
             raise Refused("ledger.insufficient_stock" if short.move in new else "ledger.short_on_later_day") from short
+        except Doubled as doubled:
+            raise Refused("ledger.serial_in_stock") from doubled
         for line, move in moves:
             line.value = move.value
             self._record(move)
@@ -754,6 +764,7 @@ class Books:
         pools: dict[PoolId, Pool] = {}
         taken: dict[int, Fraction] = {}
         worth: dict[int, Cents] = {}
+        pieces: Counter[tuple[UUID, UUID | None]] = Counter()
         moves = [move for move in (*self.moves, *new) if move.in_force()]
 
         def order(move: Move) -> tuple[date, bool]:
@@ -779,6 +790,11 @@ class Books:
             worth[id(move)] = value
             if method == "fifo" and move.target and not within:
                 goes.layers.append((move.quantity, value))
+            if self.items[move.item].tracking == "serial":
+                serial = place[1] if place else None
+                pieces[move.item, serial] += bool(move.target) - bool(move.source)
+                if pieces[move.item, serial] > 1:
+                    raise Doubled
             for place, sign, at in ((move.source, -1, pool), (move.target, +1, goes)):
                 if place:
                     at.places[place] = at.places.get(place, Fraction(0)) + sign * move.quantity

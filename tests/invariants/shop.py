@@ -51,7 +51,6 @@ KINDS: dict[str, dict[str, Any]] = {
     "DRUM": {"valuation_method": "specific_batch", "tracking": "batch"},
     "PUMP": {"tracking": "serial"},
 }
-NOT_BUILT = {"PUMP": "ledger.serials_not_available"}
 
 # No statement names the tenant: what row-level security lets through is what is compared.
 POOLS = "SELECT item_id, owner_id, batch_id, quantity, value FROM ledger_stockpool WHERE quantity <> 0 OR value <> 0"
@@ -222,7 +221,7 @@ class Shop:
 
 
 def open_shop() -> Shop:
-    """Return a fresh tenant: two warehouses with three bins, two projects with three nodes, four kinds of items."""
+    """Return a fresh tenant: two warehouses with three bins, two projects with three nodes, five kinds of items."""
     world = make_world(books_open_on=OPENED)
     admin, boss = world.person("administrator", name="A"), world.person("administrator", name="B")
     with tenant_transaction(world.tenant.id):
@@ -272,7 +271,6 @@ def _furnished(world: World, admin: Actor, boss: Actor) -> Shop:
                 factors,
                 tracking=KINDS[code].get("tracking", "none"),
                 method=KINDS[code].get("valuation_method", "moving_average"),
-                not_built=NOT_BUILT.get(code, ""),
             )
             for code in KINDS
         },

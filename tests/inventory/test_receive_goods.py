@@ -23,7 +23,7 @@ from gongliao.platform.public import tenant_transaction
 from gongliao.procurement.public import OrderStep, close_order
 from gongliao.projects.public import close_project, complete_project
 from tests.support.refusals import Fault, codes_of, order_of_checks, refusal_of
-from tests.support.trade import GENERAL, D, Trade, at_once, make_item, make_store, make_supplier, make_trade, make_works
+from tests.support.trade import GENERAL, D, Trade, at_once, make_store, make_supplier, make_trade, make_works
 from tests.support.world import NOW, TODAY
 
 
@@ -295,22 +295,6 @@ class TestRefusals:
 
         assert (refusal.code, refusal.line) == ("procurement.order_not_open", 1)
         assert refusal.figures() == {"number": "PO-2026-00001", "state": "closed"}
-
-    @pytest.mark.parametrize(
-        ("changes", "code", "figures"),
-        [
-            ({"tracking": "serial"}, "ledger.serials_not_available", {"item": "X"}),
-        ],
-    )
-    def test_what_is_not_built_yet_is_refused_by_name(
-        self, changes: dict[str, str], code: str, figures: dict[str, Any]
-    ) -> None:
-        trade = make_trade()
-        line_id = trade.ordered("1", "4.00", item_id=make_item(trade.boss, "X", **changes))
-
-        refusal = refusal_of(lambda: trade.receive(line_id, "1"))
-
-        assert (refusal.code, refusal.line, refusal.figures()) == (code, 1, figures)
 
     def test_what_would_not_fit_the_books_is_refused(self) -> None:
         trade = make_trade()

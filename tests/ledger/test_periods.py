@@ -23,7 +23,7 @@ from gongliao.costing.public import (
 from gongliao.inventory.public import issue_material
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
-from gongliao.ledger.errors import (
+from gongliao.ledger.errors.periods import (
     BackdatedTooFar,
     KnownInFuture,
     PeriodClosing,

@@ -20,6 +20,7 @@ from gongliao.ledger.rules import (
     apportion,
     value_movements,
 )
+from gongliao.ledger.rules.replay import Doubled, Spot, Step, first_doubled
 
 COMPANY, ITEM, NODE = new_id(), new_id(), new_id()
 MAIN, YARD = UUID(int=1), UUID(int=2)
@@ -132,3 +133,33 @@ class TestApportion:
         split = apportion(Money(Decimal(value)), [Quantity(Decimal(q)) for q in quantities])
 
         assert split == [Decimal(p) for p in parts]
+
+
+PIECE, OTHER = UUID(int=11), UUID(int=12)
+OURS, THEIRS, BESIDE = Spot(0, MAIN, PIECE), Spot(1, YARD, PIECE), Spot(0, MAIN, OTHER)
+
+
+def step(leaves: Spot | None, enters: Spot | None) -> Step:
+    return Step(new_id(), DAY, 1_000_000, 100, leaves, enters, None, 100)
+
+
+class TestSerialNumbers:
+    def test_lie_in_one_place_after_each_step(self) -> None:
+        comes, moves, goes = step(None, OURS), step(OURS, THEIRS), step(THEIRS, None)
+
+        for steps in (
+            [comes, step(None, BESIDE), moves, goes, step(None, OURS)],
+            [comes, step(OURS, None), step(None, THEIRS)],
+        ):
+            assert first_doubled(steps, levels={}, pools={0, 1}) is None
+
+    def test_do_not_come_in_while_they_lie_there(self) -> None:
+        comes, again = step(None, OURS), step(None, THEIRS)
+
+        assert first_doubled([comes, again], levels={}, pools={0, 1}) == Doubled(again, OURS)
+        assert first_doubled([comes, step(OURS, THEIRS), again], levels={}, pools={0, 1}) == Doubled(again, THEIRS)
+        assert first_doubled([again], levels={OURS: 1_000_000}, pools={0, 1}) == Doubled(again, OURS)
+        assert first_doubled([again], levels={OURS: 0}, pools={0, 1}) is None
+
+    def test_are_of_some_items_only(self) -> None:
+        assert first_doubled([step(None, OURS), step(None, THEIRS)], levels={}, pools={2}) is None

@@ -27,6 +27,7 @@ BREAKING: dict[str, tuple[str, ...]] = {
     "never_negative_on_any_day": (
         "UPDATE ledger_stockmove SET business_date = business_date + 2 WHERE source_kind = 'supplier'",
     ),
+    "serial_in_one_place_on_any_day": ("UPDATE catalog_item SET tracking = 'serial'",),
     "no_value_without_goods": (
         "ALTER TABLE ledger_stockpool DROP CONSTRAINT stock_pool_no_value_without_goods",
         "UPDATE ledger_stockpool SET quantity = 0",

@@ -139,6 +139,18 @@ class QuantityTooLarge(RuleBroken):
 
 
 @dataclass(eq=False)
+class PiecesNotWhole(RuleBroken):
+    """What is tracked by serial number comes in whole pieces."""
+
+    code = "catalog.pieces_not_whole"
+    item: str
+    quantity: Decimal
+    base_unit: str
+    line: int | None = None
+    field: str | None = "quantity"
+
+
+@dataclass(eq=False)
 class BlankText(RuleBroken):
     """A text that must say something holds nothing that can be seen."""
 

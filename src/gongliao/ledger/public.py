@@ -1,7 +1,6 @@
 """The ledger's door."""
 
 from gongliao.ledger.errors import (
-    BackdatedTooFar,
     BatchDiffers,
     BatchNotFound,
     BatchNotTracked,
@@ -9,13 +8,15 @@ from gongliao.ledger.errors import (
     FigureTooLarge,
     InsufficientStock,
     LaterMovesDepend,
-    PeriodClosing,
     ReceiptLineNotFound,
     ReceiptNotInForce,
-    SerialsNotAvailable,
+    SerialInStock,
+    SerialIsOnePiece,
+    SerialRequired,
     ShortOnLaterDay,
     ValueBelowNothing,
 )
+from gongliao.ledger.errors.periods import BackdatedTooFar, PeriodClosing
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
 from gongliao.ledger.operations.name_batches import BatchName, name_batches
 from gongliao.ledger.operations.open_voucher import later_voucher, open_voucher
@@ -85,7 +86,9 @@ __all__ = [
     "ReceiptLineNotFound",
     "ReceiptNotInForce",
     "Received",
-    "SerialsNotAvailable",
+    "SerialInStock",
+    "SerialIsOnePiece",
+    "SerialRequired",
     "ShortOnLaterDay",
     "ValueBelowNothing",
     "ValueChange",

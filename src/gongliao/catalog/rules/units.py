@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from gongliao.catalog.errors import QuantityTooLarge, QuantityVanishes, UnitUnknown
+from gongliao.catalog.errors import PiecesNotWhole, QuantityTooLarge, QuantityVanishes, UnitUnknown
 from gongliao.catalog.rules.facts import ItemFacts
 from gongliao.kernel.values import QUANTITY_LIMIT, Quantity, quantity
 
@@ -11,7 +11,7 @@ def to_base(item: ItemFacts, entered: Decimal, unit: str, *, line: int | None = 
     """Return the entered quantity in the item's base unit.
 
     Units: ``entered`` in ``unit``, positive; the result in base units, rounded half up to six places.
-    Raises: UnitUnknown, QuantityVanishes, QuantityTooLarge.
+    Raises: UnitUnknown, QuantityTooLarge, QuantityVanishes, PiecesNotWhole.
     Source: design.md 3.4.
     """
     factor = item.factors.get(unit)
@@ -23,4 +23,6 @@ def to_base(item: ItemFacts, entered: Decimal, unit: str, *, line: int | None = 
     rounded = quantity(base)
     if rounded <= 0:
         raise QuantityVanishes(entered=entered, unit=unit, base_unit=item.base_unit, line=line)
+    if item.tracking == "serial" and rounded % 1:
+        raise PiecesNotWhole(item=item.code, quantity=rounded, base_unit=item.base_unit, line=line)
     return rounded

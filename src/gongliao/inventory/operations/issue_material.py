@@ -77,7 +77,8 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
         WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, BatchNotReleased,
         BatchExpired, BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned;
-        EarlierBatchFirst; SerialsNotAvailable, BatchRequired, BatchNotTracked, ShortOnLaterDay, InsufficientStock.
+        EarlierBatchFirst; SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, ShortOnLaterDay,
+        InsufficientStock.
     Source: requirements 4.6; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)

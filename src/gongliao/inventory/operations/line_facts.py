@@ -26,7 +26,7 @@ from gongliao.inventory.errors import (
 )
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.public import BatchFacts, BatchNotFound, BatchNotTracked, BatchRequired, CostObject
+from gongliao.ledger.public import BatchFacts, BatchNotFound, BatchNotTracked, BatchRequired, CostObject, SerialRequired
 from gongliao.projects.public import (
     CategoryFacts,
     CategoryNotFound,
@@ -192,8 +192,10 @@ def project_of(projects: Mapping[UUID, ProjectFacts], owner_id: UUID | None) -> 
 def require_batch_named(item: ItemFacts, batch_no: str) -> None:
     """Refuse goods that come in without the batch that their item needs, or with one that it has not.
 
-    Raises: BatchRequired, BatchNotTracked.
+    Raises: SerialRequired, BatchRequired, BatchNotTracked.
     """
+    if item.tracking == "serial" and not batch_no:
+        raise SerialRequired(item=item.code, field="batch_no")
     if item.tracking == "batch" and not batch_no:
         raise BatchRequired(item=item.code, field="batch_no")
     if item.tracking == "none" and batch_no:

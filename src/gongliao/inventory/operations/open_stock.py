@@ -97,7 +97,7 @@ def open_stock(*, actor: Actor, request: OpeningRequest, at: datetime) -> UUID:
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines; by
         line ItemNotFound, ItemInactive, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound,
-        BatchRequired, BatchNotTracked; BatchDiffers, SerialsNotAvailable, FigureTooLarge.
+        SerialRequired, BatchRequired, BatchNotTracked; BatchDiffers, SerialIsOnePiece, SerialInStock, FigureTooLarge.
     Source: requirements 12; issue of the ledger, "opening balance".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)

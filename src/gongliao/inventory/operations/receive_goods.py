@@ -78,8 +78,8 @@ def receive_goods(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUI
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         PartyNotFound, NoLines; by line OrderLineNotFound, WrongCompany, WrongSupplier, UnitUnknown, BinNotFound,
-        WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed, OrderNotOpen, OverReceipt, BatchRequired,
-        BatchNotTracked; BatchDiffers, SerialsNotAvailable, ShortOnLaterDay,
+        WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed, OrderNotOpen, OverReceipt, SerialRequired,
+        BatchRequired, BatchNotTracked; BatchDiffers, SerialIsOnePiece, SerialInStock, ShortOnLaterDay,
         FigureTooLarge.
     Source: requirements 2.10; design.md 4.
     """

@@ -94,4 +94,5 @@ def movement_of(voucher: Voucher, line: GoodsLine) -> Movement:
         quantity=line.quantity,
         value=line.value,
         method=line.item.valuation_method,
+        serial=line.item.tracking == "serial",
     )

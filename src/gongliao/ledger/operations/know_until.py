@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from gongliao.ledger.errors import KnownInFuture
+from gongliao.ledger.errors.periods import KnownInFuture
 from gongliao.platform.public import Actor, Books, hold_books_alone, in_tenant
 
 

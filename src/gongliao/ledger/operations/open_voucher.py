@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from gongliao.kernel.clock import local_date
-from gongliao.ledger.errors import BackdatedTooFar, PeriodClosing
+from gongliao.ledger.errors.periods import BackdatedTooFar, PeriodClosing
 from gongliao.ledger.operations.goods import Voucher
 from gongliao.ledger.permissions import BACKDATE, CLOSE
 from gongliao.platform.public import GRANTS_BY_ROLE, Actor, CompanyFacts, Where

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from gongliao.kernel.clock import local_date
-from gongliao.ledger.errors import PeriodNotFound, PeriodOutOfOrder
+from gongliao.ledger.errors.periods import PeriodNotFound, PeriodOutOfOrder
 from gongliao.ledger.models import Period, PeriodStep
 from gongliao.ledger.rules.periods import State, Step, last_day_of, month_of, require_step, require_turn
 from gongliao.platform.public import (

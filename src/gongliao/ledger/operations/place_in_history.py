@@ -19,7 +19,7 @@ from gongliao.ledger.operations.layers import Held, read_layers
 from gongliao.ledger.rules import BalanceKey, Movement, PoolKey, Stock, settle_stock
 from gongliao.ledger.rules.costing import Costing, MovingAverage, in_cents, in_micro, of_cents, of_micro
 from gongliao.ledger.rules.places import Place
-from gongliao.ledger.rules.replay import Short, Spot, Step, first_short, in_order, replay
+from gongliao.ledger.rules.replay import Doubled, Short, Spot, Step, first_doubled, first_short, in_order, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,21 @@ class ShortLater:
     missing: Quantity
 
 
+@dataclass(frozen=True, slots=True)
+class InTwoPlaces:
+    """A serial number that comes in on a day on which it lies in a bin; a move of the past, or one that is new."""
+
+    move_id: UUID
+    item_id: UUID
+    batch_id: UUID
+    bin_id: UUID
+    on: date
+    line_no: int
+
+
 def place_in_history(
     *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], on: date
-) -> Placed | ShortLater:
+) -> Placed | ShortLater | InTwoPlaces:
     """Value movements of a day among all that happened since, and leave the stock as it is after today.
 
     Shape: ``stock`` holds all pools of the items, locked; ``lines`` are the causing lines of ``movements``.
@@ -51,7 +63,10 @@ def place_in_history(
     """
     history = _history_of(stock, movements, since=on)
     added = [_step_of(movement, history, on) for movement in movements]
-    if short := _replayed(stock, history, movements, steps=[*history.steps, *added], since=on):
+    short = _replayed(stock, history, movements, steps=[*history.steps, *added], since=on)
+    if isinstance(short, Doubled):
+        return _in_two_places(short, history, movements, added)
+    if short:
         for step, movement in zip(added, movements, strict=True):
             if step is short.step:
                 raise InsufficientStock(
@@ -67,7 +82,7 @@ def place_in_history(
 
 def take_from_history(
     *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], moves: Sequence[UUID], on: date
-) -> Placed | ShortLater:
+) -> Placed | ShortLater | InTwoPlaces:
     """Value what happened since a day as if ``moves`` of that day had not been, and leave the stock as it is then.
 
     Shape: as ``place_in_history``; ``movements`` mirror ``moves``, in order. The values are what those were worth last.
@@ -75,7 +90,10 @@ def take_from_history(
     history = _history_of(stock, movements, since=on)
     gone = {step.move_id: step for step in history.of(moves)}
     left = [step for step in history.steps if step.move_id not in gone]
-    if short := _replayed(stock, history, movements, steps=left, since=on):
+    short = _replayed(stock, history, movements, steps=left, since=on)
+    if isinstance(short, Doubled):
+        return _in_two_places(short, history, movements, ())
+    if short:
         return _short_later(short, history)
     settle_stock(stock, movements)
     history.steps = left
@@ -145,12 +163,16 @@ def _replayed(
     *,
     steps: Sequence[Step],
     since: date,
-) -> Short | None:
-    """Find what each step is worth and bring the stock to it; return the first place that would be short, if any."""
+) -> Short | Doubled | None:
+    """Find what each step is worth and bring the stock to it; return the first that can't be so, if there is one."""
     held, levels = _before(stock, history)
     pools = _pools_of(held, movements, since=since)
     history.know_sources((step.linked_id for step in steps if step.linked_id), since=since)
     steps = in_order(steps, linked_on=history.linked_on)
+    items = {movement.item_id for movement in movements if movement.serial}
+    serial = {number for number, key in enumerate(stock) if key.item_id in items}
+    if serial and (doubled := first_doubled(steps, levels=levels, pools=serial)):
+        return doubled
     if short := first_short(steps, levels=levels):
         return short
     replay(steps, pools=pools, sources=history.sources)
@@ -211,3 +233,21 @@ def _causes(movements: Sequence[Movement], lines: Sequence[UUID]) -> dict[UUID, 
 def _short_later(short: Short, history: History) -> ShortLater:
     item_id = history.spots.pools[short.spot.pool].item_id
     return ShortLater(short.step.move_id, item_id, short.spot.bin_id, short.step.on, of_micro(short.missing))
+
+
+def _in_two_places(
+    found: Doubled, history: History, movements: Sequence[Movement], added: Sequence[Step]
+) -> InTwoPlaces:
+    """Name the bin where the piece lies when a new move brings it in, or into which one of the past brings it later."""
+    line_nos = {step.move_id: movement.line_no for step, movement in zip(added, movements, strict=False)}
+    step, batch_id = found.step, found.spot.batch_id
+    if step.move_id in line_nos:
+        # People look for it where it lay last on that day; what comes in counts before what was moved since.
+        entered = [each.enters for each in history.steps if each.on == step.on and each.enters]
+        lain = [found.spot, *(spot for spot in entered if spot.batch_id == batch_id)]
+        spot, line_no = lain[-1], line_nos[step.move_id]
+    else:
+        spot = step.enters or found.spot
+        line_no = next(movement.line_no for movement in movements if movement.batch_id == batch_id)
+    item_id = history.spots.pools[spot.pool].item_id
+    return InTwoPlaces(step.move_id, item_id, batch_id, spot.bin_id, step.on, line_no)

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.errors import BatchNotTracked, BatchRequired, SerialsNotAvailable
+from gongliao.ledger.errors import BatchNotTracked, BatchRequired, SerialIsOnePiece, SerialRequired
 from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import GoodsLine, PostedLine, Voucher, movement_of
+from gongliao.ledger.operations.hold_serials import hold_serials
 from gongliao.ledger.operations.linked_moves import link_movements
-from gongliao.ledger.operations.place_in_history import Placed, ShortLater, place_in_history
-from gongliao.ledger.operations.standing import short_on_later_day
+from gongliao.ledger.operations.place_in_history import InTwoPlaces, Placed, ShortLater, place_in_history
+from gongliao.ledger.operations.standing import serial_in_stock, short_on_later_day
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
 from gongliao.ledger.queries.account_rules import ask_account_rules
@@ -27,18 +28,19 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     cost differently is corrected by value-only moves. The number of statements does not grow with the number of lines.
 
     Shape: one ``PostedLine`` per line, in order.
-    Raises: SerialsNotAvailable, BatchRequired, BatchNotTracked, InsufficientStock,
+    Raises: SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, InsufficientStock, SerialInStock,
         ShortOnLaterDay, FigureTooLarge, NodeNotFound.
-    Source: design.md 4; ADR-0003, ADR-0008.
+    Source: design.md 4; ADR-0003, ADR-0008, ADR-0014.
     """
     refuse_together([refusal for line in lines if (refusal := _not_postable(line))])
     unlinked = [movement_of(voucher, line) for line in lines]
     nodes = hold_nodes(line.cost.node_id for line in lines if line.cost)
     rules = ask_account_rules(voucher.company_id)
 
+    here_before = hold_serials(lines, company_id=voucher.company_id)
     book = StockBook(unlinked)
     movements = link_movements(unlinked, lines)
-    if come_last(stock=book.stock, movements=movements, on=voucher.business_date):
+    if not here_before and come_last(stock=book.stock, movements=movements, on=voucher.business_date):
         book.lay_out()
         valued = value_movements(stock=book.stock, movements=movements)
         placed = Placed(tuple(each.value for each in valued), ())
@@ -71,13 +73,17 @@ def _placed(book: StockBook, voucher: Voucher, movements: Sequence[Movement], li
     if isinstance(placed, ShortLater):
         line = next(line for line in lines if line.item.id == placed.item_id)
         raise short_on_later_day(placed, item=line.item.code, line=line.line_no)
+    if isinstance(placed, InTwoPlaces):
+        raise serial_in_stock(placed, item=next(line.item.code for line in lines if line.item.id == placed.item_id))
     return placed
 
 
 def _not_postable(line: GoodsLine) -> Refusal | None:
     item = line.item
-    if item.tracking == "serial":
-        return SerialsNotAvailable(item=item.code, line=line.line_no)
+    if item.tracking == "serial" and line.batch_id == NO_ID:
+        return SerialRequired(item=item.code, line=line.line_no)
+    if item.tracking == "serial" and line.quantity != 1:
+        return SerialIsOnePiece(item=item.code, quantity=line.quantity, line=line.line_no)
     if item.tracking == "batch" and line.batch_id == NO_ID:
         return BatchRequired(item=item.code, line=line.line_no)
     if item.tracking == "none" and line.batch_id != NO_ID:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from gongliao.contracts.ledger import PeriodReopened
-from gongliao.ledger.errors import PeriodReasonMissing
+from gongliao.ledger.errors.periods import PeriodReasonMissing
 from gongliao.ledger.models import Period
 from gongliao.ledger.operations.period_steps import PeriodStepRequest, hold_period, take_step
 from gongliao.ledger.permissions import REOPEN

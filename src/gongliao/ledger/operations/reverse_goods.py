@@ -11,8 +11,9 @@ from gongliao.ledger.errors import LaterMovesDepend
 from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher, movement_of
-from gongliao.ledger.operations.place_in_history import ShortLater, take_from_history
-from gongliao.ledger.operations.standing import documents_standing_on
+from gongliao.ledger.operations.hold_serials import hold_serials
+from gongliao.ledger.operations.place_in_history import InTwoPlaces, ShortLater, take_from_history
+from gongliao.ledger.operations.standing import documents_of, documents_standing_on
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
 from gongliao.ledger.queries.account_rules import ask_account_rules
@@ -45,6 +46,7 @@ def reverse_goods(
     entries = [_mirrored(row, items, line_ids, number) for number, row in enumerate(rows, start=1)]
     movements = [movement_of(voucher, entry.line) for entry in entries]
 
+    hold_serials([entry.line for entry in entries], company_id=voucher.company_id)
     book = StockBook(movements)
     book.widen()
     placed = take_from_history(
@@ -59,6 +61,8 @@ def reverse_goods(
         by_batch = item.valuation_method == "specific_batch"
         standing = documents_standing_on(placed, document_id=original_id, kind=voucher.type, by_batch=by_batch)
         raise LaterMovesDepend(item=item.code, documents=standing)
+    if isinstance(placed, InTwoPlaces):
+        raise LaterMovesDepend(item=items[placed.item_id].code, documents=documents_of(placed))
 
     book.write()
     entries = [replace(entry, value=value) for entry, value in zip(entries, placed.values, strict=True)]

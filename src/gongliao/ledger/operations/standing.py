@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from gongliao.ledger.errors import ShortOnLaterDay
+from gongliao.ledger.errors import SerialInStock, ShortOnLaterDay
+from gongliao.ledger.models import Batch
 from gongliao.ledger.models.neighbours import rows_of
-from gongliao.ledger.operations.place_in_history import ShortLater
+from gongliao.ledger.operations.place_in_history import InTwoPlaces, ShortLater
 from gongliao.platform.public import current_tenant_id, document_types, fetch
 
 _DOCUMENT = "SELECT document_type, document_id FROM ledger_stockmove WHERE tenant_id = %s AND id = %s"
@@ -56,6 +57,19 @@ def short_on_later_day(short: ShortLater, *, item: str, line: int) -> ShortOnLat
         document=document,
         line=line,
     )
+
+
+def serial_in_stock(found: InTwoPlaces, *, item: str) -> SerialInStock:
+    """Return the refusal that names the serial number, and the place and the day where it lies."""
+    [bin_] = rows_of("catalog.Bin").filter(id=found.bin_id).select_related("warehouse")
+    [serial] = Batch.objects.filter(id=found.batch_id)
+    place = f"{bin_.warehouse.code} {bin_.code}"
+    return SerialInStock(item=item, serial=serial.number, place=place, date=found.on, line=found.line_no)
+
+
+def documents_of(found: InTwoPlaces) -> tuple[str, ...]:
+    """Return the number of the document that brought a serial number in again."""
+    return _numbers_of([(kind, id_) for kind, id_ in fetch(_DOCUMENT, (current_tenant_id(), found.move_id))])
 
 
 def _numbers_of(documents: Collection[tuple[str, UUID]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from gongliao.kernel.clock import end_of_day, local_date
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.errors import KnownInFuture
+from gongliao.ledger.errors.periods import KnownInFuture
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import READ, READ_COSTS, SEE_COST
 from gongliao.ledger.queries.stock_on import DayColumn, cost_on, stock_on

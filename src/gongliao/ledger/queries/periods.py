@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from gongliao.kernel.clock import local_date
-from gongliao.ledger.errors import PeriodNotFound
+from gongliao.ledger.errors.periods import PeriodNotFound
 from gongliao.ledger.models import Period, PeriodCost, PeriodStep, PeriodStock
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import PERIODS

@@ -52,6 +52,15 @@ running AS (
     ORDER BY business_date) AS level FROM days)
 SELECT item_id, bin_id, batch_id, owner_id, business_date, level FROM running WHERE level < 0
 ORDER BY business_date""",
+    "serial_in_one_place_on_any_day": f"""
+WITH sides AS ({SIDES}), days AS (
+  SELECT s.company_id, s.item_id, s.batch_id, s.business_date, sum(s.quantity) AS change
+  FROM sides s JOIN catalog_item i ON i.tenant_id = s.tenant_id AND i.id = s.item_id AND i.tracking = 'serial'
+  GROUP BY 1, 2, 3, 4),
+running AS (
+  SELECT *, sum(change) OVER (PARTITION BY company_id, item_id, batch_id ORDER BY business_date) AS pieces FROM days)
+SELECT company_id, item_id, batch_id, business_date, pieces FROM running WHERE pieces NOT IN (0, 1)
+ORDER BY business_date""",
     "no_value_without_goods": """
 SELECT id, item_id, owner_id, quantity, value FROM ledger_stockpool
 WHERE tenant_id = %(tenant)s AND quantity = 0 AND value <> 0""",

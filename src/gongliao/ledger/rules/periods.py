@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from gongliao.ledger.errors import PeriodNotChecked, PeriodNotOver, PeriodOutOfOrder, PeriodWrongState
+from gongliao.ledger.errors.periods import PeriodNotChecked, PeriodNotOver, PeriodOutOfOrder, PeriodWrongState
 
 State = Literal["open", "closing", "closed"]
 Step = Literal["begin", "withdraw", "close", "reopen"]

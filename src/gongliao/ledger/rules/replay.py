@@ -7,7 +7,7 @@ stock does not decide, then the rest as it was recorded. The order in which docu
 Source: design.md 4, "Rules that decide a number" and "One correction mechanism"; 5, invariants 2 and 8; ADR-0008.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -56,6 +56,14 @@ class Short:
     missing: int
 
 
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """A serial number that comes in while its one piece lies at a spot already."""
+
+    step: Step
+    spot: Spot
+
+
 def in_order(steps: Sequence[Step], *, linked_on: Mapping[UUID, date]) -> list[Step]:
     """Return the steps in the order in which they are valued.
 
@@ -82,6 +90,24 @@ def first_short(steps: Sequence[Step], *, levels: dict[Spot, int]) -> Short | No
             levels[step.leaves] = left
         if step.enters:
             levels[step.enters] = levels.get(step.enters, 0) + step.quantity
+    return None
+
+
+def first_doubled(steps: Sequence[Step], *, levels: Mapping[Spot, int], pools: Collection[int]) -> Doubled | None:
+    """Return the first step that brings in a serial number which lies somewhere already, if there is one.
+
+    Shape: ``steps`` in order; ``levels`` as they were before the first; ``pools`` are all of the items whose every
+        batch is one piece.
+    Source: ADR-0014.
+    """
+    lying = {spot.batch_id: spot for spot, level in levels.items() if level and spot.pool in pools}
+    for step in steps:
+        if step.leaves:
+            lying.pop(step.leaves.batch_id, None)
+        if step.enters and step.enters.pool in pools:
+            if (spot := lying.get(step.enters.batch_id)) is not None:
+                return Doubled(step, spot)
+            lying[step.enters.batch_id] = step.enters
     return None
 
 

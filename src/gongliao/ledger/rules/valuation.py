@@ -33,7 +33,7 @@ class Movement:
     is given where the goods bring their price with them (a receipt, a return at its issue's cost); without
     it they leave at what their pool says by its method. ``linked_id`` is the move whose unit cost they carry,
     ``linked_on`` its day and ``carried_until`` the last day of what carried parts of it already. ``item`` is the item's
-    code, for refusals.
+    code, for refusals. ``serial`` says that a batch of the item is one piece.
     """
 
     line_no: int
@@ -50,6 +50,7 @@ class Movement:
     linked_on: date | None = None
     carried_until: date | None = None
     method: Method = "moving_average"
+    serial: bool = False
     leaves: PoolKey | None = field(init=False, compare=False)
     enters: PoolKey | None = field(init=False, compare=False)
 

@@ -41,7 +41,8 @@ def save_order(*, actor: Actor, request: SaveOrderRequest, at: datetime) -> Purc
     What it names must be there and fit together; whether it may be ordered is asked when it is submitted.
 
     Raises: MissingGrant, DocumentNotFound, CompanyNotFound, DateOutOfRange, PartyNotFound, then by line LineIdTwice,
-        ItemNotFound, UnitUnknown, QuantityTooLarge, QuantityVanishes, PriceMissing, FigureTooLarge,
+        ItemNotFound, UnitUnknown, QuantityTooLarge, QuantityVanishes, PiecesNotWhole, PriceMissing,
+        FigureTooLarge,
         CostObjectIncomplete, NodeNotFound, NodeOfOtherProject, ProjectOfOtherCompany, CategoryNotFound; then
         FigureTooLarge of the whole, RequestIdReused, WrongState, StaleVersion.
     """

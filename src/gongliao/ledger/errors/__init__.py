@@ -1,4 +1,4 @@
-"""What the ledger refuses."""
+"""What the ledger refuses; what it refuses because of a month stands in ``periods``."""
 
 import datetime
 from dataclasses import dataclass
@@ -35,33 +35,54 @@ class ShortOnLaterDay(RuleBroken):
 
 
 @dataclass(eq=False)
-class SerialsNotAvailable(RuleBroken):
-    """The item is tracked by serial number, which the ledger does not post yet."""
+class TrackedOtherwise(RuleBroken):
+    """What a line names is not how its item is tracked."""
 
-    code = "ledger.serials_not_available"
     item: str
     line: int | None = None
-    field: str | None = "item_id"
+    field: str | None = "batch_id"
 
 
-@dataclass(eq=False)
-class BatchRequired(RuleBroken):
+class BatchRequired(TrackedOtherwise):
     """The item is tracked by batch and the line names none."""
 
     code = "ledger.batch_required"
-    item: str
-    line: int | None = None
-    field: str | None = "batch_id"
 
 
-@dataclass(eq=False)
-class BatchNotTracked(RuleBroken):
+class BatchNotTracked(TrackedOtherwise):
     """The line names a batch of an item that has none."""
 
     code = "ledger.batch_not_tracked"
+
+
+class SerialRequired(TrackedOtherwise):
+    """The item is tracked by serial number and the line names none."""
+
+    code = "ledger.serial_required"
+
+
+@dataclass(eq=False)
+class SerialIsOnePiece(RuleBroken):
+    """A serial number stands on one piece, and the line moves more or less than that."""
+
+    code = "ledger.serial_is_one_piece"
     item: str
+    quantity: Decimal
     line: int | None = None
-    field: str | None = "batch_id"
+    field: str | None = "quantity"
+
+
+@dataclass(eq=False)
+class SerialInStock(RuleBroken):
+    """The serial number would come in while its piece lies in stock, or would lie there when it came in later."""
+
+    code = "ledger.serial_in_stock"
+    item: str
+    serial: str
+    place: str
+    date: datetime.date
+    line: int | None = None
+    field: str | None = "batch_no"
 
 
 @dataclass(eq=False)
@@ -201,84 +222,3 @@ class RuleCategoryNotFound(NotFound):
     code = "ledger.rule_category_not_found"
     id: UUID
     field: str | None = "category_id"
-
-
-@dataclass(eq=False)
-class BackdatedTooFar(RuleBroken):
-    """The day lies further back than the actor's roles may date what they post."""
-
-    code = "ledger.backdated_too_far"
-    date: datetime.date
-    earliest: datetime.date
-    field: str | None = "business_date"
-
-
-@dataclass(eq=False)
-class PeriodClosing(RuleBroken):
-    """The month is being closed; only those who close it post into it."""
-
-    code = "ledger.period_closing"
-    month: str
-    field: str | None = "business_date"
-
-
-@dataclass(eq=False)
-class PeriodNotFound(NotFound):
-    """The company has no such month: it lies before its books opened, or has not begun."""
-
-    code = "ledger.period_not_found"
-    month: str
-
-
-@dataclass(eq=False)
-class PeriodWrongState(RuleBroken):
-    """The month is not in the state that this step begins with."""
-
-    code = "ledger.period_wrong_state"
-    month: str
-    state: str
-
-
-@dataclass(eq=False)
-class PeriodOutOfOrder(RuleBroken):
-    """Months are closed one after the other, and opened again from the last one back."""
-
-    code = "ledger.period_out_of_order"
-    month: str
-    due: str
-
-
-@dataclass(eq=False)
-class PeriodNotOver(RuleBroken):
-    """The month has days left."""
-
-    code = "ledger.period_not_over"
-    month: str
-    last_day: datetime.date
-
-
-@dataclass(eq=False)
-class PeriodNotChecked(RuleBroken):
-    """Points of the checklist are open that must be put right or accepted first."""
-
-    code = "ledger.period_not_checked"
-    month: str
-    checks: tuple[str, ...]
-    count: int
-
-
-@dataclass(eq=False)
-class PeriodReasonMissing(RuleBroken):
-    """Who opens a closed month again says why."""
-
-    code = "ledger.period_reason_missing"
-    field: str | None = "reason"
-
-
-@dataclass(eq=False)
-class KnownInFuture(RuleBroken):
-    """Nobody knows yet what will be known then."""
-
-    code = "ledger.known_in_future"
-    at: datetime.datetime | datetime.date
-    field: str | None = "known_at"
