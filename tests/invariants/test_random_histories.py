@@ -960,10 +960,13 @@ class History(RuleBasedStateMachine):
 
 
 class HistoryOfPieces(History):
-    """The same, most of it to goods that each have a serial number."""
+    """The same but for months, most of it to goods that each have a serial number."""
 
     goods = (*GOODS, "PUMP")
     mains = ("PUMP",)
+
+    def _possible(self, shop: Shop) -> list[Callable[[st.DataObject, Shop], None]]:
+        return [deed for deed in super()._possible(shop) if deed not in (self._close_month, self._reopen_month)]
 
 
 def _refusing(code: str) -> Callable[[Books], None]:
