@@ -222,7 +222,7 @@ class TestBatches:
         page.get_by_role("button", name="批次来源").click()
 
         expect(rows(page)).to_have_count(1)
-        expect(cell(page, 1, "批次")).to_have_text("B-2026-02")
+        expect(cell(page, 1, "批次/序列号")).to_have_text("B-2026-02")
 
     def recalled(self, trade: Trade) -> UUID:
         """Return a batch of 20 kg."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Any, ClassVar
@@ -475,8 +475,7 @@ class History(RuleBasedStateMachine):
             item = shop.items[self.main if data.draw(st.booleans()) else data.draw(st.sampled_from(self.goods))]
             number, owner = self._number(data, shop, item), data.draw(st.sampled_from([None, *shop.projects]))
             quantity = self._pieces(data, shop, item, QUANTITIES)
-            bin_id = self._bin(data, shop, bins)
-            unit = "kg" if item == shop.items["PUMP"] else self._unit(data)
+            bin_id, unit = self._bin(data, shop, bins), self._unit(data)
             lines.append(OpeningLine(new_id(), item, quantity, unit, data.draw(AMOUNTS), bin_id, owner, number))
         request = OpeningRequest(
             id=new_id(),
@@ -786,7 +785,7 @@ class History(RuleBasedStateMachine):
         unit = data.draw(st.sampled_from(["kg", "kg", "t", "roll"]))
         quantity = data.draw(HUGE if data.draw(SLIPS) else QUANTITIES)
         if item == shop.items["PUMP"]:
-            quantity, unit = Decimal(data.draw(st.integers(1, 8))), "kg"
+            quantity, unit = quantity.to_integral_value(ROUND_UP), "kg"
         price, amount = (data.draw(PRICES), None) if data.draw(st.booleans()) else (None, data.draw(AMOUNTS))
         tolerance = data.draw(st.sampled_from([Decimal(0), Decimal(5), Decimal("33.33")]))
         request = OrderLineRequest(
@@ -826,14 +825,13 @@ class History(RuleBasedStateMachine):
         return item, owner, self._bin(data, shop, bins), batch, data.draw(QUANTITIES), self._unit(data)
 
     def _number(self, data: st.DataObject, shop: Shop, item: UUID) -> str:
-        """Return a batch or serial number where the item has them; at times none, or one where it has none."""
-        numbers = NUMBERS.get(shop.books.items[item].tracking)
-        return data.draw(st.sampled_from(numbers or NUMBERS["batch"])) if bool(numbers) != data.draw(SLIPS) else ""
+        """Return a batch number where the item has batches; at times none, or one where it has none."""
+        batched = shop.books.items[item].tracking == "batch"
+        return data.draw(st.sampled_from(NUMBERS["batch"])) if batched != data.draw(SLIPS) else ""
 
     def _pieces(self, data: st.DataObject, shop: Shop, item: UUID, quantity: st.SearchStrategy[Decimal]) -> Decimal:
-        """Return one piece of what has serial numbers, but for slips, and a quantity of anything else."""
-        single = shop.books.items[item].tracking == "serial" and not data.draw(SLIPS)
-        return Decimal(1) if single else data.draw(quantity)
+        """Return how much of an item moves."""
+        return data.draw(quantity)
 
     def _some_of(self, quantity: Decimal) -> st.SearchStrategy[Decimal]:
         """Return all of it, a part that comes out odd, or whatever it may be."""
@@ -960,13 +958,26 @@ class History(RuleBasedStateMachine):
 
 
 class HistoryOfPieces(History):
-    """The same but for months, most of it to goods that each have a serial number."""
+    """The same but for months and instants, most of it to goods that each have a serial number."""
 
     goods = (*GOODS, "PUMP")
     mains = ("PUMP",)
 
     def _possible(self, shop: Shop) -> list[Callable[[st.DataObject, Shop], None]]:
-        return [deed for deed in super()._possible(shop) if deed not in (self._close_month, self._reopen_month)]
+        others = (self._close_month, self._reopen_month, self._ask_what_is_known)
+        return [deed for deed in super()._possible(shop) if deed not in others]
+
+    def _number(self, data: st.DataObject, shop: Shop, item: UUID) -> str:
+        numbers = NUMBERS.get(shop.books.items[item].tracking)
+        return data.draw(st.sampled_from(numbers or NUMBERS["batch"])) if bool(numbers) != data.draw(SLIPS) else ""
+
+    def _pieces(self, data: st.DataObject, shop: Shop, item: UUID, quantity: st.SearchStrategy[Decimal]) -> Decimal:
+        """Return one piece of what has serial numbers, but for slips."""
+        single = shop.books.items[item].tracking == "serial" and not data.draw(SLIPS)
+        return Decimal(1) if single else data.draw(quantity)
+
+    def _unit(self, data: st.DataObject) -> str:
+        return super()._unit(data) if data.draw(SLIPS) else "kg"
 
 
 def _refusing(code: str) -> Callable[[Books], None]:

@@ -3318,7 +3318,7 @@ export interface components {
         };
         /**
          * BatchOut
-         * @description Goods of one origin; ``on_hand`` is the stock of them that the reader sees.
+         * @description Goods of one origin, or one piece with its serial number; ``on_hand`` is the stock that the reader sees.
          */
         BatchOut: {
             /**
@@ -3341,6 +3341,8 @@ export interface components {
             item_specification: string;
             /** Base Unit */
             base_unit: string;
+            /** Item Tracking */
+            item_tracking: string;
             /** Supplier Id */
             supplier_id: string | null;
             /** Supplier Code */
@@ -10735,6 +10737,8 @@ export interface components {
             item_specification: string;
             /** Base Unit */
             base_unit: string;
+            /** Item Tracking */
+            item_tracking: string;
             /** Supplier Id */
             supplier_id: string | null;
             /** Supplier Code */

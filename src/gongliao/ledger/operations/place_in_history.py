@@ -171,10 +171,12 @@ def _replayed(
     steps = in_order(steps, linked_on=history.linked_on)
     items = {movement.item_id for movement in movements if movement.serial}
     serial = {number for number, key in enumerate(stock) if key.item_id in items}
-    if serial and (doubled := first_doubled(steps, levels=levels, pools=serial)):
-        return doubled
+    before = dict(levels) if serial else {}
     if short := first_short(steps, levels=levels):
         return short
+    # Looked for last: a piece that leaves where it does not lie would seem to lie twice afterwards.
+    if serial and (doubled := first_doubled(steps, levels=before, pools=serial)):
+        return doubled
     replay(steps, pools=pools, sources=history.sources)
     for pool, after in zip(stock.values(), pools, strict=True):
         pool.quantity, pool.value = of_micro(after.quantity), of_cents(after.value)

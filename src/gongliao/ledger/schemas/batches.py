@@ -14,7 +14,7 @@ from gongliao.platform.public import QuantityOut, Schema, Version
 
 
 class BatchOut(Schema):
-    """Goods of one origin; ``on_hand`` is the stock of them that the reader sees."""
+    """Goods of one origin, or one piece with its serial number; ``on_hand`` is the stock that the reader sees."""
 
     id: UUID
     number: str
@@ -23,6 +23,7 @@ class BatchOut(Schema):
     item_name: str
     item_specification: str
     base_unit: str
+    item_tracking: str
     supplier_id: UUID | None
     supplier_code: str | None
     supplier_name: str | None
@@ -54,6 +55,7 @@ def batch_out(row: Any) -> BatchOut:
         id=batch.id,
         number=batch.number,
         **item_fields(batch.item),
+        item_tracking=batch.item.tracking,
         supplier_id=supplier.id if supplier else None,
         supplier_code=supplier.code if supplier else None,
         supplier_name=supplier.name if supplier else None,

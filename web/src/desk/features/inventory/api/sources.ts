@@ -56,8 +56,13 @@ export const returnableSource = (companyId: string): RemoteSource<PickedIssueLin
   toChoice: (row) => ({
     value: row.id,
     label: `${row.issue_number}-${row.line_no} ${row.item_name}`,
-    codes: [`${row.issue_number}-${row.line_no}`],
-    hint: [row.node_code, row.recipient, `${formatQuantity(row.returnable_quantity)} ${row.base_unit}`]
+    codes: [`${row.issue_number}-${row.line_no}`, ...(row.batch_no ? [row.batch_no] : [])],
+    hint: [
+      row.batch_no,
+      row.node_code,
+      row.recipient,
+      `${formatQuantity(row.returnable_quantity)} ${row.base_unit}`,
+    ]
       .filter(Boolean)
       .join(' · '),
     row,

@@ -1,10 +1,14 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { ItemLine } from '@/shared/ui/lines/item-line'
 import { onHandQuery } from '../api/stock-on-hand'
 import { type For, usable } from '../rules/pick-stock'
+import { leftFor } from '../rules/serial-numbers'
 import { type StockLine, takenFrom } from '../rules/stock-line'
 
-interface PlaceStockProps<L extends StockLine> {
+type PlacedLine = StockLine & Pick<ItemLine, 'id' | 'item_tracking'>
+
+interface PlaceStockProps<L extends PlacedLine> {
   lines: L[]
   warehouseId: string | null
   whose: (line: L) => For
@@ -14,7 +18,7 @@ interface PlaceStockProps<L extends StockLine> {
 }
 
 /** Gives every line whose item was just chosen the best place to take it from; whoever types may choose another. */
-export function PlaceStock<L extends StockLine>({
+export function PlaceStock<L extends PlacedLine>({
   lines,
   warehouseId,
   whose,
@@ -31,12 +35,13 @@ export function PlaceStock<L extends StockLine>({
 
   useEffect(() => {
     if (known.length === 0) return
-    onPlaced(
-      lines.map((line) => {
-        const heaps = known.includes(line) && line.item_id ? stock.get(line.item_id) : undefined
-        return heaps ? { ...line, ...takenFrom(usable(heaps, whose(line), on)[0] ?? null) } : line
-      }),
-    )
+    const placed = [...lines]
+    for (const [index, line] of lines.entries()) {
+      const heaps = known.includes(line) && line.item_id ? stock.get(line.item_id) : undefined
+      const [best] = heaps ? leftFor(usable(heaps, whose(line), on), line, placed) : []
+      if (heaps) placed[index] = { ...line, ...takenFrom(best ?? null) }
+    }
+    onPlaced(placed)
   })
   return null
 }

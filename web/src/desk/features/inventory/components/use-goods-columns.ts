@@ -9,6 +9,7 @@ import { binSource } from '@/shared/ui/sources'
 import { heapSource } from '../api/stock-on-hand'
 import type { GoodsHead, GoodsLine } from '../rules/goods-draft'
 import type { Balance, For } from '../rules/pick-stock'
+import { kindOfNumbers } from '../rules/serial-numbers'
 import { STOCK_FIELDS, type StockLine, takenFrom } from '../rules/stock-line'
 
 /** What work a line is for, where it follows from another choice. */
@@ -18,6 +19,8 @@ interface Bearer {
   node_code: string | null
   node_name: string | null
 }
+
+const NUMBER_TITLES = { batch: 'receipt.batch_no', serial: 'serial.number', both: 'serial.both' } as const
 
 /** The columns of goods documents that are not of the item or the work. */
 export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
@@ -37,6 +40,9 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
       .join(' · ')
 
   return {
+    /** What the numbers of lines are called: of batches, or of single pieces. */
+    numberTitle: (lines: Pick<GoodsLine, 'item_tracking'>[]): string =>
+      t(NUMBER_TITLES[kindOfNumbers(lines)]),
     /** A bin of the warehouse; without one the goods go to the warehouse's default bin. */
     bin: <B extends Pick<GoodsLine, 'id' | 'bin_id' | 'bin_code'>>(
       warehouseId: string | null,

@@ -20,7 +20,7 @@ export function useIssueColumns(): (doc: IssueDraft) => GridColumn<IssueLine>[] 
 
   /** Why a batch goes before one that expires earlier: there where there are batches. */
   const reason = (doc: IssueDraft): GridColumn<IssueLine>[] =>
-    doc.lines.some(({ item_tracking, batch_reason }) => item_tracking === 'batch' || batch_reason !== '')
+    doc.lines.some(({ item_tracking, batch_reason }) => item_tracking !== 'none' || batch_reason !== '')
       ? [{ kind: 'text', key: 'batch_reason', title: t('issue.batch_reason'), width: 170 }]
       : []
 

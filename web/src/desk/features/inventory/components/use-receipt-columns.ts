@@ -4,9 +4,8 @@ import type { GridColumn } from '@/shared/ui/grid/types'
 import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { orderLineSource } from '@/shared/ui/sources'
 import { type ReceiptDraft, type ReceiptLine, withOrderLine } from '../rules/receipt-draft'
+import { isTracked } from '../rules/serial-numbers'
 import { useGoodsColumns } from './use-goods-columns'
-
-const isTracked = (line: ReceiptLine): boolean => line.item_tracking === 'batch'
 
 /** A receipt's lines: each names the order line whose goods have come. */
 export function useReceiptColumns(): (doc: ReceiptDraft) => GridColumn<ReceiptLine>[] {
@@ -16,7 +15,7 @@ export function useReceiptColumns(): (doc: ReceiptDraft) => GridColumn<ReceiptLi
 
   return (doc) => {
     const batch: GridColumn<ReceiptLine>[] = [
-      { kind: 'text', key: 'batch_no', title: t('receipt.batch_no'), width: 120, editable: isTracked },
+      { kind: 'text', key: 'batch_no', title: goods.numberTitle(doc.lines), width: 120, editable: isTracked },
       { kind: 'date', key: 'production_date', title: t('receipt.production_date'), editable: isTracked },
       { kind: 'date', key: 'expiry_date', title: t('receipt.expiry_date'), editable: isTracked },
     ]

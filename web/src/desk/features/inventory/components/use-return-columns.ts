@@ -30,7 +30,14 @@ export function useReturnColumns(): (doc: ReturnDraft) => GridColumn<ReturnLine>
     ...goods.worth<ReturnLine>(doc),
     goods.bin<ReturnLine>(doc.warehouse_id),
     ...(doc.lines.some(({ batch_no }) => batch_no)
-      ? [{ kind: 'readonly' as const, key: 'batch_no' as const, title: t('words:batch'), width: 120 }]
+      ? [
+          {
+            kind: 'readonly' as const,
+            key: 'batch_no' as const,
+            title: goods.numberTitle(doc.lines),
+            width: 120,
+          },
+        ]
       : []),
     goods.bearer<ReturnLine>(),
     goods.remark(),

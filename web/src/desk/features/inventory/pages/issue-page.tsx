@@ -14,6 +14,7 @@ import { BatchProposal } from '../components/batch-proposal'
 import { PlaceStock } from '../components/place-stock'
 import { PostingNotes } from '../components/posting-notes'
 import { RequisitionField } from '../components/requisition-field'
+import { SerialPicker } from '../components/serial-picker'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { drawnFor, useIssueColumns } from '../components/use-issue-columns'
 import {
@@ -142,6 +143,13 @@ export default function IssuePage() {
                 whose={drawnFor}
                 on={doc.business_date}
                 onPlaced={(lines) => change({ lines })}
+              />
+              <SerialPicker
+                lines={doc.lines}
+                warehouseId={doc.warehouse_id}
+                whose={drawnFor}
+                on={doc.business_date}
+                onPicked={(lines) => change({ lines })}
               />
               <BatchProposal issue={doc} onTake={(lines) => change({ lines })} />
             </>

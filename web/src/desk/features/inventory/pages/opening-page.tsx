@@ -11,6 +11,7 @@ import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { ofCompany, projectSource } from '@/shared/ui/sources'
 import { PostingNotes } from '../components/posting-notes'
+import { SerialNumbers } from '../components/serial-numbers'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useGoodsColumns } from '../components/use-goods-columns'
 import {
@@ -21,11 +22,11 @@ import {
   openingBody,
   readOpening,
   trimOpening,
+  worthOfPiece,
 } from '../rules/opening-draft'
+import { isTracked } from '../rules/serial-numbers'
 
 const LIST = '/inventory/openings'
-
-const isTracked = (line: OpeningLine): boolean => line.item_tracking === 'batch'
 
 export default function OpeningPage() {
   const { t } = useTranslation('inventory')
@@ -44,8 +45,8 @@ export default function OpeningPage() {
     trim: trimOpening,
     toBody: openingBody,
   }
-  const batch: GridColumn<OpeningLine>[] = [
-    { kind: 'text', key: 'batch_no', title: t('receipt.batch_no'), width: 120, editable: isTracked },
+  const batch = (doc: OpeningDraft): GridColumn<OpeningLine>[] => [
+    { kind: 'text', key: 'batch_no', title: goods.numberTitle(doc.lines), width: 120, editable: isTracked },
     { kind: 'date', key: 'production_date', title: t('receipt.production_date'), editable: isTracked },
     { kind: 'date', key: 'expiry_date', title: t('receipt.expiry_date'), editable: isTracked },
   ]
@@ -73,7 +74,7 @@ export default function OpeningPage() {
     { kind: 'number', key: 'worth', title: t('opening.worth'), format: 'money', width: 120, total: true },
     owner(doc),
     goods.bin<OpeningLine>(doc.warehouse_id),
-    ...(doc.lines.some(isTracked) ? batch : []),
+    ...(doc.lines.some(isTracked) ? batch(doc) : []),
     goods.remark(),
   ]
 
@@ -93,10 +94,15 @@ export default function OpeningPage() {
         onScan: (doc, code, active) => items.onScan(doc.lines, code, active, newLine, () => ({})),
       }}
       actions={actions}
-      above={(doc) => (
+      above={(doc, change) => (
         <>
           <PostingNotes doc={doc} listHref={LIST} />
-          {doc.state === 'draft' && <LoadItemUnits lines={doc.lines} />}
+          {doc.state === 'draft' && (
+            <>
+              <LoadItemUnits lines={doc.lines} />
+              <SerialNumbers lines={doc.lines} onNamed={(lines) => change({ lines })} part={worthOfPiece} />
+            </>
+          )}
         </>
       )}
     />

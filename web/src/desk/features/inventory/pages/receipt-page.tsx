@@ -9,6 +9,7 @@ import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { openOrderLines, receiptOfOrder } from '../api/earlier-documents'
 import { openOrderSource } from '../api/sources'
 import { PostingNotes } from '../components/posting-notes'
+import { SerialNumbers } from '../components/serial-numbers'
 import { TakeAll } from '../components/take-all'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useReceiptColumns } from '../components/use-receipt-columns'
@@ -82,6 +83,7 @@ export default function ReceiptPage() {
                 load={openOrderLines}
                 onLoaded={(lines) => change(withOrder(doc, lines))}
               />
+              <SerialNumbers lines={doc.lines} onNamed={(lines) => change({ lines })} />
             </>
           )}
         </>

@@ -9,6 +9,7 @@ import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { PlaceStock } from '../components/place-stock'
 import { PostingNotes } from '../components/posting-notes'
+import { SerialPicker } from '../components/serial-picker'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useGoodsColumns } from '../components/use-goods-columns'
 import {
@@ -97,6 +98,12 @@ export default function ScrapPage() {
                 warehouseId={doc.warehouse_id}
                 whose={anybody}
                 onPlaced={(lines) => change({ lines })}
+              />
+              <SerialPicker
+                lines={doc.lines}
+                warehouseId={doc.warehouse_id}
+                whose={anybody}
+                onPicked={(lines) => change({ lines })}
               />
             </>
           )}

@@ -12,6 +12,7 @@ import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { ofCompany, projectSource } from '@/shared/ui/sources'
 import { PlaceStock } from '../components/place-stock'
 import { PostingNotes } from '../components/posting-notes'
+import { SerialPicker } from '../components/serial-picker'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useGoodsColumns } from '../components/use-goods-columns'
 import { notPlaced } from '../rules/stock-line'
@@ -124,6 +125,12 @@ export default function TransferPage() {
                 warehouseId={doc.warehouse_id}
                 whose={anybody}
                 onPlaced={(lines) => change({ lines })}
+              />
+              <SerialPicker
+                lines={doc.lines}
+                warehouseId={doc.warehouse_id}
+                whose={anybody}
+                onPicked={(lines) => change({ lines })}
               />
             </>
           )}

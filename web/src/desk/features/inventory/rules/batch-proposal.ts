@@ -4,6 +4,7 @@ import { isNegative, isZero } from '@/shared/lib/decimal'
 import { newId } from '@/shared/lib/ids'
 import type { IssueLine } from './issue-draft'
 import { type Balance, type StockPick, takeInTurn, withoutPicks } from './pick-stock'
+import { isTracked } from './serial-numbers'
 import { takenFrom } from './stock-line'
 
 export type Proposal = Schemas['BatchProposalOut']
@@ -32,7 +33,7 @@ export const proposalKey = ({
 /** Lines of batches for which nobody gave a reason of their own. */
 const isOpen = (line: IssueLine): boolean =>
   line.item_id !== null &&
-  line.item_tracking === 'batch' &&
+  isTracked(line) &&
   line.batch_reason === '' &&
   line.quantity !== '' &&
   !isZero(line.quantity) &&

@@ -13,6 +13,8 @@ import {
   withoutEmpty,
 } from './goods-draft'
 
+import { inParts } from './serial-numbers'
+
 type AnswerLine = Schemas['OpeningBalanceOut']['lines'][number]
 
 export interface OpeningLine
@@ -47,6 +49,10 @@ export const newLine = (above?: OpeningLine): OpeningLine => ({
   expiry_date: null,
   remark: '',
 })
+
+/** Each piece of a line is worth its part. */
+export const worthOfPiece = (line: OpeningLine, index: number, pieces: number): Partial<OpeningLine> =>
+  line.worth ? { worth: inParts(line.worth, pieces)[index] ?? null } : {}
 
 export const blankOpening = (id: string, companyId: string): OpeningDraft => ({
   ...blankGoods(id, companyId),

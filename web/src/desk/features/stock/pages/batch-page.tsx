@@ -72,7 +72,9 @@ function Head({ batch }: { batch: Batch }) {
         <Link to="/stock/batches" aria-label={t('batches')} title={t('batches')}>
           <LeftOutlined />
         </Link>
-        <h1>{t('batch_title', { number: batch.number })}</h1>
+        <h1>
+          {t(batch.item_tracking === 'serial' ? 'serial_title' : 'batch_title', { number: batch.number })}
+        </h1>
         <BatchStatusTag status={batch.status} />
         <ChangeBatchStatus batch={batch} />
       </header>
