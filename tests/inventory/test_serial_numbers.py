@@ -372,3 +372,59 @@ class TestSideBySide:
 
 def receiving(trade: Trade, request: Any) -> Callable[[], Any]:
     return lambda: receive_goods(actor=trade.keeper, request=request, at=NOW)
+
+
+class TestOverHttp:
+    def body(self, pumps: Pumps, *numbers: str, quantity: str = "1") -> dict[str, Any]:
+        trade = pumps.trade
+        ordered = trade.ordered(str(len(numbers) * int(quantity)), "100.00", item_id=pumps.item_id)
+        line = {"order_line_id": ordered, "entered_quantity": quantity, "unit": "kg"}
+        return {
+            "id": new_id(),
+            "company_id": trade.world.company_id,
+            "business_date": TODAY,
+            "warehouse_id": trade.store.id,
+            "supplier_id": trade.supplier_id,
+            "lines": [{"id": new_id(), "batch_no": number, **line} for number in numbers],
+        }
+
+    def test_a_receipt_of_pieces_is_listed_piece_by_piece(self) -> None:
+        pumps = Pumps()
+        keeper = Caller(pumps.trade.keeper)
+        body = self.body(pumps, "P-1", "P-2", "P-3")
+
+        first, again = keeper.post("/goods-receipts", body), keeper.post("/goods-receipts", body)
+
+        assert (first.status, again.body) == (200, first.body)
+        assert [line["batch_no"] for line in first.body["lines"]] == ["P-1", "P-2", "P-3"]
+        found = keeper.get("/batches", item_id=pumps.item_id, on_hand=True).body["rows"]
+        assert [(row["number"], row["on_hand"], row["item_tracking"]) for row in found] == [
+            (number, "1.000000", "serial") for number in ("P-1", "P-2", "P-3")
+        ]
+
+    @pytest.mark.parametrize(
+        ("language", "sentence"),
+        [
+            ("en", "PUMP, serial number P-1, lies at W1 00 on 2026-06-15 already and can't come in again"),
+            ("zh", "物料 PUMP 的序列号 P-1 在 2026-06-15 已在 W1 00，不能再次入库"),
+        ],
+    )
+    def test_a_refusal_says_line_field_and_place(self, language: str, sentence: str) -> None:
+        pumps = Pumps()
+        pumps.receive("P-1")
+        keeper = Caller(pumps.trade.keeper, language=language)
+
+        answer = keeper.post("/goods-receipts", self.body(pumps, "P-2", "P-1"))
+
+        assert (answer.status, answer.places) == (409, [(2, "batch_no", "ledger.serial_in_stock")])
+        assert answer.body["errors"][0]["detail"].rstrip(".。") == sentence
+
+    def test_several_pieces_in_a_line_and_lines_without_numbers_are_told_together(self) -> None:
+        pumps = Pumps()
+        keeper = Caller(pumps.trade.keeper)
+
+        several = keeper.post("/goods-receipts", self.body(pumps, "P-1", "P-2", quantity="2"))
+        unnamed = keeper.post("/goods-receipts", self.body(pumps, "P-1", "", ""))
+
+        assert several.places == [(n, "quantity", "ledger.serial_is_one_piece") for n in (1, 2)]
+        assert unnamed.places == [(n, "batch_no", "ledger.serial_required") for n in (2, 3)]
