@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
+from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.models.fields import IdentityField, key_field, money_field, quantity_field
 from gongliao.ledger.rules.causes import CAUSES
 from gongliao.platform.public import AppendOnly, TenantModel
@@ -54,6 +55,9 @@ class StockMove(AppendOnly, TenantModel):
             models.Index(fields=["tenant_id", "business_date"], name="stock_move_of_day"),
             BrinIndex(fields=["tenant_id", "seq"], name="stock_move_in_order", autosummarize=True),
             models.Index(fields=["tenant_id", "document_id"], name="stock_move_of_document"),
+            models.Index(
+                fields=["tenant_id", "batch_id"], condition=~models.Q(batch_id=NO_ID), name="stock_move_of_batch"
+            ),
             models.Index(
                 fields=["tenant_id", "reverses_id"],
                 condition=models.Q(reverses_id__isnull=False),

@@ -9,9 +9,10 @@ from gongliao.platform.public import current_tenant_id, fetch
 # Two clients may bring one piece into pools that neither sees the other hold; its batch is what both wait for. By id,
 # and before any pool, so that all lock in one order.
 _HOLD = "SELECT id FROM ledger_batch WHERE tenant_id = %s AND id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+# Said once more that it is a batch, because the index holds moves of batches alone.
 _MOVED = """
-SELECT 1 FROM ledger_stockmove
-WHERE tenant_id = %s AND company_id = %s AND item_id = ANY(%s) AND batch_id = ANY(%s) LIMIT 1
+SELECT 1 FROM ledger_stockmove WHERE tenant_id = %s AND company_id = %s AND batch_id = ANY(%s)
+ AND batch_id <> '00000000-0000-0000-0000-000000000000' LIMIT 1
 """
 
 
@@ -29,8 +30,7 @@ def hold_serials(lines: Sequence[GoodsLine], *, company_id: UUID) -> bool:
     fetch(_HOLD, (tenant_id, list(serials)))
     if len(serials) < len(coming):
         return True
-    items = {line.item.id for line in coming}
-    return bool(fetch(_MOVED, (tenant_id, company_id, list(items), list(serials))))
+    return bool(fetch(_MOVED, (tenant_id, company_id, list(serials))))
 
 
 def _comes_in(line: GoodsLine) -> bool:
