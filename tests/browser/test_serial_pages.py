@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from gongliao.inventory.public import issue_material, open_stock
 from tests.browser.kit import Office, OpenDesk, picture
 from tests.browser.shop import Sheet, furnish
 from tests.support.trade import D, Trade, make_item
+from tests.support.world import NOW
 
 pytestmark = pytest.mark.browser
 
@@ -80,3 +82,33 @@ class TestSerialNumbers:
         expect(page.get_by_role("heading", name="序列号 P-001")).to_be_visible()
         expect(page.get_by_text("主体结构").first).to_be_visible()
         picture(page, "serial-number-traced")
+
+    def test_come_back_by_ticks(self, desk: OpenDesk, trade: Trade) -> None:
+        hoist = make_item(trade.boss, "HOIST", tracking="serial", valuation_method="specific_batch")
+        lines = [
+            trade.opening_line("1", worth, item_id=hoist, batch_no=number)
+            for number, worth in (("H-1", "10"), ("H-2", "20"), ("H-3", "30"))
+        ]
+        open_stock(actor=trade.boss, request=trade.opening_request(*lines), at=NOW)
+        rows = trade.rows("SELECT id FROM ledger_batch WHERE tenant_id = %s AND item_id = %s ORDER BY number", hoist)
+        issued = [trade.issue_line("1", item_id=hoist, batch_id=serial) for (serial,) in rows]
+        issue_id = issue_material(actor=trade.keeper, request=trade.issue_request(*issued), at=NOW)
+        number = trade.head("goodsissue", issue_id)[0]
+        assert number is not None
+        sheet = Sheet(desk("storekeeper", path="/inventory/returns/new"))
+        sheet.choose("warehouse_id", "W1")
+        take = sheet.page.get_by_label("带入出库单的全部可退明细")
+        take.fill(number)
+        sheet.page.locator(".ant-select-item-option", has_text=number).first.click()
+
+        dialogue = sheet.page.get_by_role("dialog")
+        dialogue.get_by_role("checkbox", name="H-1").check()
+        dialogue.get_by_role("checkbox", name="H-3").check()
+        picture(sheet.page, "serial-numbers-came-back")
+        dialogue.get_by_role("button", name="采用 2 个").click()
+
+        sheet.expect_line(1, 序列号="H-1", 数量="1 kg")
+        sheet.expect_line(2, 序列号="H-3", 数量="1 kg")
+        sheet.press("退料")
+        sheet.expect_state("已记账")
+        assert trade.stock(hoist) == "2 kg 40.00"

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
@@ -9,6 +10,7 @@ import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { returnableLines, returnOfIssue } from '../api/earlier-documents'
 import { postedIssueSource } from '../api/sources'
 import { PostingNotes } from '../components/posting-notes'
+import { ReturnedPieces } from '../components/returned-pieces'
 import { TakeAll } from '../components/take-all'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useReturnColumns } from '../components/use-return-columns'
@@ -16,6 +18,7 @@ import { noPlace } from '../rules/goods-draft'
 import {
   blankReturn,
   newLine,
+  type PickedIssueLine,
   type ReturnDraft,
   type ReturnLine,
   readReturn,
@@ -23,6 +26,7 @@ import {
   trimReturn,
   withIssue,
 } from '../rules/return-draft'
+import { isSerial } from '../rules/serial-numbers'
 
 const LIST = '/inventory/returns'
 
@@ -35,6 +39,8 @@ export default function ReturnPage() {
   const columns = useReturnColumns()
   const actions = useGoodsActions<ReturnDraft>({ label: t('return.do'), grant: 'inventory.return' })
   const blank = useHandedOver<ReturnDraft>((newId) => blankReturn(newId, company?.id ?? ''))
+
+  const [offered, setOffered] = useState<PickedIssueLine[] | null>(null)
 
   const issue = search.get('issue')
   if (id === 'new' && issue)
@@ -76,8 +82,20 @@ export default function ReturnPage() {
                 placeholder={t('return.take_hint')}
                 source={postedIssueSource(doc.company_id)}
                 load={returnableLines}
-                onLoaded={(lines) => change(withIssue(doc, lines))}
+                onLoaded={(lines) =>
+                  lines.filter(isSerial).length > 1 ? setOffered(lines) : change(withIssue(doc, lines))
+                }
               />
+              {offered && (
+                <ReturnedPieces
+                  issued={offered}
+                  onCancel={() => setOffered(null)}
+                  onPicked={(lines) => {
+                    setOffered(null)
+                    change(withIssue(doc, lines))
+                  }}
+                />
+              )}
             </>
           )}
         </>
