@@ -16,7 +16,7 @@ interface ReturnedPiecesProps {
 /** Asks which pieces of an issue came back; what has no serial numbers comes along. */
 export function ReturnedPieces({ issued, onPicked, onCancel }: ReturnedPiecesProps) {
   const { t } = useTranslation('inventory')
-  const pieces = issued.filter(isSerial)
+  const pieces = issued.filter(isSerial).sort((a, b) => a.line_no - b.line_no)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const toggle = (id: string) => {
     const next = new Set(ticked)
