@@ -1,4 +1,4 @@
-"""Marks: how far a job has come in a table that others append to while it runs (ADR-0015).
+"""Marks: how far a job has come in a table that others append to while it runs (ADR-0013).
 
 Rows get their numbers before their transactions commit, so one may appear below those that are there already. A mark
 therefore notes the last row that is seen, and reaches it once every transaction that old has ended.

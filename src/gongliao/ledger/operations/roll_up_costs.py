@@ -1,4 +1,4 @@
-"""Sum cost entries up, so that statements add a few sums and the youngest entries (ADR-0015).
+"""Sum cost entries up, so that statements add a few sums and the youngest entries (ADR-0013).
 
 Postings write no sums and wait for none: the entries themselves are what changed since the last time.
 """
