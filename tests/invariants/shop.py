@@ -121,6 +121,7 @@ class Shop:
     books: Books
     batches: dict[tuple[UUID, str, UUID | None], UUID] = field(default_factory=dict)
     closed_through: date | None = None
+    closed_before: set[date] = field(default_factory=set)
 
     def facts(self) -> Facts:
         """Return what the product's books say, as the reference says it."""

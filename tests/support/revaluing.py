@@ -7,8 +7,8 @@ from uuid import UUID
 
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import money
-from gongliao.ledger.public import ReceiptLineName, ValueChange, Voucher, hold_receipts, revalue_receipts
-from gongliao.platform.public import Actor, tenant_transaction
+from gongliao.ledger.public import ReceiptLineName, ValueChange, hold_receipts, open_voucher, revalue_receipts
+from gongliao.platform.public import Actor, ask_company, hold_books, tenant_transaction
 from tests.support.trade import Trade
 from tests.support.world import NOW
 
@@ -24,8 +24,13 @@ def revalue(trade: Trade, *changes: tuple[UUID, str]) -> UUID:
 
 def revalue_lines(actor: Actor, company_id: UUID, changes: Changes, *, at: datetime = NOW) -> UUID:
     """Change what receipt lines cost and return the id of the document that did."""
-    voucher = Voucher("cost_note", new_id(), company_id, at.date())
+    id = new_id()
     with tenant_transaction(actor.tenant_id):
+        # As every document does: it counts on the first open day, and after what was asked about.
+        hold_books(company_id)
+        company = ask_company(company_id).get()
+        assert company is not None
+        voucher = open_voucher(actor=actor, type="cost_note", id=id, company=company, business_date=at.date(), at=at)
         held = hold_receipts(company_id=company_id, lines=[name for name, _ in changes])
         revalue_receipts(
             actor=actor,
@@ -35,4 +40,4 @@ def revalue_lines(actor: Actor, company_id: UUID, changes: Changes, *, at: datet
             cause="landed_cost",
             at=at,
         )
-    return voucher.id
+    return id
