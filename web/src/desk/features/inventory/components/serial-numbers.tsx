@@ -1,8 +1,9 @@
-import { Alert, Button, Input, Modal } from 'antd'
+import { Alert, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemLine } from '@/shared/ui/lines/item-line'
 import { numbersIn, numbersTwice, piecesOf, tooMany, toTellApart, withNumbers } from '../rules/serial-numbers'
+import { PiecesWanted } from './pieces-wanted'
 import styles from './serial-numbers.module.css'
 
 type NumberedLine = ItemLine & { batch_no: string | null }
@@ -23,19 +24,7 @@ export function SerialNumbers<L extends NumberedLine>({ lines, onNamed, part }: 
   if (waiting.length === 0) return null
   return (
     <>
-      {waiting.map((each) => (
-        <Alert
-          key={each.id}
-          type="info"
-          showIcon
-          title={t('serial.wanted', { item: `${each.item_code} ${each.item_name}`, count: piecesOf(each) })}
-          action={
-            <Button size="small" onClick={() => setOpen(each.id)}>
-              {t('serial.enter')}
-            </Button>
-          }
-        />
-      ))}
+      <PiecesWanted lines={waiting} action={t('serial.enter')} onOpen={setOpen} />
       {line && (
         <NumbersDialog
           line={line}

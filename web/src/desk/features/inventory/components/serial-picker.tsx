@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Input, Modal } from 'antd'
+import { Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemLine } from '@/shared/ui/lines/item-line'
@@ -10,6 +10,7 @@ import { onHandQuery } from '../api/stock-on-hand'
 import { type Balance, type For, usable } from '../rules/pick-stock'
 import { leftFor, piecesOf, tooMany, toTellApart, withPieces } from '../rules/serial-numbers'
 import type { StockLine } from '../rules/stock-line'
+import { PiecesWanted } from './pieces-wanted'
 import styles from './serial-numbers.module.css'
 
 type PieceLine = ItemLine & StockLine
@@ -33,19 +34,7 @@ export function SerialPicker<L extends PieceLine>(props: SerialPickerProps<L>) {
   if (!warehouseId || waiting.length === 0) return null
   return (
     <>
-      {waiting.map((each) => (
-        <Alert
-          key={each.id}
-          type="info"
-          showIcon
-          title={t('serial.wanted', { item: `${each.item_code} ${each.item_name}`, count: piecesOf(each) })}
-          action={
-            <Button size="small" onClick={() => setOpen(each.id)}>
-              {t('serial.pick')}
-            </Button>
-          }
-        />
-      ))}
+      <PiecesWanted lines={waiting} action={t('serial.pick')} onOpen={setOpen} />
       {line?.item_id && (
         <PiecesDialog
           line={line}

@@ -7,7 +7,7 @@ import { documentHref } from '@/shared/lib/document-links'
 import { DocumentLink } from '@/shared/ui/document-link'
 import { Money, Quantity, UnitPrice } from '@/shared/ui/figures'
 import type { Explanation } from '../rules/explanation'
-import styles from './explained.module.css'
+import styles from './facts.module.css'
 
 /** The move whose price is explained: what it is, and what it was and is worth. */
 export function ExplainedFacts({ found }: { found: Explanation }) {

@@ -15,6 +15,7 @@ import { BatchStatusTag } from '../components/batch-status'
 import { BatchTrace } from '../components/batch-trace'
 import { ChangeBatchStatus } from '../components/change-batch-status'
 import { useMoveColumns } from '../components/columns'
+import facts from '../components/facts.module.css'
 import type { Batch, Move } from '../rules/selection'
 import styles from './batch-page.module.css'
 
@@ -78,7 +79,7 @@ function Head({ batch }: { batch: Batch }) {
         <BatchStatusTag status={batch.status} />
         <ChangeBatchStatus batch={batch} />
       </header>
-      <dl className={styles.facts}>
+      <dl className={facts.facts}>
         <Fact label={t('item')}>{item ? <Link to={item}>{itemName}</Link> : itemName}</Fact>
         <Fact label={t('specification')}>{batch.item_specification}</Fact>
         <Fact label={t('supplier')}>
