@@ -89,7 +89,7 @@ def _questions(database: Database, stock: Stock, ask: Ask) -> list[tuple[str, Ca
         ("stock_of_item", lambda: ask("/api/v1/stock/balances", {"item_id": item_id})),
         ("project_cost", lambda: ask(f"/api/v1/reports/project-costs/{project_id}", {})),
         ("stock_value", lambda: ask("/api/v1/stock/balances", {"company_id": company_id, "limit": "1"})),
-        ("first_page", lambda: ask("/api/v1/stock/moves", {"company_id": company_id})),
+        ("first_page", lambda: ask("/api/v1/stock/moves", {"company_id": company_id, "sort": "-recorded_at"})),
     ]
 
 

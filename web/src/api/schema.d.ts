@@ -3311,6 +3311,10 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Posting Date From */
             posting_date_from?: string | null;
             /** Posting Date To */
@@ -3744,12 +3748,16 @@ export interface components {
              * @enum {string}
              */
             format: "json" | "xlsx";
+            /** Company Id */
+            company_id?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Side */
             side?: ("bound" | "received") | null;
             /** Project Id */
             project_id?: string | null;
-            /** Company Id */
-            company_id?: string | null;
             /** Document Id */
             document_id?: string | null;
             /** Business Date From */
@@ -4452,6 +4460,10 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Day */
             day?: string | null;
             /**
@@ -4460,10 +4472,6 @@ export interface components {
              * @enum {string}
              */
             by: "business_date" | "posting_date";
-            /** Known At */
-            known_at?: string | null;
-            /** Known On */
-            known_on?: string | null;
             /** Project Id */
             project_id?: string | null;
         };
@@ -4492,6 +4500,12 @@ export interface components {
              * @enum {string}
              */
             format: "json" | "xlsx";
+            /** Company Id */
+            company_id?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Project Id */
             project_id?: string | null;
             /** Node Id */
@@ -4507,8 +4521,6 @@ export interface components {
             material?: boolean | null;
             /** Item Id */
             item_id?: string | null;
-            /** Company Id */
-            company_id?: string | null;
             /** Document Id */
             document_id?: string | null;
             /** Business Date From */
@@ -6887,6 +6899,12 @@ export interface components {
              * @enum {string}
              */
             format: "json" | "xlsx";
+            /** Company Id */
+            company_id?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Item Id */
             item_id?: string | null;
             /** Warehouse Id */
@@ -6899,8 +6917,6 @@ export interface components {
             project_id?: string | null;
             /** Node Id */
             node_id?: string | null;
-            /** Company Id */
-            company_id?: string | null;
             /** Document Id */
             document_id?: string | null;
             /** Document Line Id */
@@ -6969,6 +6985,10 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Day */
             day?: string | null;
             /**
@@ -6977,10 +6997,6 @@ export interface components {
              * @enum {string}
              */
             by: "business_date" | "posting_date";
-            /** Known At */
-            known_at?: string | null;
-            /** Known On */
-            known_on?: string | null;
             /** Item Id */
             item_id?: string | null;
             /** Warehouse Id */
@@ -11295,6 +11311,10 @@ export interface components {
             format: "json" | "xlsx";
             /** Company Id */
             company_id?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /** Account */
             account?: string | null;
             purpose?: components["schemas"]["Purpose"] | null;
@@ -14171,13 +14191,15 @@ export interface operations {
                 sort?: string | null;
                 q?: string;
                 format?: "json" | "xlsx";
+                company_id?: string | null;
+                known_at?: string | null;
+                known_on?: string | null;
                 item_id?: string | null;
                 warehouse_id?: string | null;
                 bin_id?: string | null;
                 batch_id?: string | null;
                 project_id?: string | null;
                 node_id?: string | null;
-                company_id?: string | null;
                 document_id?: string | null;
                 document_line_id?: string | null;
                 business_date_from?: string | null;
@@ -14218,13 +14240,15 @@ export interface operations {
                 sort?: string | null;
                 q?: string;
                 format?: "json" | "xlsx";
+                company_id?: string | null;
+                known_at?: string | null;
+                known_on?: string | null;
                 project_id?: string | null;
                 node_id?: string | null;
                 category_id?: string | null;
                 with_below?: boolean;
                 material?: boolean | null;
                 item_id?: string | null;
-                company_id?: string | null;
                 document_id?: string | null;
                 business_date_from?: string | null;
                 business_date_to?: string | null;
@@ -14266,9 +14290,11 @@ export interface operations {
                 sort?: string | null;
                 q?: string;
                 format?: "json" | "xlsx";
+                company_id?: string | null;
+                known_at?: string | null;
+                known_on?: string | null;
                 side?: ("bound" | "received") | null;
                 project_id?: string | null;
-                company_id?: string | null;
                 document_id?: string | null;
                 business_date_from?: string | null;
                 business_date_to?: string | null;
@@ -14861,10 +14887,10 @@ export interface operations {
                 q?: string;
                 format?: "json" | "xlsx";
                 company_id: string;
-                day?: string | null;
-                by?: "business_date" | "posting_date";
                 known_at?: string | null;
                 known_on?: string | null;
+                day?: string | null;
+                by?: "business_date" | "posting_date";
                 item_id?: string | null;
                 warehouse_id?: string | null;
                 owner_id?: string | null;
@@ -14905,10 +14931,10 @@ export interface operations {
                 q?: string;
                 format?: "json" | "xlsx";
                 company_id: string;
-                day?: string | null;
-                by?: "business_date" | "posting_date";
                 known_at?: string | null;
                 known_on?: string | null;
+                day?: string | null;
+                by?: "business_date" | "posting_date";
                 project_id?: string | null;
             };
             header?: never;
@@ -14947,6 +14973,8 @@ export interface operations {
                 q?: string;
                 format?: "json" | "xlsx";
                 company_id?: string | null;
+                known_at?: string | null;
+                known_on?: string | null;
                 account?: string | null;
                 purpose?: components["schemas"]["Purpose"] | null;
                 project_id?: string | null;
@@ -14990,6 +15018,8 @@ export interface operations {
                 q?: string;
                 format?: "json" | "xlsx";
                 company_id: string;
+                known_at?: string | null;
+                known_on?: string | null;
                 posting_date_from?: string | null;
                 posting_date_to?: string | null;
             };

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 from ninja import Query
 
+from gongliao.ledger.api.known import known_rows
 from gongliao.ledger.permissions import READ, READ_COSTS, SEE_COST
 from gongliao.ledger.queries.commitments import commitments
 from gongliao.ledger.queries.costs import cost_entries
@@ -163,21 +164,21 @@ def list_balances(request: Request, query: Query[BalanceQuery]) -> Any:
 @router.get("/stock/moves", grant=READ, scope=Scope.WAREHOUSE, response=Page[MoveOut])
 def list_moves(request: Request, query: Query[MoveQuery]) -> Any:
     """List the stock ledger: every quantity with where it came from, where it went and the document that moved it."""
-    found = moves(actor=request.actor, wanted=query.as_filter())
+    found = moves(actor=request.actor, wanted=query.as_filter()).filter(known_rows(request, query))
     return _answer(request, found, query, _spec(MOVES, query), move_out)
 
 
 @router.get("/cost-entries", grant=READ_COSTS, scope=Scope.PROJECT, response=Page[CostEntryOut])
 def list_cost_entries(request: Request, query: Query[CostQuery]) -> Any:
     """List what WBS nodes bear, each entry with the document that it comes from."""
-    found = cost_entries(actor=request.actor, wanted=query.as_filter())
+    found = cost_entries(actor=request.actor, wanted=query.as_filter()).filter(known_rows(request, query))
     return _answer(request, found, query, _spec(COSTS, query), cost_entry_out)
 
 
 @router.get("/commitment-entries", grant=READ_COSTS, scope=Scope.PROJECT, response=Page[CommitmentOut])
 def list_commitment_entries(request: Request, query: Query[CommitmentQuery]) -> Any:
     """List what orders bind, and what receipts and closing took from it, each with the document that it comes from."""
-    found = commitments(actor=request.actor, wanted=query.as_filter())
+    found = commitments(actor=request.actor, wanted=query.as_filter()).filter(known_rows(request, query))
     return _answer(request, found, query, COMMITMENTS, commitment_out)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from ninja import Query
 
 from gongliao.ledger.api.books import COUNTED_MAX, router
+from gongliao.ledger.api.known import known_rows
 from gongliao.ledger.operations.save_accounts import save_accounts
 from gongliao.ledger.operations.set_account_rule import set_account_rule
 from gongliao.ledger.permissions import MANAGE_ACCOUNTS, VOUCHERS
@@ -78,7 +79,7 @@ BREAKS = RowsSpec(
 @router.get("/voucher-lines", grant=VOUCHERS, scope=Scope.COMPANY, response=Page[VoucherLineOut])
 def list_voucher_lines(request: Request, query: Query[VoucherQuery]) -> Any:
     """List the debits and credits that postings made, each with its document and its account."""
-    found = voucher_lines(actor=request.actor, wanted=query.as_filter())
+    found = voucher_lines(actor=request.actor, wanted=query.as_filter()).filter(known_rows(request, query))
     charts: defaultdict[UUID, Any] = _Charts()
     present = partial(voucher_line_out, charts=charts, language=request.actor.language)
     return list_answer(found, query, LINES, present=present, language=request.actor.language)
@@ -93,6 +94,7 @@ def list_account_balances(request: Request, query: Query[BalancesQuery]) -> Any:
         text=query.q,
         first=query.posting_date_from,
         last=query.posting_date_to,
+        known=known_rows(request, query),
     )
     return rows_answer(rows, query, BALANCES, schema=AccountBalanceOut, language=request.actor.language)
 

@@ -1,6 +1,5 @@
 """Commitments: money bound by orders before goods or services arrive."""
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from gongliao.ledger.models.fields import IdentityField, money_field, quantity_field
@@ -33,7 +32,7 @@ class CommitmentEntry(AppendOnly, TenantModel):
             )
         ]
         indexes = [
-            BrinIndex(fields=["tenant_id", "seq"], name="commitment_in_order", autosummarize=True),
+            models.Index(fields=["tenant_id", "seq"], name="commitment_in_order"),
             models.Index(fields=["tenant_id", "order_line_id"], name="commitment_of_order_line"),
             models.Index(fields=["tenant_id", "project_id", "business_date"], name="commitment_of_project"),
         ]

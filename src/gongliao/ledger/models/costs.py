@@ -1,6 +1,5 @@
 """Cost entries: what a project's work has consumed."""
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from gongliao.ledger.models.fields import IdentityField, money_field, quantity_field
@@ -44,6 +43,5 @@ class CostEntry(AppendOnly, TenantModel):
             models.Index(fields=["tenant_id", "project_id", "business_date", "seq"], name="cost_entry_of_project"),
             models.Index(fields=["tenant_id", "business_date"], name="cost_entry_of_day"),
             models.Index(fields=["tenant_id", "document_id"], name="cost_entry_of_document"),
-            # Rows lie in the order of ``seq``, so that the youngest are found by an index of a few pages.
-            BrinIndex(fields=["tenant_id", "seq"], name="cost_entry_in_order", autosummarize=True),
+            models.Index(fields=["tenant_id", "seq"], name="cost_entry_in_order"),
         ]

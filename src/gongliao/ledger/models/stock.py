@@ -1,6 +1,5 @@
 """Stock moves, and the pools and balances that are their caches."""
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from gongliao.kernel.ids import NO_ID
@@ -53,7 +52,7 @@ class StockMove(AppendOnly, TenantModel):
         indexes = [
             models.Index(fields=["tenant_id", "item", "business_date", "seq"], name="stock_move_of_item"),
             models.Index(fields=["tenant_id", "business_date"], name="stock_move_of_day"),
-            BrinIndex(fields=["tenant_id", "seq"], name="stock_move_in_order", autosummarize=True),
+            models.Index(fields=["tenant_id", "seq"], name="stock_move_in_order"),
             models.Index(fields=["tenant_id", "document_id"], name="stock_move_of_document"),
             models.Index(
                 fields=["tenant_id", "batch_id"], condition=~models.Q(batch_id=NO_ID), name="stock_move_of_batch"

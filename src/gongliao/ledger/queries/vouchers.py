@@ -87,14 +87,20 @@ def voucher_lines(*, actor: Actor, wanted: VoucherFilter) -> QuerySet[VoucherLin
 
 
 def account_balances(
-    *, actor: Actor, company_id: UUID, text: str = "", first: date | None = None, last: date | None = None
+    *,
+    actor: Actor,
+    company_id: UUID,
+    text: str = "",
+    first: date | None = None,
+    last: date | None = None,
+    known: Q | None = None,
 ) -> list[AccountBalance]:
-    """Return a company's accounts on which anything was posted, in order, over posting days.
+    """Return a company's accounts on which anything was posted, in order, over posting days, of lines that are known.
 
     Raises: MissingGrant, CompanyNotFound.
     """
     _require_company(actor, company_id)
-    lines = VoucherLine.objects.filter(company_id=company_id)
+    lines = VoucherLine.objects.filter(known or Q(), company_id=company_id)
     lines = lines.filter(posting_date__lte=last) if last else lines
     before = Q(posting_date__lt=first) if first else Q(pk__in=[])
     sums = lines.values("account").annotate(

@@ -8,7 +8,19 @@ from gongliao.ledger.queries.commitments import CommitmentFilter, Side
 from gongliao.ledger.queries.costs import CostFilter
 from gongliao.ledger.queries.stock import BalanceFilter, Group, MoveFilter
 from gongliao.ledger.rules.batches import BatchStatus
-from gongliao.platform.public import DayIn, ListQuery
+from gongliao.platform.public import DayIn, InstantIn, ListQuery
+
+
+class KnownQuery(ListQuery):
+    """A list of rows that come to be known one after another.
+
+    ``known_at`` leaves out what was recorded after an instant, ``known_on`` what was recorded after a day's end where
+    the company works; asked for twice, it answers the same for ever.
+    """
+
+    company_id: UUID | None = None
+    known_at: InstantIn | None = None
+    known_on: DayIn | None = None
 
 
 class BalanceQuery(ListQuery):
@@ -29,7 +41,7 @@ class BalanceQuery(ListQuery):
         return BalanceFilter(**_fields(self, BalanceFilter))
 
 
-class MoveQuery(ListQuery):
+class MoveQuery(KnownQuery):
     """Filters of the stock ledger."""
 
     item_id: UUID | None = None
@@ -38,7 +50,6 @@ class MoveQuery(ListQuery):
     batch_id: UUID | None = None
     project_id: UUID | None = None
     node_id: UUID | None = None
-    company_id: UUID | None = None
     document_id: UUID | None = None
     document_line_id: UUID | None = None
     business_date_from: DayIn | None = None
@@ -49,7 +60,7 @@ class MoveQuery(ListQuery):
         return MoveFilter(**_fields(self, MoveFilter))
 
 
-class CostQuery(ListQuery):
+class CostQuery(KnownQuery):
     """Filters of cost entries; a node and a category include all below them, unless ``with_below`` is off."""
 
     project_id: UUID | None = None
@@ -58,7 +69,6 @@ class CostQuery(ListQuery):
     with_below: bool = True
     material: bool | None = None
     item_id: UUID | None = None
-    company_id: UUID | None = None
     document_id: UUID | None = None
     business_date_from: DayIn | None = None
     business_date_to: DayIn | None = None
@@ -70,12 +80,11 @@ class CostQuery(ListQuery):
         return CostFilter(**_fields(self, CostFilter))
 
 
-class CommitmentQuery(ListQuery):
+class CommitmentQuery(KnownQuery):
     """Filters of commitments; ``bound`` leaves what orders bind, ``received`` what receipts took from it."""
 
     side: Side | None = None
     project_id: UUID | None = None
-    company_id: UUID | None = None
     document_id: UUID | None = None
     business_date_from: DayIn | None = None
     business_date_to: DayIn | None = None

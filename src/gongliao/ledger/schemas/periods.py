@@ -11,7 +11,8 @@ from gongliao.ledger.operations.period_steps import PeriodStepRequest
 from gongliao.ledger.queries.stock_on import DayColumn
 from gongliao.ledger.rules.periods import State, Step
 from gongliao.ledger.schemas.common import known
-from gongliao.platform.public import DayIn, InstantIn, ListQuery, MoneyOut, QuantityOut, Schema, Version
+from gongliao.ledger.schemas.filters import KnownQuery
+from gongliao.platform.public import DayIn, ListQuery, MoneyOut, QuantityOut, Schema, Version
 
 CHECKS_MAX = 20
 
@@ -92,18 +93,12 @@ class PeriodCostOut(Schema):
     to_date: MoneyOut
 
 
-class AsKnownQuery(ListQuery):
-    """The day that figures are asked for, today without one, by when it happened or in which period it counts.
-
-    ``known_at`` leaves out what was recorded after an instant, ``known_on`` what was recorded after a day's end where
-    the company works; asked for twice, it answers the same for ever.
-    """
+class AsKnownQuery(KnownQuery):
+    """The day that figures are asked for, today without one, by when it happened or in which period it counts."""
 
     company_id: UUID
     day: DayIn | None = None
     by: DayColumn = "business_date"
-    known_at: InstantIn | None = None
-    known_on: DayIn | None = None
 
 
 class OnDayQuery(AsKnownQuery):

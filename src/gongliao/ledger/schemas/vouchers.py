@@ -14,16 +14,16 @@ from gongliao.ledger.queries.vouchers import VoucherFilter
 from gongliao.ledger.rules.chart import AccountFacts
 from gongliao.ledger.rules.vouchers import Purpose
 from gongliao.ledger.schemas.common import times_and_document
+from gongliao.ledger.schemas.filters import KnownQuery
 from gongliao.platform.public import DayIn, ListQuery, MoneyOut, Schema, Version
 
 AccountCode = Annotated[str, Field(min_length=1, max_length=30, pattern=r"^[0-9A-Za-z.\-]+$")]
 ACCOUNTS_MAX = 2000
 
 
-class VoucherQuery(ListQuery):
+class VoucherQuery(KnownQuery):
     """Filters of voucher lines; an account includes those below it."""
 
-    company_id: UUID | None = None
     account: AccountCode | None = None
     purpose: Purpose | None = None
     project_id: UUID | None = None
@@ -36,7 +36,7 @@ class VoucherQuery(ListQuery):
         return VoucherFilter(**{name: getattr(self, name) for name in VoucherFilter.__dataclass_fields__})
 
 
-class BalancesQuery(ListQuery):
+class BalancesQuery(KnownQuery):
     """Posting days over which accounts are added up."""
 
     company_id: UUID

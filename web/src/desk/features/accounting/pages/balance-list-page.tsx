@@ -3,6 +3,7 @@ import { withQuery } from '@/shared/lib/api'
 import { useScope } from '@/shared/session/scope'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn } from '@/shared/ui/list/types'
+import { useKnownFilter } from '@/shared/ui/list/use-known-filter'
 import { ReadAt } from '@/shared/ui/read-at'
 import type { AccountBalance } from '../rules/accounts'
 
@@ -33,7 +34,7 @@ export default function BalanceListPage() {
       title={t('balances')}
       resource={RESOURCE}
       columns={columns}
-      filters={[{ field: 'posting_date', label: t('posting_date'), kind: 'dates' }]}
+      filters={[{ field: 'posting_date', label: t('posting_date'), kind: 'dates' }, useKnownFilter()]}
       fixed={{ company_id: company?.id }}
       defaultSort="account"
       actions={<ReadAt of={['list', RESOURCE]} />}

@@ -7,6 +7,7 @@ import { Drill } from '@/shared/ui/drill'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn, ListFilter } from '@/shared/ui/list/types'
 import { useDocumentFilter } from '@/shared/ui/list/use-document-filter'
+import { useKnownFilter } from '@/shared/ui/list/use-known-filter'
 import { ReadAt } from '@/shared/ui/read-at'
 import { projectSource } from '@/shared/ui/sources'
 import { PURPOSES, type VoucherLine } from '../rules/accounts'
@@ -66,6 +67,7 @@ export default function VoucherListPage() {
     },
     { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },
     { field: 'posting_date', label: t('posting_date'), kind: 'dates' },
+    useKnownFilter(),
     ...useDocumentFilter(RESOURCE),
   ]
   return (

@@ -6,6 +6,7 @@ import { Drill } from '@/shared/ui/drill'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn, ListFilter } from '@/shared/ui/list/types'
 import { useDocumentFilter } from '@/shared/ui/list/use-document-filter'
+import { useKnownFilter } from '@/shared/ui/list/use-known-filter'
 import { ReadAt } from '@/shared/ui/read-at'
 import { projectSource } from '@/shared/ui/sources'
 import type { Commitment } from '../rules/statement'
@@ -63,6 +64,7 @@ export default function CommitmentListPage() {
       ],
     },
     { field: 'business_date', label: t('business_date'), kind: 'dates' },
+    useKnownFilter(),
     ...useDocumentFilter(RESOURCE),
   ]
   return (

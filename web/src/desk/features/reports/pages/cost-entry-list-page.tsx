@@ -8,6 +8,7 @@ import { Money, Quantity } from '@/shared/ui/figures'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn, ListFilter } from '@/shared/ui/list/types'
 import { useDocumentFilter } from '@/shared/ui/list/use-document-filter'
+import { useKnownFilter } from '@/shared/ui/list/use-known-filter'
 import { ReadAt } from '@/shared/ui/read-at'
 import { costCategorySource, itemSource, projectSource } from '@/shared/ui/sources'
 import { anyNodeSource } from '../rules/sources'
@@ -104,6 +105,7 @@ export default function CostEntryListPage() {
     { field: 'item_id', label: t('item'), kind: 'remote', source: itemSource },
     { field: 'posting_date', label: t('posting_date'), kind: 'dates' },
     { field: 'business_date', label: t('business_date'), kind: 'dates' },
+    useKnownFilter(),
     ...useDocumentFilter(RESOURCE),
   ]
   return (

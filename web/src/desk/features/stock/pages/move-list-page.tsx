@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFixedProject } from '@/shared/session/fixed-project'
 import { ListPage } from '@/shared/ui/list/list-page'
 import { useDocumentFilter } from '@/shared/ui/list/use-document-filter'
+import { useKnownFilter } from '@/shared/ui/list/use-known-filter'
 import { ReadAt } from '@/shared/ui/read-at'
 import { useMoveColumns } from '../components/columns'
 import { useMoveFilters } from '../components/filters'
@@ -17,7 +18,7 @@ export default function MoveListPage() {
       title={t('moves')}
       resource={RESOURCE}
       columns={useMoveColumns()}
-      filters={[...useMoveFilters(), ...useDocumentFilter(RESOURCE)]}
+      filters={[...useMoveFilters(), useKnownFilter(), ...useDocumentFilter(RESOURCE)]}
       fixed={useFixedProject()}
       defaultSort="-recorded_at"
       searchHint={t('search_moves')}

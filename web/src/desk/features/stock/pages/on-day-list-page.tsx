@@ -4,6 +4,7 @@ import { useScope } from '@/shared/session/scope'
 import { useCan } from '@/shared/session/use-me'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn } from '@/shared/ui/list/types'
+import { useKnownFilter } from '@/shared/ui/list/use-known-filter'
 import { itemSource, projectSource, warehouseSource } from '@/shared/ui/sources'
 
 type Row = Schemas['StockOnDayOut']
@@ -52,7 +53,7 @@ export default function OnDayListPage() {
             label: t(`on_day.${value}`),
           })),
         },
-        { field: 'known_on', label: t('on_day.known_on'), kind: 'date' },
+        useKnownFilter(),
         { field: 'item_id', label: t('item'), kind: 'remote', source: itemSource },
         { field: 'warehouse_id', label: t('warehouse'), kind: 'remote', source: warehouseSource },
         { field: 'owner_id', label: t('owner'), kind: 'remote', source: projectSource },
