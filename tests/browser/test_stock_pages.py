@@ -178,10 +178,9 @@ class TestBatches:
         picture(page, "stock-batch-blocked")
 
     def test_tells_in_one_click_where_a_recalled_batch_is_and_who_has_it(self, desk: OpenDesk, trade: Trade) -> None:
-        paint = {"item_id": trade.paint_id, "batch_id": self.recalled(trade)}
+        paint = {"item_id": trade.paint_id, "batch_id": self.batch(trade, "B-2026-02")}
         trade.transfer("4", **paint)
-        line = trade.issue_line("3", **paint)
-        issue_id = issue_material(actor=trade.keeper, request=trade.issue_request(line, recipient="李工班"), at=NOW)
+        issue_id = self.draw(trade, paint["batch_id"], recipient="李工班")
         trade.return_(issue_id, "1")
         trade.scrap("0.5", **paint)
         request = BatchStatusRequest(paint["batch_id"], 1, "recalled", "厂家召回：色差")
@@ -211,22 +210,22 @@ class TestBatches:
         picture(page, "stock-used-batches")
 
     def test_leads_from_an_issue_to_the_batches_behind_it(self, desk: OpenDesk, trade: Trade) -> None:
-        [issue_id] = [
-            id_
-            for (id_,) in trade.rows(
-                "SELECT id FROM inventory_goodsissue WHERE tenant_id = %s AND recipient = '李工班'"
-            )
-        ]
+        issue_id = self.draw(trade, self.batch(trade, "B-2026-03"), recipient="王工班")
         page = desk("storekeeper", path=f"/inventory/issues/{issue_id}")
 
         page.get_by_role("button", name="批次来源").click()
 
         expect(rows(page)).to_have_count(1)
-        expect(cell(page, 1, "批次/序列号")).to_have_text("B-2026-02")
+        expect(cell(page, 1, "批次/序列号")).to_have_text("B-2026-03")
 
-    def recalled(self, trade: Trade) -> UUID:
+    def draw(self, trade: Trade, batch_id: UUID, *, recipient: str) -> UUID:
+        """Issue 3 kg of a batch, though another one expires earlier, and return the issue."""
+        line = trade.issue_line("3", item_id=trade.paint_id, batch_id=batch_id, batch_reason="同一批色")
+        return issue_material(actor=trade.keeper, request=trade.issue_request(line, recipient=recipient), at=NOW)
+
+    def batch(self, trade: Trade, number: str) -> UUID:
         """Return a batch of 20 kg."""
-        line = trade.receipt_line(trade.ordered("20", "20.00", item_id=trade.paint_id), "20", batch_no="B-2026-02")
+        line = trade.receipt_line(trade.ordered("20", "20.00", item_id=trade.paint_id), "20", batch_no=number)
         receive_goods(actor=trade.keeper, request=trade.receipt(line, delivery_note="送货-7"), at=NOW)
-        [(batch_id,)] = trade.rows("SELECT id FROM ledger_batch WHERE tenant_id = %s AND number = %s", "B-2026-02")
+        [(batch_id,)] = trade.rows("SELECT id FROM ledger_batch WHERE tenant_id = %s AND number = %s", number)
         return UUID(str(batch_id))
