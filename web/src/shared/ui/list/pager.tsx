@@ -24,14 +24,13 @@ export function Pager(props: PagerProps) {
   const { total, more, page, size, rows, hasPrevious, hasNext, onPrevious, onNext, onSize } = props
   const { t } = useTranslation('list')
   const figure = (value: number) => formatQuantity(String(value))
-  const all = more ? t('pager.more_than', { total: figure(total) }) : figure(total)
   const where =
     page === null || rows === 0
-      ? t('pager.total', { total: all })
-      : t('pager.range', {
+      ? t(more ? 'pager.total_more' : 'pager.total', { total: figure(total) })
+      : t(more ? 'pager.range_more' : 'pager.range', {
           first: figure(page * size + 1),
           last: figure(page * size + rows),
-          total: all,
+          total: figure(total),
         })
   return (
     <nav className={styles.pager} aria-label={t('pager.label')}>
