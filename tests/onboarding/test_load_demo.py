@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from django.contrib.auth import authenticate
 
 from gongliao.ledger.public import verify
@@ -34,6 +35,7 @@ class Reports:
         self.stages[stage] = (done, total)
 
 
+@pytest.mark.long
 def test_loads_the_history_once_whatever_comes_between(tmp_path: Path) -> None:
     """Some projects, as an interrupted load leaves them; then all; then a second start; then a lost file.
 
