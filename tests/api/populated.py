@@ -19,6 +19,8 @@ from gongliao.costing.public import (
 )
 from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
+    CountLine,
+    CountRequest,
     IssueLine,
     IssueRequest,
     OpeningLine,
@@ -92,6 +94,7 @@ OF_PATH = {
     "material-returns": ["inventory_materialreturn"],
     "stock-transfers": ["inventory_stocktransfer"],
     "stock-scraps": ["inventory_stockscrap"],
+    "stock-counts": ["inventory_stockcount"],
     "opening-balances": ["inventory_openingbalance"],
 }
 
@@ -160,6 +163,9 @@ class _Clerk:
         broken = ScrapLine(new_id(), self.shop.items["STEEL"], Decimal(1), "kg")
         scrap = self._request(ScrapRequest, (broken,), reason="damaged")
         self._both(inventory.scrap_stock, inventory.save_stock_scrap, scrap)
+        counted = CountLine(new_id(), self.shop.items["STEEL"], Decimal(3), "kg", reason="measuring")
+        count = self._request(CountRequest, (counted,))
+        self._both(inventory.count_stock, inventory.save_stock_count, count)
         there = OpeningLine(new_id(), self.shop.items["STEEL"], Decimal(7), "kg", Decimal("30.00"))
         opening = self._request(OpeningRequest, (there,))
         self._both(inventory.open_stock, inventory.save_opening_balance, opening)

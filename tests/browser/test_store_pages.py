@@ -1,4 +1,4 @@
-"""Scrap and opening balances, as storekeepers and accountants use them."""
+"""Scrap, counts and opening balances, as storekeepers and accountants use them."""
 
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +15,9 @@ def trade(office: Office) -> Trade:
     return furnish(office)
 
 
-@pytest.mark.parametrize(("path", "empty"), [("scraps", "还没有报废单"), ("openings", "还没有期初库存")])
+@pytest.mark.parametrize(
+    ("path", "empty"), [("scraps", "还没有报废单"), ("counts", "还没有盘点单"), ("openings", "还没有期初库存")]
+)
 def test_lists_say_what_to_do_next_when_empty(desk: OpenDesk, path: str, empty: str) -> None:
     page = desk("administrator", path=f"/inventory/{path}", anew=True)
 
@@ -55,7 +57,7 @@ class TestScrap:
         sheet.enter("4")
         sheet.expect_line(1, 出库位置="00 · P1 项目 P1", 现存="10")
         sheet.press("报废")
-        expect(sheet.page.get_by_text("报废原因选“其他”时，请在备注中说明").first).to_be_visible()
+        expect(sheet.page.get_by_text("原因选“其他”时，请在备注中说明").first).to_be_visible()
         picture(sheet.page, "scrap-refused")
 
         choose(sheet.page, "原因", "损坏")
@@ -70,3 +72,33 @@ class TestScrap:
         sheet.expect_state("已冲销")
         assert trade.stock(lamp) == "10 kg 50.00"
         assert trade.cost() == D(0)
+
+
+class TestCount:
+    def test_the_books_are_adjusted_to_what_was_counted(self, desk: OpenDesk, trade: Trade) -> None:
+        valve = make_item(trade.boss, "VALVE")
+        trade.buy("10", "5.00", item_id=valve)
+        sheet = Sheet(desk("storekeeper", path="/inventory/counts/new"))
+        sheet.choose("warehouse_id", "W1")
+        sheet.go_to(1, "物料")
+        sheet.pick("VALVE")
+        sheet.expect_line(1, 盘点位置="00 · P1 项目 P1", 现存="10")
+        sheet.go_to(1, "实盘数量")
+        sheet.enter("8")
+        sheet.press("盘点")
+        expect(sheet.page.get_by_text("实盘 8，账面 10，请填写差异原因").first).to_be_visible()
+        picture(sheet.page, "count-refused")
+
+        sheet.go_to(1, "差异原因")
+        sheet.enter("计量误差")
+        sheet.press("盘点")
+
+        sheet.expect_state("已记账")
+        sheet.expect_line(1, 账面数量="10", 差异="-2")
+        assert trade.stock(valve) == "8 kg 40.00"
+        picture(sheet.page, "count-posted")
+
+        sheet.press("冲销")
+        sheet.agree(reason="重盘")
+        sheet.expect_state("已冲销")
+        assert trade.stock(valve) == "10 kg 50.00"

@@ -90,6 +90,13 @@ class Pool:
             self.layers = left
         return worth
 
+    def put(self, place: Place | None, quantity: Fraction, value: Cents) -> None:
+        """Note what came to a place of ours, or went if negative; what is elsewhere is none of ours."""
+        if place:
+            self.places[place] = self.places.get(place, Fraction(0)) + quantity
+            self.quantity += quantity
+            self.value += value
+
 
 PoolId = tuple[UUID, UUID | None, UUID | None]
 """An item, an owner, and the batch where each is valued by itself."""
@@ -149,7 +156,8 @@ class Move:
     """Goods on their way in the order recorded; an end that is no bin of ours is ``None``.
 
     ``value`` is what they turned out to be worth so far; ``given`` is the price that goods from outside bring, and
-    ``links`` the move whose unit cost they carry.
+    ``links`` the move whose unit cost they carry. ``counted`` tells that a count moved them, ``at_cost`` that they cost
+    what the others in their pool do.
     """
 
     document: UUID
@@ -169,6 +177,8 @@ class Move:
     mirrored: bool = False
     to_owner: UUID | None = None
     changes_owner: bool = False
+    counted: bool = False
+    at_cost: bool = False
 
     def in_force(self) -> bool:
         return not (self.mirrors or self.mirrored)
@@ -176,6 +186,14 @@ class Move:
 
 class Short(Exception):
     """A place would hold less than nothing after a move."""
+
+    def __init__(self, move: Move) -> None:
+        super().__init__()
+        self.move = move
+
+
+class Uncosted(Exception):
+    """Nothing would be in a pool that goods which were found take their unit cost from."""
 
     def __init__(self, move: Move) -> None:
         super().__init__()
@@ -204,6 +222,8 @@ class Line:
     order_line: UUID | None = None
     issue_line: UUID | None = None
     asked_line: UUID | None = None
+    price: Decimal | None = None
+    reason: str = ""
     # What posting makes of it.
     quantity: Fraction = Fraction(0)
     value: Cents | None = None
@@ -510,6 +530,58 @@ class Books:
         self._each(document.lines, plan)
         self._post(document, [self._move(document, line, source=(line.bin, line.batch)) for line in document.lines])
 
+    def count(self, document: Document, today: date) -> None:
+        self._dated(document.on, today)
+        spots: set[tuple[UUID, UUID | None, UUID | None, UUID | None]] = set()
+
+        def plan(line: Line) -> None:
+            line.quantity = self._base(line) if line.entered else self._nothing_of(line)
+            self._named_bin(line.bin)
+            self._batch_named(line)
+            if self.items[line.item].tracking == "serial" and line.quantity > 1:
+                raise Refused("ledger.serial_is_one_piece")
+            spot = (line.item, line.bin, line.batch, line.owner)
+            if spot in spots:
+                raise Refused("inventory.counted_twice")
+            spots.add(spot)
+
+        def explain(line: Line) -> None:
+            if line.quantity != self._lying(line, document.on) and not line.reason:
+                raise Refused("inventory.count_reason_missing")
+
+        self._each(document.lines, plan)
+        self._each(document.lines, explain)
+        moves = []
+        for line in document.lines:
+            place, difference = (line.bin, line.batch), line.quantity - self._lying(line, document.on)
+            if difference:
+                line.quantity = abs(difference)
+                found = difference > 0
+                line.value = (
+                    half_up(Fraction(line.price) * line.quantity * 100) if found and line.price is not None else 0
+                )
+                moves.append(self._move(document, line, **{"target" if found else "source": place}))
+                moves[-1][1].counted = True
+                moves[-1][1].at_cost = found and line.price is None
+        self._post(document, sorted(moves, key=lambda each: bool(each[1].source)))
+
+    def _lying(self, line: Line, on: date) -> Fraction:
+        """Return what lay at a line's place at the end of a day."""
+        place, level = (line.bin, line.batch), Fraction(0)
+        for move in self.moves:
+            if move.in_force() and move.on <= on and move.item == line.item:
+                goes_to = move.to_owner if move.changes_owner else move.owner
+                level += (move.target == place and goes_to == line.owner) * move.quantity
+                level -= (move.source == place and move.owner == line.owner) * move.quantity
+        return level
+
+    def _nothing_of(self, line: Line) -> Fraction:
+        if line.item not in self.items:
+            raise Refused("catalog.item_not_found")
+        if line.unit not in self.items[line.item].factors:
+            raise Refused("catalog.unit_unknown")
+        return Fraction(0)
+
     def open(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
 
@@ -540,7 +612,7 @@ class Books:
             move.mirrored = True
         try:
             self._revalue()
-        except (Short, Doubled) as wrong:
+        except (Short, Doubled, Uncosted) as wrong:
             raise Refused("ledger.later_moves_depend") from wrong
         for m in reversed(originals):
             mirror_move = Move(
@@ -739,7 +811,7 @@ class Books:
 
     def _post(self, document: Document, moves: list[tuple[Line, Move]]) -> None:
         """Value and carry the moves in their order, or none of them."""
-        self._each(document.lines, self._postable)
+        self._each([line for line, _ in moves], self._postable)
         new = [move for _, move in moves]
         try:
             self._revalue(new)
@@ -747,6 +819,8 @@ class Books:
             raise Refused("ledger.insufficient_stock" if short.move in new else "ledger.short_on_later_day") from short
         except Doubled as doubled:
             raise Refused("ledger.serial_in_stock") from doubled
+        except Uncosted as without:
+            raise Refused("ledger.no_unit_cost" if without.move in new else "ledger.count_needs_cost") from without
         for line, move in moves:
             line.value = move.value
             self._record(move)
@@ -761,6 +835,7 @@ class Books:
 
         What turns out to be worth something else than before is corrected by a row of its own.
         """
+        without: list[Move] = []
         pools: dict[PoolId, Pool] = {}
         taken: dict[int, Fraction] = {}
         worth: dict[int, Cents] = {}
@@ -768,7 +843,7 @@ class Books:
         moves = [move for move in (*self.moves, *new) if move.in_force()]
 
         def order(move: Move) -> tuple[date, bool]:
-            return move.on, bool(move.source) or (move.links is not None and move.links.on == move.on)
+            return move.on, bool(move.source) or move.counted or (move.links is not None and move.links.on == move.on)
 
         for move in sorted(moves, key=order):
             method = self.items[move.item].method
@@ -787,19 +862,19 @@ class Books:
                 taken[id(whole)] = before + move.quantity
                 ends = [part_of(worth[id(whole)], each, whole.quantity) for each in (before, before + move.quantity)]
                 value = ends[1] - ends[0]
+            elif move.at_cost and pool.quantity:
+                value = part_of(pool.value, move.quantity, pool.quantity)
+            elif move.at_cost:
+                without.append(move)
             worth[id(move)] = value
             if method == "fifo" and move.target and not within:
                 goes.layers.append((move.quantity, value))
             if self.items[move.item].tracking == "serial":
-                serial = place[1] if place else None
-                pieces[move.item, serial] += bool(move.target) - bool(move.source)
-                if pieces[move.item, serial] > 1:
-                    raise Doubled
+                _count_piece(pieces, move)
             for place, sign, at in ((move.source, -1, pool), (move.target, +1, goes)):
-                if place:
-                    at.places[place] = at.places.get(place, Fraction(0)) + sign * move.quantity
-                    at.quantity += sign * move.quantity
-                    at.value += sign * value
+                at.put(place, sign * move.quantity, sign * value)
+        if without:
+            raise Uncosted(without[0])
         for move in moves:
             if move not in new and move.value != worth[id(move)]:
                 self.corrections += 1
@@ -821,3 +896,12 @@ class Books:
                 order_line.received_value -= line.value
             elif document.kind == "issue" and line.asked_line:
                 self.requisitions[document.requisition].lines[line.asked_line].issued -= line.quantity
+
+
+def _count_piece(pieces: Counter[tuple[UUID, UUID | None]], move: Move) -> None:
+    """Count in how many places a piece lies; more than one can't be."""
+    place = move.source or move.target
+    serial = place[1] if place else None
+    pieces[move.item, serial] += bool(move.target) - bool(move.source)
+    if pieces[move.item, serial] > 1:
+        raise Doubled

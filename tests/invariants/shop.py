@@ -79,6 +79,7 @@ SELECT id, state, reverses_id FROM inventory_goodsissue UNION ALL
 SELECT id, state, reverses_id FROM inventory_materialreturn UNION ALL
 SELECT id, state, reverses_id FROM inventory_stocktransfer UNION ALL
 SELECT id, state, reverses_id FROM inventory_stockscrap UNION ALL
+SELECT id, state, reverses_id FROM inventory_stockcount UNION ALL
 SELECT id, state, reverses_id FROM inventory_openingbalance UNION ALL
 SELECT id, state, reverses_id FROM costing_costnote UNION ALL
 SELECT id, state, reverses_id FROM costing_valuenote

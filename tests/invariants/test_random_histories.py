@@ -43,6 +43,8 @@ from gongliao.costing.public import (
 )
 from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
+    CountLine,
+    CountRequest,
     IssueLine,
     IssueRequest,
     OpeningLine,
@@ -170,6 +172,13 @@ KINDS = {
         inventory.post_stock_scrap,
         inventory.reverse_stock_scrap,
     ),
+    "count": Kind(
+        "count",
+        inventory.count_stock,
+        inventory.save_stock_count,
+        inventory.post_stock_count,
+        inventory.reverse_stock_count,
+    ),
     "opening": Kind(
         "opening",
         inventory.open_stock,
@@ -224,7 +233,7 @@ class History(RuleBasedStateMachine):
         books = shop.books
         possible: list[Callable[[st.DataObject, Shop], None]] = []
         if any(pool.quantity for pool in books.pools.values()):
-            possible += [self._issue] * 7 + [self._transfer] * 3 + [self._scrap] * 2
+            possible += [self._issue] * 7 + [self._transfer] * 3 + [self._scrap] * 2 + [self._count] * 3
         if books.issue_lines():
             possible += [self._bring_back] * 5
         if books.orders:
@@ -468,6 +477,42 @@ class History(RuleBasedStateMachine):
             )
 
         self._goods(data, shop, "scrap", request, Books.scrap, lambda: [line_of(line) for line in request.lines])
+
+    def _count(self, data: st.DataObject, shop: Shop) -> None:
+        """Count some places: less or more than lies there, nothing, or just as much."""
+        warehouse, bins = self._warehouse(data, shop, stocked=True)
+        lines = []
+        for _ in range(data.draw(st.integers(1, 3))):
+            item, owner, bin_id, batch, quantity, unit = self._taken(data, shop, bins)
+            place = (bin_id or bins[0], batch)
+            lying, _ = shop.books.places().get((item, owner, place), (Fraction(0), 0))
+            counted = data.draw(st.sampled_from([_decimal(lying), quantity, _decimal(lying) + quantity, Decimal(0)]))
+            price = data.draw(st.sampled_from([None, None, None, data.draw(PRICES)]))
+            reason = "" if data.draw(SLIPS) else "measuring"
+            lines.append(CountLine(new_id(), item, counted, unit, bin_id, batch, owner, reason, price))
+        request = CountRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            lines=tuple(lines),
+        )
+
+        def line_of(line: CountLine) -> Line:
+            return Line(
+                line.id,
+                line.item_id,
+                line.quantity,
+                line.unit,
+                line.bin_id or bins[0],
+                batch=line.batch_id,
+                owner=line.owner_id,
+                price=line.price,
+                reason=line.reason,
+            )
+
+        self._goods(data, shop, "count", request, Books.count, lambda: [line_of(line) for line in request.lines])
 
     def _open_stock(self, data: st.DataObject, shop: Shop) -> None:
         warehouse, bins = self._warehouse(data, shop)

@@ -9,7 +9,7 @@ from gongliao.inventory import public as inventory
 from gongliao.inventory.public import ReturnLine, ReversalRequest
 from gongliao.kernel.ids import new_id
 from gongliao.platform.public import Actor
-from tests.support.trade import D, Trade
+from tests.support.trade import D, Trade, make_bin
 from tests.support.world import NOW
 
 
@@ -79,6 +79,15 @@ def _scrap(trade: Trade, lines: int) -> Any:
     return trade.scrap_request(*(trade.scrap_line("10") for _ in range(lines)))
 
 
+def _count(trade: Trade, lines: int) -> Any:
+    # One place is counted once, so each line has a bin of its own; nothing is found in any.
+    bins = [trade.store.bin_id, *(make_bin(trade, f"C{new_id().hex[-12:]}") for _ in range(lines - 1))]
+    ordered = trade.ordered(str(10 * lines), "4.00")
+    received = trade.receipt(*(trade.receipt_line(ordered, "10", bin_id=bin_id) for bin_id in bins))
+    inventory.receive_goods(actor=trade.keeper, request=received, at=NOW)
+    return trade.count_request(*(trade.count_line("0", bin_id=bin_id) for bin_id in bins))
+
+
 def _opening(trade: Trade, lines: int) -> Any:
     return trade.opening_request(*(trade.opening_line("10", "40.00") for _ in range(lines)))
 
@@ -89,5 +98,6 @@ KINDS = (
     Kind("material_return", "RT", "return_material", _return),
     Kind("stock_transfer", "ST", "transfer_stock", _transfer),
     Kind("stock_scrap", "SC", "scrap_stock", _scrap),
+    Kind("stock_count", "CT", "count_stock", _count),
     Kind("opening_balance", "OB", "open_stock", _opening, role="accountant"),
 )

@@ -40,7 +40,9 @@ class TestReverseGoods:
             (document_id, "reversed", "点错了库位"),
             (mirror_id, "recorded", "点错了库位"),
         ]
-        assert amounts == ["40.00", "-40.00"]
+        # A count that missed something lost what that was worth.
+        missed = kind.document == "stock_count"
+        assert amounts == (["-40.00", "40.00"] if missed else ["40.00", "-40.00"])
 
     def test_is_checked_in_the_order_that_is_documented(self) -> None:
         trade = make_trade()

@@ -49,6 +49,9 @@ def worked_out(explained: Explained) -> Fraction:
             assert _take(lots, Fraction(step["quantity_out"])) == Fraction(step["value_out"])
         assert _of(step["after"]) == _sum(lots)
     assert _of(reckoning["base"]) == _sum(lots)
+    if reckoning["way"] == "unit_cost":
+        held, value = _sum(lots)
+        return _cents(value * quantity / held)
     taken = [[Fraction(each["quantity"]), Fraction(each["value"])] for each in reckoning["layers"]]
     assert taken == [list(lot) for lot in lots][: len(taken)]
     return _take(lots, quantity)

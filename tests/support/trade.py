@@ -26,6 +26,8 @@ from gongliao.catalog.public import (
 )
 from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
+    CountLine,
+    CountRequest,
     IssueLine,
     IssueRequest,
     OpeningLine,
@@ -292,6 +294,29 @@ class Trade:
         request = self.scrap_request(self.scrap_line(quantity, **line), business_date=on)
         return inventory.scrap_stock(actor=self.keeper, request=request, at=NOW)
 
+    def count_line(self, counted: str = "10", **changes: Any) -> CountLine:
+        """Return a line of the first project's steel."""
+        line = CountLine(new_id(), self.steel_id, D(counted), "kg", owner_id=self.works.id, reason="measuring")
+        return replace(line, **changes)
+
+    def count_request(self, *lines: CountLine, **changes: Any) -> CountRequest:
+        """Return a count of today in the first store."""
+        request = CountRequest(
+            id=new_id(),
+            version=0,
+            company_id=self.world.company_id,
+            business_date=TODAY,
+            warehouse_id=self.store.id,
+            lines=lines or (self.count_line(),),
+        )
+        return replace(request, **changes)
+
+    def count_stock(self, counted: str = "10", *, on: date = TODAY, **line: Any) -> UUID:
+        """Count one line and return the count's id; a price is given by who may see cost."""
+        request = self.count_request(self.count_line(counted, **line), business_date=on)
+        actor = self.boss if request.lines[0].price is not None else self.keeper
+        return inventory.count_stock(actor=actor, request=request, at=NOW)
+
     def opening_line(self, quantity: str = "10", worth: str = "40.00", **changes: Any) -> OpeningLine:
         """Return a line of the first project's steel."""
         line = OpeningLine(new_id(), self.steel_id, D(quantity), "kg", D(worth), owner_id=self.works.id)
@@ -446,6 +471,12 @@ def make_store(world: World, boss: Actor, code: str, *, company_id: UUID | None 
     with tenant_transaction(world.tenant.id):
         default = default_bins({warehouse.id})[warehouse.id]
     return Store(warehouse.id, default.id, yard.id)
+
+
+def make_bin(trade: Trade, code: str) -> UUID:
+    """Return one more bin of the first store."""
+    request = BinRequest(id=new_id(), warehouse_id=trade.store.id, code=code, name=code)
+    return save_bin(actor=trade.boss, request=request).id
 
 
 def make_works(world: World, boss: Actor, code: str, *, company_id: UUID | None = None, released: bool = True) -> Works:

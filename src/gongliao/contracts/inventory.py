@@ -54,6 +54,13 @@ class StockScrapped(_GoodsMoved):
 
 
 @dataclass(frozen=True)
+class StockCounted(_GoodsMoved):
+    """Goods were counted; the amount is what was found less what was missed."""
+
+    kind: ClassVar[str] = "inventory.stock_counted.v1"
+
+
+@dataclass(frozen=True)
 class StockOpened(_GoodsMoved):
     """Goods from before the books were taken over."""
 

@@ -258,8 +258,31 @@ class ReversalNotReversible(RuleBroken):
     number: str | None
 
 
+@dataclass(eq=False)
+class CountedTwice(RuleBroken):
+    """Two lines tell what lies in one bin, of one batch and owner."""
+
+    code = "inventory.counted_twice"
+    item: str
+    first: int
+    line: int | None = None
+    field: str | None = "bin_id"
+
+
+@dataclass(eq=False)
+class CountReasonMissing(RuleBroken):
+    """What was counted differs from the books, and the line does not say why."""
+
+    code = "inventory.count_reason_missing"
+    item: str
+    counted: Decimal
+    book: Decimal
+    line: int | None = None
+    field: str | None = "reason"
+
+
 class ReasonNotTold(RuleBroken):
-    """Goods are written off for another reason than those that have a name, and the remark does not tell it."""
+    """Goods are written off, or differ, for another reason than those that have a name; the remark does not tell it."""
 
     code = "inventory.reason_not_told"
     field = "remark"

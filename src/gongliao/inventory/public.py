@@ -1,5 +1,13 @@
 """Inventory's door."""
 
+from gongliao.inventory.operations.count_request import CountLine, CountRequest
+from gongliao.inventory.operations.count_stock import (
+    count_stock,
+    drop_stock_count,
+    post_stock_count,
+    reverse_stock_count,
+    save_stock_count,
+)
 from gongliao.inventory.operations.decide_material_requisition import (
     approve_material_requisition,
     close_material_requisition,
@@ -68,6 +76,8 @@ from gongliao.inventory.operations.transfer_stock import (
 )
 
 __all__ = [
+    "CountLine",
+    "CountRequest",
     "IssueLine",
     "IssueRequest",
     "OpeningLine",
@@ -85,11 +95,13 @@ __all__ = [
     "TransferRequest",
     "approve_material_requisition",
     "close_material_requisition",
+    "count_stock",
     "drop_goods_issue",
     "drop_goods_receipt",
     "drop_material_requisition",
     "drop_material_return",
     "drop_opening_balance",
+    "drop_stock_count",
     "drop_stock_scrap",
     "drop_stock_transfer",
     "issue_material",
@@ -98,6 +110,7 @@ __all__ = [
     "post_goods_receipt",
     "post_material_return",
     "post_opening_balance",
+    "post_stock_count",
     "post_stock_scrap",
     "post_stock_transfer",
     "receive_goods",
@@ -107,6 +120,7 @@ __all__ = [
     "reverse_goods_receipt",
     "reverse_material_return",
     "reverse_opening_balance",
+    "reverse_stock_count",
     "reverse_stock_scrap",
     "reverse_stock_transfer",
     "save_goods_issue",
@@ -114,6 +128,7 @@ __all__ = [
     "save_material_requisition",
     "save_material_return",
     "save_opening_balance",
+    "save_stock_count",
     "save_stock_scrap",
     "save_stock_transfer",
     "scrap_stock",

@@ -5,9 +5,11 @@ from gongliao.ledger.errors import (
     BatchNotFound,
     BatchNotTracked,
     BatchRequired,
+    CountNeedsCost,
     FigureTooLarge,
     InsufficientStock,
     LaterMovesDepend,
+    NoUnitCost,
     ReceiptLineNotFound,
     ReceiptNotInForce,
     SerialInStock,
@@ -20,6 +22,7 @@ from gongliao.ledger.errors.periods import BackdatedTooFar, PeriodClosing
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
 from gongliao.ledger.operations.name_batches import BatchName, name_batches
 from gongliao.ledger.operations.open_voucher import later_voucher, open_voucher
+from gongliao.ledger.operations.post_count import Counted, CountedLine, hold_counted, post_count, take_back_count
 from gongliao.ledger.operations.post_goods import post_goods
 from gongliao.ledger.operations.record_commitments import CommitmentLine, record_commitments
 from gongliao.ledger.operations.record_costs import CostLine, record_costs, reverse_costs
@@ -38,6 +41,7 @@ from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_
 from gongliao.ledger.operations.verify_news import verify_news
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
 from gongliao.ledger.queries.corrections import ask_correction
+from gongliao.ledger.queries.counted import StockSpot, levels_on
 from gongliao.ledger.queries.period_checks import checks_above
 from gongliao.ledger.queries.propose_batches import ExpiringStock, ask_expiring
 from gongliao.ledger.queries.received import received_lines
@@ -50,11 +54,12 @@ from gongliao.ledger.queries.totals import (
     stock_values,
 )
 from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
-from gongliao.ledger.rules import NOWHERE, Place, at_bin, at_node
+from gongliao.ledger.rules import FOUND, NOWHERE, Place, at_bin, at_node
 from gongliao.ledger.rules.causes import Cause
 from gongliao.ledger.rules.periods import Finding
 
 __all__ = [
+    "FOUND",
     "NOWHERE",
     "BackdatedTooFar",
     "BatchDiffers",
@@ -72,6 +77,9 @@ __all__ = [
     "CostLine",
     "CostObject",
     "CostTotal",
+    "CountNeedsCost",
+    "Counted",
+    "CountedLine",
     "ExpiringStock",
     "FigureTooLarge",
     "Finding",
@@ -79,6 +87,7 @@ __all__ = [
     "HeldReceipts",
     "InsufficientStock",
     "LaterMovesDepend",
+    "NoUnitCost",
     "PeriodClosing",
     "Place",
     "PostedLine",
@@ -90,6 +99,7 @@ __all__ = [
     "SerialIsOnePiece",
     "SerialRequired",
     "ShortOnLaterDay",
+    "StockSpot",
     "ValueBelowNothing",
     "ValueChange",
     "VerifyResult",
@@ -103,10 +113,13 @@ __all__ = [
     "commitment_totals",
     "cost_totals",
     "hold_batches",
+    "hold_counted",
     "hold_receipts",
     "later_voucher",
+    "levels_on",
     "name_batches",
     "open_voucher",
+    "post_count",
     "post_goods",
     "received_lines",
     "record_commitments",
@@ -118,6 +131,7 @@ __all__ = [
     "roll_up_costs",
     "set_batch_status",
     "stock_values",
+    "take_back_count",
     "verify",
     "verify_news",
 ]

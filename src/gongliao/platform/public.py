@@ -68,6 +68,7 @@ from gongliao.platform.http.sheet import Sheet, book_response, sheet_response
 from gongliao.platform.http.types import (
     LINES_MAX,
     Code,
+    CountedIn,
     DayIn,
     FactorIn,
     InstantIn,
@@ -115,6 +116,7 @@ __all__ = [
     "CompanyFacts",
     "CompanyNotFound",
     "CompanyRequest",
+    "CountedIn",
     "DateOutOfRange",
     "DayIn",
     "Document",

@@ -2144,6 +2144,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Counts
+         * @description List what was counted.
+         */
+        get: operations["inventory_list_counts"];
+        put?: never;
+        /**
+         * Record Count
+         * @description Adjust the books to what was counted in one step; the same body sent again answers the same.
+         */
+        post: operations["inventory_record_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-counts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Count
+         * @description Return a count with its lines; a draft's are compared with what the books say now.
+         */
+        get: operations["inventory_get_count"];
+        /**
+         * Put Count
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["inventory_put_count"];
+        post?: never;
+        /**
+         * Delete Count
+         * @description Drop a draft.
+         */
+        delete: operations["inventory_delete_count"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-counts/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Count
+         * @description Post a draft; it gets its number, and what the books say is worked out now.
+         */
+        post: operations["inventory_post_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-counts/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Count
+         * @description Undo a count by its mirror, which is answered; the books are as if nobody had counted.
+         */
+        post: operations["inventory_reverse_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods-issues": {
         parameters: {
             query?: never;
@@ -7904,6 +7996,21 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[StockCountRow] */
+        Page_StockCountRow_: {
+            /** Rows */
+            rows: components["schemas"]["StockCountRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[StockOnDayOut] */
         Page_StockOnDayOut_: {
             /** Rows */
@@ -8643,7 +8750,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "opening";
+            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "gain" | "opening";
             /**
              * Id
              * Format: uuid
@@ -9390,7 +9497,7 @@ export interface components {
          * @description What an account is for.
          * @enum {string}
          */
-        Purpose: "inventory" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "opening";
+        Purpose: "inventory" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "gain" | "opening";
         /**
          * ReceiptLineOut
          * @description A receipt line: what came in at which value, what it is worth now, what was invoiced, and what is estimated.
@@ -9538,18 +9645,17 @@ export interface components {
          * ReckoningOut
          * @description How the value is worked out.
          *
-         *     ``moving_average`` and ``specific_batch``: ``base.value`` times ``quantity`` by ``base.quantity``, which is
-         *     ``unrounded``, rounded to cents. ``fifo``: the sum of what was taken of ``layers``; those beyond the first are
-         *     ``more_layers``.
-         *     ``carried``: the part of the move ``base`` that ends at ``taken_before`` + ``quantity``, less the part that ends at
-         *     ``taken_before``. ``given``: the document says so.
+         *     ``moving_average``, ``specific_batch`` and, for goods that a count found, ``unit_cost``: ``base.value`` times
+         *     ``quantity`` by ``base.quantity``, which is ``unrounded``, rounded to cents. ``fifo``: the sum of what was taken of
+         *     ``layers``; those beyond the first are ``more_layers``. ``carried``: the part of the move ``base`` that ends at
+         *     ``taken_before`` + ``quantity``, less the part that ends at ``taken_before``. ``given``: the document says so.
          */
         ReckoningOut: {
             /**
              * Way
              * @enum {string}
              */
-            way: "moving_average" | "fifo" | "specific_batch" | "carried" | "given";
+            way: "moving_average" | "fifo" | "specific_batch" | "carried" | "unit_cost" | "given";
             /** Quantity */
             quantity: string;
             /** Value */
@@ -9815,6 +9921,345 @@ export interface components {
             /** Value Out */
             value_out: string | null;
             after: components["schemas"]["HeldOut"];
+        };
+        /**
+         * StockCountDraftIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new one.
+         */
+        StockCountDraftIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["StockCountLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * StockCountIn
+         * @description Stock that was counted, to be adjusted at once, under the caller's id.
+         */
+        StockCountIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["StockCountLineIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * StockCountLineIn
+         * @description What was counted in a bin, of one batch and owner, which may be nothing.
+         *
+         *     ``reason`` is needed where the books say something else; ``other`` is told in the remark. ``price`` is that of one
+         *     base unit that was found, where it does not cost what the others there do; it needs the grant to see cost.
+         */
+        StockCountLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Entered Quantity
+             * @example 12.5
+             */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Bin Id */
+            bin_id?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Batch Id */
+            batch_id?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Reason
+             * @default
+             * @enum {string}
+             */
+            reason: "" | "unrecorded" | "misrecorded" | "measuring" | "natural_loss" | "damaged" | "lost" | "wrong_place" | "other";
+            /** Price */
+            price?: string | null;
+        };
+        /**
+         * StockCountLineOut
+         * @description A line: ``quantity`` was counted, ``book_quantity`` is what the books said then, or say now of a draft.
+         *
+         *     ``difference`` is negative for a loss, as ``amount`` is; both carry the sign of a reversal. ``unit_cost`` is that of
+         *     the difference. ``price`` is what was given, null where the reader may not see it.
+         */
+        StockCountLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /** Book Quantity */
+            book_quantity: string;
+            /** Difference */
+            difference: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "unrecorded" | "misrecorded" | "measuring" | "natural_loss" | "damaged" | "lost" | "wrong_place" | "other";
+            /** Price */
+            price: string | null;
+        };
+        /**
+         * StockCountOut
+         * @description A count with its lines.
+         */
+        StockCountOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /** Correction */
+            correction: string | null;
+            /** Lines */
+            lines: components["schemas"]["StockCountLineOut"][];
+        };
+        /**
+         * StockCountRow
+         * @description A count in the list; ``amount`` is what was found less what was missed.
+         */
+        StockCountRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
         };
         /**
          * StockOnDayOut
@@ -10533,7 +10978,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "opening";
+            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "gain" | "opening";
             /**
              * Id
              * Format: uuid
@@ -10648,7 +11093,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "opening";
+            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "gain" | "opening";
             /**
              * Id
              * Format: uuid
@@ -16163,6 +16608,255 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValueNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_counts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                company_id?: string | null;
+                warehouse_id?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockCountRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_record_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockCountIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_get_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_put_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockCountDraftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_delete_count: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_post_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_reverse_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountOut"];
                 };
             };
             /** @description Refused */

@@ -1,5 +1,6 @@
 """Tables of the goods documents."""
 
+from gongliao.inventory.models.counts import COUNT_REASONS, StockCount, StockCountLine
 from gongliao.inventory.models.issues import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.models.openings import OpeningBalance, OpeningBalanceLine
 from gongliao.inventory.models.receipts import GoodsReceipt, GoodsReceiptLine
@@ -9,6 +10,7 @@ from gongliao.inventory.models.scraps import SCRAP_REASONS, StockScrap, StockScr
 from gongliao.inventory.models.transfers import StockTransfer, StockTransferLine
 
 __all__ = [
+    "COUNT_REASONS",
     "SCRAP_REASONS",
     "GoodsIssue",
     "GoodsIssueLine",
@@ -20,6 +22,8 @@ __all__ = [
     "MaterialReturnLine",
     "OpeningBalance",
     "OpeningBalanceLine",
+    "StockCount",
+    "StockCountLine",
     "StockScrap",
     "StockScrapLine",
     "StockTransfer",

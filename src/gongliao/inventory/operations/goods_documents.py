@@ -12,7 +12,7 @@ from uuid import UUID
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, R
 from gongliao.inventory.operations.goods_rows import places_of, tell, write_head, write_lines
 from gongliao.inventory.operations.hold_document import hold_document
-from gongliao.ledger.public import Voucher, open_voucher, post_goods
+from gongliao.ledger.public import Voucher, open_voucher
 from gongliao.platform.public import (
     Actor,
     Draft,
@@ -81,7 +81,7 @@ def record(kind: GoodsKind[R], *, actor: Actor, request: R, at: datetime) -> UUI
     plan = kind.plan(actor=actor, request=request, asked=asked, at=at, posting=True)
     require(actor, kind.grant, *plan.places)
     voucher = _voucher(kind, actor, request.id, plan, request.business_date, at)
-    posted = post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
+    plan, posted = kind.move(actor=actor, voucher=voucher, plan=plan, at=at)
     kind.tell_below(actor=actor, voucher=voucher, plan=plan, posted=posted, at=at)
 
     number = take_number(prefix=kind.model.number_prefix, on=request.business_date)
@@ -110,7 +110,7 @@ def post(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, at: datetime) -
     plan = kind.plan(actor=actor, request=request, asked=kind.ask_to_post(request), at=at, posting=True)
     require(actor, kind.grant, *plan.places)
     voucher = _voucher(kind, actor, document_id, plan, document.business_date, at)
-    posted = post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
+    plan, posted = kind.move(actor=actor, voucher=voucher, plan=plan, at=at)
     kind.tell_below(actor=actor, voucher=voucher, plan=plan, posted=posted, at=at)
 
     kind.line_model.objects.filter(document_id=document_id).delete()

@@ -10,7 +10,7 @@ from uuid import UUID
 from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import GoodsLine, PostedLine, Voucher
+from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, post_goods
 from gongliao.platform.public import Actor, CompanyFacts, Event, Insert, Where
 
 HEAD_COLUMNS = (
@@ -154,6 +154,14 @@ class GoodsKind(ABC, Generic[R]):
     @abstractmethod
     def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
         """Return what is announced."""
+
+    def move(self, *, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[Plan, tuple[PostedLine, ...]]:
+        """Move the goods; return the plan as it was carried out, and what each of its lines became."""
+        return plan, post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
+
+    def worth_undone(self, lines: Sequence[Any], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
+        """Return what a document came to that is taken back; ``undone`` are its moves by line, at their last worth."""
+        return Money(sum((move.value for moves in undone.values() for move in moves), Money(0)))  # type: ignore[arg-type]
 
     def tell_below(
         self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime

@@ -1,6 +1,6 @@
 """Reverse a goods document of any kind by its mirror."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from gongliao.inventory.operations.hold_document import hold_document
 from gongliao.inventory.permissions import REVERSE
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import open_voucher, reverse_goods
+from gongliao.ledger.public import PostedLine, open_voucher, reverse_goods
 from gongliao.platform.public import (
     Actor,
     RequestIdReused,
@@ -88,10 +88,19 @@ def reverse_goods_document(
     write_journal(
         actor=actor, document_type=voucher.type, document_id=voucher.id, action="recorded", at=at, remark=request.reason
     )
-    amount = Money(-sum((line.value for line in posted), Money(0)))  # type: ignore[arg-type]
+    amount = Money(-kind.worth_undone(lines, _by_line(posted, line_ids)))
     plan = Plan(company=company, head=head, lines=(), places=(), facts=lines)
     announce(kind.event(voucher=voucher, number=number, amount=amount, at=at, plan=plan))
     return request.id
+
+
+def _by_line(posted: Sequence[PostedLine], line_ids: Mapping[UUID, UUID]) -> dict[UUID, list[PostedLine]]:
+    """Return what was taken back by the original's line."""
+    originals = {line_id: original for original, line_id in line_ids.items()}
+    found: dict[UUID, list[PostedLine]] = {}
+    for each in posted:
+        found.setdefault(originals[each.line_id], []).append(each)
+    return found
 
 
 def _require_nodes_take(lines: Sequence[GoodsDocumentLine]) -> None:

@@ -209,7 +209,7 @@ def line_fields(line: GoodsDocumentLine, document: Any, actor: Actor) -> dict[st
         **named(line, "project"),
         **named(line, "node"),
         **named(line, "category"),
-        "unit_cost": None if amount is None else unit_price(amount / line.quantity),
+        "unit_cost": None if amount is None or not line.quantity else unit_price(amount / line.quantity),
         "amount": None if amount is None else sign * amount,
         "remark": line.remark,
     }

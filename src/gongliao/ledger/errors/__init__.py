@@ -35,6 +35,28 @@ class ShortOnLaterDay(RuleBroken):
 
 
 @dataclass(eq=False)
+class NoUnitCost(RuleBroken):
+    """Nothing lies there whose cost the goods that were found could take: their price must be told."""
+
+    code = "ledger.no_unit_cost"
+    item: str
+    line: int | None = None
+    field: str | None = "price"
+
+
+@dataclass(eq=False)
+class CountNeedsCost(RuleBroken):
+    """A count that found goods would have nothing left to take their unit cost from."""
+
+    code = "ledger.count_needs_cost"
+    item: str
+    date: datetime.date
+    document: str
+    line: int | None = None
+    field: str | None = "business_date"
+
+
+@dataclass(eq=False)
 class TrackedOtherwise(RuleBroken):
     """What a line names is not how its item is tracked."""
 

@@ -8,7 +8,7 @@ from gongliao.ledger.rules.causes import CAUSES
 from gongliao.platform.public import AppendOnly, TenantModel
 
 OWNERSHIPS = ("own", "owner_supplied", "consignment")
-PLACES = ("supplier", "customer", "bin", "node", "loss", "opening")
+PLACES = ("supplier", "customer", "bin", "node", "loss", "gain", "opening")
 
 
 class StockMove(AppendOnly, TenantModel):
@@ -16,9 +16,10 @@ class StockMove(AppendOnly, TenantModel):
 
     What moves only value says its ``cause``, unless it was written before causes were kept.
 
-    ``linked_id`` is the move whose unit cost this one carries, such as the issue of which goods come back. It,
-    ``reverses_id`` and ``corrects_id`` name moves without a foreign key: the table is to be partitioned by posting
-    month, and a partitioned table can't be referred to by id alone. ``gongliao verify`` checks them instead.
+    ``linked_id`` is the move whose unit cost this one carries, such as the issue of which goods come back;
+    ``counted_id`` is the count that found or missed the goods. They, ``reverses_id`` and ``corrects_id`` name rows
+    without a foreign key: the table is to be partitioned by posting month, and a partitioned table can't be referred to
+    by id alone. ``gongliao verify`` checks them instead.
     """
 
     seq = IdentityField(editable=False)
@@ -47,6 +48,7 @@ class StockMove(AppendOnly, TenantModel):
     corrects_id = models.UUIDField(null=True)
     cause = models.CharField(max_length=20, blank=True, db_default="")
     linked_id = models.UUIDField(null=True)
+    counted_id = models.UUIDField(null=True)
 
     class Meta(TenantModel.Meta):
         indexes = [

@@ -38,6 +38,7 @@ MOVES = Insert(
         "recorded_by_id",
         "reverses_id",
         "linked_id",
+        "counted_id",
     ),
 )
 COSTS = Insert(
@@ -157,6 +158,7 @@ def _move(actor: Actor, voucher: Voucher, entry: Entry, move_id: UUID, at: datet
         actor.person_id,
         entry.reverses_move_id,
         entry.linked_id,
+        line.counted_id,
     )
 
 

@@ -44,7 +44,7 @@ class GoodsLine:
 
     Units: ``quantity`` in the base unit. ``value`` is given where goods bring their price; ``carries`` names the
     document and line whose unit cost they carry; else they carry what their pool says. ``cost`` names what bears them
-    where one of the places is a WBS node.
+    where one of the places is a WBS node, ``counted_id`` the count that found or missed them.
     """
 
     line_id: UUID
@@ -60,6 +60,7 @@ class GoodsLine:
     value: Money | None = None
     carries: tuple[UUID, UUID] | None = None
     cost: "CostObject | None" = None
+    counted_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

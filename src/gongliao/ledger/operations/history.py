@@ -16,7 +16,10 @@ from gongliao.platform.public import current_tenant_id, fetch
 # place of ours are left out: making them would take longer than the replay.
 _ROWS = """
 SELECT m.id, m.business_date, (m.quantity * 1000000)::bigint, (m.value * 100)::bigint,
- m.linked_id, m.reverses_id, m.corrects_id, m.item_id, m.ownership, nullif(m.batch_id, k.none),
+ m.linked_id, m.reverses_id, m.corrects_id,
+ CASE WHEN m.source_kind = 'gain' THEN (SELECT c.price IS NULL FROM ledger_countedstock c
+  WHERE c.tenant_id = m.tenant_id AND c.id = m.counted_id) END,
+ m.item_id, m.ownership, nullif(m.batch_id, k.none),
  CASE WHEN m.source_kind = 'bin' THEN m.source_id END,
  CASE WHEN m.source_kind = 'bin' THEN nullif(m.source_owner_id, k.none) END,
  CASE WHEN m.target_kind = 'bin' THEN m.target_id END,
@@ -72,15 +75,15 @@ def read_history(*, company_id: UUID, item_ids: Collection[UUID], since: date, p
         if row[5]:
             gone.update((row[0], row[5]))
     steps: dict[UUID, Step] = {}
-    for move_id, on, quantity, value, linked_id, _, corrects_id, *of, from_bin, from_owner, to_bin, to_owner in rows:
+    for id_, on, quantity, value, linked_id, _, corrects_id, found, *of, from_bin, from_owner, to_bin, to_owner in rows:
         if corrects_id is not None:
             if (corrected := steps.get(corrects_id)) is not None:
                 corrected.value += value
                 corrected.worth += value
-        elif move_id not in gone:
+        elif id_ not in gone:
             leaves = spots.named(*of, from_owner, from_bin) if from_bin else None
             enters = spots.named(*of, to_owner, to_bin) if to_bin else None
-            steps[move_id] = Step(move_id, on, quantity, value, leaves, enters, linked_id, value)
+            steps[id_] = Step(id_, on, quantity, value, leaves, enters, linked_id, value, found)
     return History(spots, list(steps.values()))
 
 

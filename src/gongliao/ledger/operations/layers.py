@@ -20,7 +20,7 @@ CROSS JOIN LATERAL (
  SELECT m.business_date, m.seq, (m.quantity * 1000000)::bigint AS quantity,
   ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
     WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id), 0)) * 100)::bigint AS value,
-  m.source_kind = 'bin' OR coalesce((SELECT l.business_date = m.business_date FROM ledger_stockmove l
+  m.source_kind IN ('bin', 'gain') OR coalesce((SELECT l.business_date = m.business_date FROM ledger_stockmove l
     WHERE l.tenant_id = m.tenant_id AND l.id = m.linked_id), false) AS of_the_day
  FROM ledger_stockmove m
  WHERE m.tenant_id = %s AND m.company_id = %s AND m.item_id = k.item AND m.business_date < %s

@@ -12,7 +12,7 @@ from uuid import UUID
 from gongliao.kernel.errors import refuse_together
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import NO_MONEY, Money, Quantity
-from gongliao.ledger.errors import InsufficientStock, ValueBelowNothing
+from gongliao.ledger.errors import InsufficientStock, NoUnitCost, ValueBelowNothing
 from gongliao.ledger.operations.corrections import Correction
 from gongliao.ledger.operations.history import History, read_history
 from gongliao.ledger.operations.layers import Held, read_layers
@@ -53,36 +53,41 @@ class InTwoPlaces:
     line_no: int
 
 
+@dataclass(frozen=True, slots=True)
+class WithoutCost:
+    """Goods that a count of the past found, for which no others would be there to tell their unit cost."""
+
+    move_id: UUID
+    item_id: UUID
+    on: date
+
+
+Misplaced = ShortLater | InTwoPlaces | WithoutCost
+# What can't be so: too little at a spot, a piece at two, or goods found that nothing tells the unit cost of.
+Wrong = Short | Doubled | Step
+
+
 def place_in_history(
     *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], on: date
-) -> Placed | ShortLater | InTwoPlaces:
+) -> Placed | Misplaced:
     """Value movements of a day among all that happened since, and leave the stock as it is after today.
 
     Shape: ``stock`` holds all pools of the items, locked; ``lines`` are the causing lines of ``movements``.
-    Raises: InsufficientStock, FigureTooLarge.
+    Raises: InsufficientStock, NoUnitCost, FigureTooLarge.
     """
     history = _history_of(stock, movements, since=on)
     added = [_step_of(movement, history, on) for movement in movements]
-    short = _replayed(stock, history, movements, steps=[*history.steps, *added], since=on)
-    if isinstance(short, Doubled):
-        return _in_two_places(short, history, movements, added)
-    if short:
-        for step, movement in zip(added, movements, strict=True):
-            if step is short.step:
-                raise InsufficientStock(
-                    item=movement.item,
-                    asked=movement.quantity,
-                    available=Quantity(movement.quantity - of_micro(short.missing)),
-                    line=movement.line_no,
-                )
-        return _short_later(short, history)
+    wrong = _replayed(stock, history, movements, steps=[*history.steps, *added], since=on)
+    if wrong is not None:
+        _refuse_added(wrong, movements, added)
+        return _misplaced(wrong, history, movements, added)
     settle_stock(stock, movements)
     return Placed(tuple(of_cents(step.worth) for step in added), _corrections(history, _causes(movements, lines)))
 
 
 def take_from_history(
     *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], moves: Sequence[UUID], on: date
-) -> Placed | ShortLater | InTwoPlaces:
+) -> Placed | Misplaced:
     """Value what happened since a day as if ``moves`` of that day had not been, and leave the stock as it is then.
 
     Shape: as ``place_in_history``; ``movements`` mirror ``moves``, in order. The values are what those were worth last.
@@ -90,11 +95,9 @@ def take_from_history(
     history = _history_of(stock, movements, since=on)
     gone = {step.move_id: step for step in history.of(moves)}
     left = [step for step in history.steps if step.move_id not in gone]
-    short = _replayed(stock, history, movements, steps=left, since=on)
-    if isinstance(short, Doubled):
-        return _in_two_places(short, history, movements, ())
-    if short:
-        return _short_later(short, history)
+    wrong = _replayed(stock, history, movements, steps=left, since=on)
+    if wrong is not None:
+        return _misplaced(wrong, history, movements, ())
     settle_stock(stock, movements)
     history.steps = left
     return Placed(
@@ -128,8 +131,8 @@ def revalue_in_history(
     )
     for step in history.of(moves):
         step.worth += changes[step.move_id]
-    short = _replayed(stock, history, movements, steps=history.steps, since=on)
-    assert short is None, "prices move no goods"
+    wrong = _replayed(stock, history, movements, steps=history.steps, since=on)
+    assert wrong is None, "prices move no goods"
     settle_stock(stock, movements)
     return _corrections(history, _causes(movements, lines) | dict(zip(moves, lines, strict=True)))
 
@@ -153,6 +156,7 @@ def _step_of(movement: Movement, history: History, on: date) -> Step:
         enters=spot(movement.enters, movement.target),
         linked_id=movement.linked_id,
         worth=in_cents(movement.value or NO_MONEY),
+        found=movement.found,
     )
 
 
@@ -163,7 +167,7 @@ def _replayed(
     *,
     steps: Sequence[Step],
     since: date,
-) -> Short | Doubled | None:
+) -> Wrong | None:
     """Find what each step is worth and bring the stock to it; return the first that can't be so, if there is one."""
     held, levels = _before(stock, history)
     pools = _pools_of(held, movements, since=since)
@@ -177,7 +181,8 @@ def _replayed(
     # Looked for last: a piece that leaves where it does not lie would seem to lie twice afterwards.
     if serial and (doubled := first_doubled(steps, levels=before, pools=serial)):
         return doubled
-    replay(steps, pools=pools, sources=history.sources)
+    if without_cost := replay(steps, pools=pools, sources=history.sources):
+        return without_cost
     for pool, after in zip(stock.values(), pools, strict=True):
         pool.quantity, pool.value = of_micro(after.quantity), of_cents(after.value)
     by_number = list(stock.values())
@@ -232,9 +237,26 @@ def _causes(movements: Sequence[Movement], lines: Sequence[UUID]) -> dict[UUID, 
     return causes
 
 
-def _short_later(short: Short, history: History) -> ShortLater:
-    item_id = history.spots.pools[short.spot.pool].item_id
-    return ShortLater(short.step.move_id, item_id, short.spot.bin_id, short.step.on, of_micro(short.missing))
+def _refuse_added(wrong: Wrong, movements: Sequence[Movement], added: Sequence[Step]) -> None:
+    """Refuse a new move that finds too little, or nothing to take its unit cost from."""
+    for step, movement in zip(added, movements, strict=True):
+        if wrong is step:
+            raise NoUnitCost(item=movement.item, line=movement.line_no)
+        if isinstance(wrong, Short) and wrong.step is step:
+            available = Quantity(movement.quantity - of_micro(wrong.missing))
+            raise InsufficientStock(
+                item=movement.item, asked=movement.quantity, available=available, line=movement.line_no
+            )
+
+
+def _misplaced(wrong: Wrong, history: History, movements: Sequence[Movement], added: Sequence[Step]) -> Misplaced:
+    if isinstance(wrong, Doubled):
+        return _in_two_places(wrong, history, movements, added)
+    if isinstance(wrong, Short):
+        item_id = history.spots.pools[wrong.spot.pool].item_id
+        return ShortLater(wrong.step.move_id, item_id, wrong.spot.bin_id, wrong.step.on, of_micro(wrong.missing))
+    assert wrong.enters is not None, "goods are found at a bin"
+    return WithoutCost(wrong.move_id, history.spots.pools[wrong.enters.pool].item_id, wrong.on)
 
 
 def _in_two_places(

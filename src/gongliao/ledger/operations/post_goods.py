@@ -11,8 +11,8 @@ from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import GoodsLine, PostedLine, Voucher, movement_of
 from gongliao.ledger.operations.hold_serials import hold_serials
 from gongliao.ledger.operations.linked_moves import link_movements
-from gongliao.ledger.operations.place_in_history import InTwoPlaces, Placed, ShortLater, place_in_history
-from gongliao.ledger.operations.standing import serial_in_stock, short_on_later_day
+from gongliao.ledger.operations.place_in_history import InTwoPlaces, Placed, ShortLater, WithoutCost, place_in_history
+from gongliao.ledger.operations.standing import count_needs_cost, serial_in_stock, short_on_later_day
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
 from gongliao.ledger.queries.account_rules import ask_account_rules
@@ -28,8 +28,8 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     cost differently is corrected by value-only moves. The number of statements does not grow with the number of lines.
 
     Shape: one ``PostedLine`` per line, in order.
-    Raises: SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, InsufficientStock, SerialInStock,
-        ShortOnLaterDay, FigureTooLarge, NodeNotFound.
+    Raises: SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, InsufficientStock, NoUnitCost,
+        SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge, NodeNotFound.
     Source: design.md 4; ADR-0003, ADR-0008, ADR-0014.
     """
     refuse_together([refusal for line in lines if (refusal := _not_postable(line))])
@@ -73,6 +73,9 @@ def _placed(book: StockBook, voucher: Voucher, movements: Sequence[Movement], li
     if isinstance(placed, ShortLater):
         line = next(line for line in lines if line.item.id == placed.item_id)
         raise short_on_later_day(placed, item=line.item.code, line=line.line_no)
+    if isinstance(placed, WithoutCost):
+        line = next(line for line in lines if line.item.id == placed.item_id)
+        raise count_needs_cost(placed, item=line.item.code, line=line.line_no)
     if isinstance(placed, InTwoPlaces):
         raise serial_in_stock(placed, item=next(line.item.code for line in lines if line.item.id == placed.item_id))
     return placed

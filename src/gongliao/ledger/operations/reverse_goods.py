@@ -12,7 +12,7 @@ from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher, movement_of
 from gongliao.ledger.operations.hold_serials import hold_serials
-from gongliao.ledger.operations.place_in_history import InTwoPlaces, ShortLater, take_from_history
+from gongliao.ledger.operations.place_in_history import InTwoPlaces, ShortLater, WithoutCost, take_from_history
 from gongliao.ledger.operations.standing import documents_of, documents_standing_on
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
@@ -42,6 +42,9 @@ def reverse_goods(
     """
     rules = ask_account_rules(voucher.company_id)
     rows = fetch(_MOVES, (current_tenant_id(), original_id, voucher.type))
+    # A count that agreed with the books moved nothing.
+    if not rows:
+        return ()
     items = items_by_id({row[1] for row in rows})
     entries = [_mirrored(row, items, line_ids, number) for number, row in enumerate(rows, start=1)]
     movements = [movement_of(voucher, entry.line) for entry in entries]
@@ -61,7 +64,7 @@ def reverse_goods(
         by_batch = item.valuation_method == "specific_batch"
         standing = documents_standing_on(placed, document_id=original_id, kind=voucher.type, by_batch=by_batch)
         raise LaterMovesDepend(item=item.code, documents=standing)
-    if isinstance(placed, InTwoPlaces):
+    if isinstance(placed, InTwoPlaces | WithoutCost):
         raise LaterMovesDepend(item=items[placed.item_id].code, documents=documents_of(placed))
 
     book.write()

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from gongliao.ledger.errors import SerialInStock, ShortOnLaterDay
+from gongliao.ledger.errors import CountNeedsCost, SerialInStock, ShortOnLaterDay
 from gongliao.ledger.models import Batch
 from gongliao.ledger.models.neighbours import rows_of
-from gongliao.ledger.operations.place_in_history import InTwoPlaces, ShortLater
+from gongliao.ledger.operations.place_in_history import InTwoPlaces, ShortLater, WithoutCost
 from gongliao.platform.public import current_tenant_id, document_types, fetch
 
 _DOCUMENT = "SELECT document_type, document_id FROM ledger_stockmove WHERE tenant_id = %s AND id = %s"
@@ -67,8 +67,14 @@ def serial_in_stock(found: InTwoPlaces, *, item: str) -> SerialInStock:
     return SerialInStock(item=item, serial=serial.number, place=place, date=found.on, line=found.line_no)
 
 
-def documents_of(found: InTwoPlaces) -> tuple[str, ...]:
-    """Return the number of the document that brought a serial number in again."""
+def count_needs_cost(found: WithoutCost, *, item: str, line: int) -> CountNeedsCost:
+    """Return the refusal that names the count that found goods, and its day."""
+    [document] = documents_of(found)
+    return CountNeedsCost(item=item, date=found.on, document=document, line=line)
+
+
+def documents_of(found: InTwoPlaces | WithoutCost) -> tuple[str, ...]:
+    """Return the number of the document that brought a serial number in again, or found goods."""
     return _numbers_of([(kind, id_) for kind, id_ in fetch(_DOCUMENT, (current_tenant_id(), found.move_id))])
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from gongliao.kernel.values import NO_MONEY, Money
 from gongliao.ledger.errors import StockMoveNotFound
 from gongliao.ledger.permissions import SEE_COST
+from gongliao.ledger.queries.counted import has_no_price
 from gongliao.ledger.queries.pool_history import (
     Standpoint,
     last_of_document,
@@ -28,6 +29,7 @@ from gongliao.ledger.rules.explain import (
     Reckoning,
     Step,
     fold_unseen,
+    reckon_at_unit_cost,
     reckon_from_move,
     reckon_from_pool,
     walk,
@@ -110,16 +112,13 @@ def explain_cost(*, actor: Actor, request: ExplainRequest) -> Explanation:
     target = _shown(actor, {move.id}, through)[move.id]
     value = in_cents(target.value)
     at = _standpoint(move, through)
-    if move.source_kind != "bin":
+    if move.source_kind != "bin" and not (move.source_kind == "gain" and has_no_price(move.counted_id)):
         reckoning = _brought(move, value, through)
         return Explanation(
             target, request.known, through, value, mirror, reckoning, origins=_origins(actor, {move.id: target})
         )
     page = read_page(at, before=request.before, limit=request.limit)
-    layers = read_layers_at(at, page.found) if move.item.valuation_method == "fifo" else ()
-    reckoning = reckon_from_pool(
-        in_micro(move.quantity), method=move.item.valuation_method, pool=page.found, layers=layers
-    )
+    reckoning = _from_pool(move, at, page.found)
     laid = {each.layer.move_id for each in reckoning.layers[:LAYERS_SHOWN]}
     shown = _shown(actor, laid | {entry.move_id for entry in page.entries}, through)
     arrived = laid | {entry.move_id for entry in page.entries if entry.arrives}
@@ -137,6 +136,15 @@ def explain_cost(*, actor: Actor, request: ExplainRequest) -> Explanation:
         shown=shown,
         origins=_origins(actor, {id_: each for id_, each in shown.items() if id_ in arrived}),
     )
+
+
+def _from_pool(move: Any, at: Standpoint, found: Held) -> Reckoning:
+    """Return how goods are worth what they are that leave a pool, or that a count found beside those in it."""
+    quantity, method = in_micro(move.quantity), move.item.valuation_method
+    if move.source_kind != "bin":
+        return reckon_at_unit_cost(quantity, pool=found)
+    layers = read_layers_at(at, found) if method == "fifo" else ()
+    return reckon_from_pool(quantity, method=method, pool=found, layers=layers)
 
 
 def _visible(actor: Actor) -> QuerySet[Any]:
@@ -182,7 +190,7 @@ def _standpoint(move: Any, through: int) -> Standpoint:
         batch_id=move.batch_id if move.item.valuation_method == "specific_batch" else None,
         through=through,
         day=move.business_date,
-        of_the_day=leaves,
+        of_the_day=leaves or move.source_kind == "gain",
         seq=move.seq,
     )
 

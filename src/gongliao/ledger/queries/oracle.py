@@ -21,7 +21,9 @@ _MOVES = """
 SELECT m.item_id, i.valuation_method, m.id, m.business_date, m.linked_id, m.company_id, m.ownership, m.batch_id,
  m.source_kind = 'bin', m.source_owner_id, m.target_kind = 'bin', m.target_owner_id, (m.quantity * 1000000)::bigint,
  ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
-   WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id), 0)) * 100)::bigint, m.document_type, m.document_id
+   WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id), 0)) * 100)::bigint, m.document_type, m.document_id,
+ m.source_kind = 'gain', EXISTS (SELECT 1 FROM ledger_countedstock k
+  WHERE k.tenant_id = m.tenant_id AND k.id = m.counted_id AND k.price IS NOT NULL)
 FROM ledger_stockmove m
 JOIN catalog_item i ON i.tenant_id = m.tenant_id AND i.id = m.item_id
 WHERE m.tenant_id = %s AND (%s::uuid[] IS NULL OR m.item_id = ANY(%s))
@@ -49,6 +51,8 @@ class _Move:
     booked: int
     document_type: str
     document_id: UUID
+    found: bool
+    priced: bool
 
     def pool(self, owner_id: UUID) -> tuple[Any, ...]:
         """Return what the goods are valued together with."""
@@ -76,6 +80,11 @@ class _Heap:
             cost += value if quantity >= held else _rounded(value * quantity, held)
             quantity -= min(quantity, held)
         return None if quantity else cost
+
+    def one_with_another(self, quantity: int) -> int | None:
+        """Return what as many goods cost at the average of these; nothing where there are none."""
+        held = sum(lot[0] for lot in self.lots)
+        return _rounded(sum(lot[1] for lot in self.lots) * quantity, held) if held else None
 
     def remove(self, quantity: int) -> None:
         while quantity:
@@ -109,7 +118,7 @@ def _of_item(found: Iterable[_Move]) -> Iterator[dict[str, Any]]:
     def when(move: _Move) -> tuple[date, bool]:
         """On a day, what comes from outside is there before anything leaves; what left that day comes back after."""
         linked = moves.get(move.linked_id) if move.linked_id else None
-        return move.on, move.leaves or (linked is not None and linked.on == move.on)
+        return move.on, move.leaves or move.found or (linked is not None and linked.on == move.on)
 
     for move in sorted(moves.values(), key=when):
         value: int | None = move.booked
@@ -120,6 +129,8 @@ def _of_item(found: Iterable[_Move]) -> Iterator[dict[str, Any]]:
             value = heap.cost(move.quantity)
             if value is not None and not stays:
                 heap.remove(move.quantity)
+        elif move.found and not move.priced:
+            value = heaps.setdefault(new, _Heap(move.method != "fifo")).one_with_another(move.quantity)
         elif move.linked_id in worth:
             of = moves[move.linked_id]
             before = taken.get(of.id, 0)

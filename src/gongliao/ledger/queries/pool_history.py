@@ -24,7 +24,8 @@ WITH asked AS MATERIALIZED (
  SELECT %s::uuid AS tenant_id, %s::uuid AS company_id, %s::uuid AS item_id, %s::text AS ownership, %s::uuid AS owner_id,
   %s::uuid AS batch_id, %s::bigint AS through, %s::date AS day, %s::boolean AS of_the_day, %s::bigint AS seq),
 moved AS MATERIALIZED (
- SELECT m.id, m.seq, m.business_date, m.source_kind = 'bin' OR coalesce((SELECT l.business_date = m.business_date
+ SELECT m.id, m.seq, m.business_date,
+  m.source_kind IN ('bin', 'gain') OR coalesce((SELECT l.business_date = m.business_date
     FROM ledger_stockmove l WHERE l.tenant_id = m.tenant_id AND l.id = m.linked_id), false) AS of_the_day,
   m.target_kind = 'bin' AND m.target_owner_id = a.owner_id AS arrives, (m.quantity * 1000000)::bigint AS quantity,
   ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c

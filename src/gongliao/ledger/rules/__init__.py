@@ -1,6 +1,6 @@
 """Pure rules of the ledger: no clock, no database."""
 
-from gongliao.ledger.rules.places import NOWHERE, Ownership, Place, PlaceKind, at_bin, at_node
+from gongliao.ledger.rules.places import FOUND, NOWHERE, Ownership, Place, PlaceKind, at_bin, at_node
 from gongliao.ledger.rules.pools import Balance, BalanceKey, Pool, PoolKey, Stock
 from gongliao.ledger.rules.valuation import (
     Movement,
@@ -13,6 +13,7 @@ from gongliao.ledger.rules.valuation import (
 )
 
 __all__ = [
+    "FOUND",
     "NOWHERE",
     "Balance",
     "BalanceKey",

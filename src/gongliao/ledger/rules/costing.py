@@ -54,6 +54,15 @@ class Costing(Protocol):
         """Take goods out, of which there are as many, and return what they carry."""
 
 
+def at_unit_cost(pool: Costing, quantity: int) -> int:
+    """Return what goods are worth that are found, at what those in the pool cost one with another.
+
+    Shape: there are some in the pool, which may be fewer.
+    """
+    assert pool.quantity > 0, "an empty pool tells no unit cost"
+    return half_up(pool.value * quantity, pool.quantity)
+
+
 @dataclass(slots=True)
 class MovingAverage:
     """Goods that all cost the same."""

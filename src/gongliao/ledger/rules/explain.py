@@ -11,14 +11,18 @@ from typing import Literal
 from uuid import UUID
 
 from gongliao.kernel.values import MICRO
-from gongliao.ledger.rules.costing import Costing, FirstInFirstOut, MovingAverage, Source
+from gongliao.ledger.rules.costing import Costing, FirstInFirstOut, MovingAverage, Source, at_unit_cost
 from gongliao.ledger.rules.places import PlaceKind
 from gongliao.ledger.rules.pools import Method
 
 Known = Literal["now", "posted"]
 """What counts as known: all that was recorded until now, or only what was when the move was posted."""
-Way = Literal["moving_average", "fifo", "specific_batch", "carried", "given"]
-"""How a move is worth what it is: by its pool's method, as a part of the move it is linked to, or by its document."""
+Way = Literal["moving_average", "fifo", "specific_batch", "carried", "unit_cost", "given"]
+"""How a move is worth what it is.
+
+By its pool's method, as a part of the move it is linked to, at the unit cost of the pool that it enters, or by its
+document.
+"""
 Rounding = Literal["half_up", "all_that_is_left", "none"]
 MoveKind = Literal[
     "receipt",
@@ -38,6 +42,7 @@ _INTO_BIN: dict[PlaceKind, MoveKind] = {
     "opening": "opening",
     "node": "return",
     "loss": "gain",
+    "gain": "gain",
     "customer": "customer_return",
     "bin": "transfer",
 }
@@ -45,6 +50,7 @@ _OUT_OF_BIN: dict[PlaceKind, MoveKind] = {
     "node": "issue",
     "customer": "delivery",
     "loss": "loss",
+    "gain": "loss",
     "supplier": "supplier_return",
     "opening": "loss",
     "bin": "transfer",
@@ -127,7 +133,7 @@ class Reckoning:
     @property
     def unrounded(self) -> Decimal | None:
         """Return what a part of the whole is before it is rounded to cents, to six places."""
-        if self.way not in ("moving_average", "specific_batch"):
+        if self.way not in ("moving_average", "specific_batch", "unit_cost"):
             return None
         return (Decimal(self.base.value) * self.quantity / self.base.quantity).scaleb(-2).quantize(MICRO)
 
@@ -197,6 +203,12 @@ def reckon_from_pool(quantity: int, *, method: Method, pool: Held, layers: Seque
         return Reckoning(method, quantity, value, base=pool, layers=taken)
     value, rounding = _part(MovingAverage(pool.quantity, pool.value), quantity)
     return Reckoning(method, quantity, value, rounding, base=pool)
+
+
+def reckon_at_unit_cost(quantity: int, *, pool: Held) -> Reckoning:
+    """Return how goods that were found are worth what they are."""
+    value = at_unit_cost(MovingAverage(pool.quantity, pool.value), quantity)
+    return Reckoning("unit_cost", quantity, value, "half_up", base=pool)
 
 
 def reckon_from_move(quantity: int, *, source: Held, taken: int) -> Reckoning:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from gongliao.kernel.ids import NO_ID
 
-PlaceKind = Literal["supplier", "customer", "bin", "node", "loss", "opening"]
+PlaceKind = Literal["supplier", "customer", "bin", "node", "loss", "gain", "opening"]
 Ownership = Literal["own", "owner_supplied", "consignment"]
 
 
@@ -23,6 +23,8 @@ class Place:
 
 
 NOWHERE = Place("loss", NO_ID)
+# Where goods were until somebody counted them.
+FOUND = Place("gain", NO_ID)
 
 
 def at_bin(bin_id: UUID, *, owner_id: UUID | None) -> Place:

@@ -2,7 +2,8 @@
 
 Numbers are whole micro-units and cents, because a replay may walk over a hundred thousand moves. Steps are taken in one
 order for all pools of the item: by day; within a day first what arrives from outside at a price that the day's own
-stock does not decide, then the rest as it was recorded. The order in which documents became known decides nothing else.
+stock does not decide, then the rest as it was recorded, what a count found among it. The order in which documents
+became known decides nothing else.
 
 Source: design.md 4, "Rules that decide a number" and "One correction mechanism"; 5, invariants 2 and 8; ADR-0008.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from gongliao.ledger.rules.costing import Costing, Source
+from gongliao.ledger.rules.costing import Costing, Source, at_unit_cost
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +35,8 @@ class Step:
 
     ``leaves`` and ``enters`` are spots of ours, or nothing outside our bins. ``value`` is what the books say so far,
     corrections included. ``worth`` is what the move brings along where it comes from outside; of the others it is what
-    the replay finds. ``linked_id`` is the move whose unit cost this one carries.
+    the replay finds. ``linked_id`` is the move whose unit cost this one carries. ``found`` tells of goods that a count
+    found whether they take the unit cost of the pool that they enter; it is none of others.
     """
 
     move_id: UUID
@@ -45,6 +47,7 @@ class Step:
     enters: Spot | None
     linked_id: UUID | None
     worth: int
+    found: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def in_order(steps: Sequence[Step], *, linked_on: Mapping[UUID, date]) -> list[S
 
     def key(step: Step) -> tuple[date, bool]:
         settled = step.linked_id is None or linked_on[step.linked_id] < step.on
-        return step.on, step.leaves is not None or not settled
+        return step.on, step.leaves is not None or step.found is not None or not settled
 
     return sorted(steps, key=key)
 
@@ -111,8 +114,10 @@ def first_doubled(steps: Sequence[Step], *, levels: Mapping[Spot, int], pools: C
     return None
 
 
-def replay(steps: Sequence[Step], *, pools: Sequence[Costing], sources: dict[UUID, Source]) -> None:
+def replay(steps: Sequence[Step], *, pools: Sequence[Costing], sources: dict[UUID, Source]) -> Step | None:
     """Find what each step is worth, and leave the pools as they are after the last.
+
+    Return the first step that an empty pool would have to tell the unit cost of, if there is one; all ends there.
 
     Goods that move within a pool carry what they would leave it with, and change nothing.
 
@@ -128,8 +133,14 @@ def replay(steps: Sequence[Step], *, pools: Sequence[Costing], sources: dict[UUI
             value = pool.worth(step.quantity) if within else pool.leave(step.quantity)
         elif step.linked_id:
             value = sources[step.linked_id].take(step.quantity)
+        elif step.found and step.enters:
+            pool = pools[step.enters.pool]
+            if not pool.quantity:
+                return step
+            value = at_unit_cost(pool, step.quantity)
         if step.enters and not within:
             pools[step.enters.pool].arrive(step.quantity, value)
         if step.move_id in named:
             sources[step.move_id] = Source(step.quantity, value)
         step.worth = value
+    return None

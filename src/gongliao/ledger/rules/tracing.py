@@ -33,7 +33,7 @@ KINDS: Mapping[tuple[str, str], StepKind] = {
     ("bin", "node"): "issue",
     ("node", "bin"): "return",
     ("bin", "loss"): "loss",
-    ("loss", "bin"): "gain",
+    ("gain", "bin"): "gain",
     ("bin", "customer"): "delivery",
     ("customer", "bin"): "customer_return",
     ("bin", "supplier"): "supplier_return",
@@ -77,7 +77,8 @@ class Whereabouts:
 class TraceSums:
     """Where all that came in is: ``received`` is the sum of the others.
 
-    ``beyond`` is what went to stores that the reader does not see; it is negative where more came from them.
+    ``lost`` is less what a count found again. ``beyond`` is what went to stores that the reader does not see; it is
+    negative where more came from them.
     """
 
     received: Decimal
@@ -125,7 +126,7 @@ def sums_of(passages: Sequence[Passage], *, seen: Iterable[Place]) -> TraceSums:
             elif place.kind == "bin" and place not in stores:
                 total["beyond"] += quantity
             else:
-                total[place.kind] += quantity
+                total["loss" if place.kind == "gain" else place.kind] += quantity
     return TraceSums(
         received=-total["in"],
         on_hand=total["bin"],

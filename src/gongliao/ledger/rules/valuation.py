@@ -19,8 +19,8 @@ from gongliao.kernel.values import (
     money,
     share,
 )
-from gongliao.ledger.errors import FigureTooLarge, InsufficientStock
-from gongliao.ledger.rules.costing import in_cents, in_micro, of_cents
+from gongliao.ledger.errors import FigureTooLarge, InsufficientStock, NoUnitCost
+from gongliao.ledger.rules.costing import MovingAverage, at_unit_cost, in_cents, in_micro, of_cents
 from gongliao.ledger.rules.places import Ownership, Place
 from gongliao.ledger.rules.pools import BalanceKey, Method, Pool, PoolKey, Stock
 
@@ -30,10 +30,11 @@ class Movement:
     """One line's goods on their way.
 
     ``leaves`` and ``enters`` are the pools that the goods belong to at their places; none outside our bins. ``value``
-    is given where the goods bring their price with them (a receipt, a return at its issue's cost); without
-    it they leave at what their pool says by its method. ``linked_id`` is the move whose unit cost they carry,
-    ``linked_on`` its day and ``carried_until`` the last day of what carried parts of it already. ``item`` is the item's
-    code, for refusals. ``serial`` says that a batch of the item is one piece.
+    is given where the goods bring their price with them (a receipt, a return at its issue's cost); without it they
+    leave at what their pool says by its method, and are found at the unit cost of the pool that they come to.
+    ``linked_id`` is the move whose unit cost they carry, ``linked_on`` its day and ``carried_until`` the last day of
+    what carried parts of it already. ``item`` is the item's code, for refusals. ``serial`` says that a batch of the
+    item is one piece.
     """
 
     line_no: int
@@ -65,6 +66,11 @@ class Movement:
         batch_id = self.batch_id if self.method == "specific_batch" else NO_ID
         return PoolKey(self.company_id, self.item_id, place.owner_id, self.ownership, batch_id)
 
+    @property
+    def found(self) -> bool | None:
+        """Tell of goods that a count found whether they cost what those that lie there do; none for others."""
+        return self.value is None if self.source.kind == "gain" else None
+
     def balance_at(self, place: Place) -> BalanceKey:
         """Return the balance that the goods belong to at a bin."""
         return BalanceKey(place.id, self.batch_id)
@@ -90,7 +96,7 @@ def come_last(*, stock: Stock, movements: Sequence[Movement], on: date) -> bool:
         settled = movement.linked_on is None or movement.linked_on < on
         for key in {movement.leaves, movement.enters} - {None}:
             pool = stock[key]  # type: ignore[index]
-            arrives = settled and movement.leaves is None
+            arrives = settled and movement.leaves is None and movement.found is None
             latest = pool.last_out_date if arrives else pool.last_business_date
             if latest is not None and (on <= latest if arrives else on < latest):
                 return False
@@ -104,7 +110,7 @@ def note_dates(*, stock: Stock, movements: Sequence[Movement], on: date) -> None
         for key in {movement.leaves, movement.enters} - {None}:
             pool = stock[key]  # type: ignore[index]
             pool.last_business_date = max(on, pool.last_business_date or on)
-            if movement.leaves is not None or not settled:
+            if movement.leaves is not None or movement.found is not None or not settled:
                 pool.last_out_date = max(on, pool.last_out_date or on)
 
 
@@ -112,12 +118,12 @@ def value_movements(*, stock: Stock, movements: Sequence[Movement]) -> tuple[Val
     """Return the movements with their values, in order, and leave the stock as it is after them.
 
     Shape: ``stock`` holds every pool and balance that a movement names, empty ones included; they ``come_last``.
-    Raises: InsufficientStock, FigureTooLarge.
+    Raises: InsufficientStock, NoUnitCost, FigureTooLarge.
     """
     valued: list[Valued] = []
     for movement in movements:
         leaves, enters = _pools_of(stock, movement)
-        value = _take(leaves, movement) if leaves else movement.value
+        value = _take(leaves, movement) if leaves else _brought(enters, movement)
         assert value is not None, "goods from outside bring their value"
         if enters:
             _put(enters, movement, value)
@@ -171,6 +177,15 @@ def _take(pool: Pool, movement: Movement) -> Money:
     pool.quantity = Quantity(pool.quantity - movement.quantity)
     pool.value = Money(pool.value - value)
     return value
+
+
+def _brought(pool: Pool | None, movement: Movement) -> Money | None:
+    if pool is None or not movement.found:
+        return movement.value
+    if not pool.quantity:
+        raise NoUnitCost(item=movement.item, line=movement.line_no)
+    costing = MovingAverage(in_micro(pool.quantity), in_cents(pool.value))
+    return of_cents(at_unit_cost(costing, in_micro(movement.quantity)))
 
 
 def _cost_of(pool: Pool, movement: Movement) -> Money:

@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     ACCRUED = "accrued"
     COST_OF_SALES = "cost_of_sales"
     LOSS = "loss"
+    GAIN = "gain"
     OPENING = "opening"
 
 
@@ -32,6 +33,7 @@ PURPOSE_OF_PLACE: Mapping[PlaceKind, Purpose] = {
     "supplier": Purpose.RECEIVED,
     "customer": Purpose.COST_OF_SALES,
     "loss": Purpose.LOSS,
+    "gain": Purpose.GAIN,
     "opening": Purpose.OPENING,
 }
 
@@ -41,6 +43,7 @@ STANDARD: Mapping[Purpose, str] = {
     Purpose.RECEIVED: "220202",
     Purpose.COST_OF_SALES: "6401",
     Purpose.LOSS: "1901",
+    Purpose.GAIN: "1901",
     Purpose.OPENING: "4199",
 }
 STANDARD_OF_KIND: Mapping[Purpose, Mapping[str, str]] = {

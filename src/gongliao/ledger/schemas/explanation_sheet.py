@@ -43,7 +43,7 @@ def sheet_rows(found: ExplanationOut) -> Iterator[Row]:
         rows[-1] |= _held(step.after)
         yield from ({"step": step.number} | each for each in rows)
     yield from (_of_layer(layer) for layer in found.reckoning.layers)
-    leaves = found.reckoning.way not in ("given", "carried")
+    leaves = found.reckoning.way not in ("given", "carried", "unit_cost")
     yield from _of_move(found.move, came=not leaves)
 
 

@@ -125,11 +125,10 @@ class LayerOut(Schema):
 class ReckoningOut(Schema):
     """How the value is worked out.
 
-    ``moving_average`` and ``specific_batch``: ``base.value`` times ``quantity`` by ``base.quantity``, which is
-    ``unrounded``, rounded to cents. ``fifo``: the sum of what was taken of ``layers``; those beyond the first are
-    ``more_layers``.
-    ``carried``: the part of the move ``base`` that ends at ``taken_before`` + ``quantity``, less the part that ends at
-    ``taken_before``. ``given``: the document says so.
+    ``moving_average``, ``specific_batch`` and, for goods that a count found, ``unit_cost``: ``base.value`` times
+    ``quantity`` by ``base.quantity``, which is ``unrounded``, rounded to cents. ``fifo``: the sum of what was taken of
+    ``layers``; those beyond the first are ``more_layers``. ``carried``: the part of the move ``base`` that ends at
+    ``taken_before`` + ``quantity``, less the part that ends at ``taken_before``. ``given``: the document says so.
     """
 
     way: Way

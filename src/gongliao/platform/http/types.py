@@ -27,6 +27,7 @@ _TWO = {"type": "string", "pattern": r"^-?\d{1,16}(\.\d{1,2})?$", "examples": ["
 _POSITIVE = {"type": "string", "pattern": r"^\d{1,12}(\.\d{1,6})?$", "examples": ["12.5"]}
 
 QuantityIn = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=6), WithJsonSchema(_POSITIVE)]
+CountedIn = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6), WithJsonSchema(_POSITIVE)]
 PriceIn = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6), WithJsonSchema(_POSITIVE)]
 FactorIn = QuantityIn
 MoneyIn = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2), WithJsonSchema(_TWO)]

@@ -15,6 +15,7 @@ const inventory: DeskModule = {
     { path: '/inventory/returns', label: 'shell:menu.material_returns', grant: READ },
     { path: '/inventory/transfers', label: 'shell:menu.stock_transfers', grant: READ },
     { path: '/inventory/scraps', label: 'shell:menu.stock_scraps', grant: READ },
+    { path: '/inventory/counts', label: 'shell:menu.stock_counts', grant: READ },
     { path: '/inventory/openings', label: 'shell:menu.opening_balances', grant: READ },
   ],
   routes: [
@@ -79,6 +80,16 @@ const inventory: DeskModule = {
       page: () => import('../../features/inventory/pages/scrap-page'),
     },
     {
+      path: 'inventory/counts',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/count-list-page'),
+    },
+    {
+      path: 'inventory/counts/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/count-page'),
+    },
+    {
       path: 'inventory/openings',
       grant: READ,
       page: () => import('../../features/inventory/pages/opening-list-page'),
@@ -96,6 +107,7 @@ const inventory: DeskModule = {
     material_return: (id) => `/inventory/returns/${id}`,
     stock_transfer: (id) => `/inventory/transfers/${id}`,
     stock_scrap: (id) => `/inventory/scraps/${id}`,
+    stock_count: (id) => `/inventory/counts/${id}`,
     opening_balance: (id) => `/inventory/openings/${id}`,
   },
 }

@@ -17,6 +17,7 @@ export const PURPOSES: readonly Purpose[] = [
   'accrued',
   'cost_of_sales',
   'loss',
+  'gain',
   'opening',
 ]
 export const KINDS: readonly Kind[] = ['asset', 'liability', 'equity', 'cost', 'profit_and_loss']

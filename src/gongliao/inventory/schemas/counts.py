@@ -1,0 +1,124 @@
+"""Counts over HTTP."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from gongliao.inventory.models import StockCount, StockCountLine
+from gongliao.inventory.operations.count_request import CountLine, CountReason, CountRequest
+from gongliao.inventory.permissions import SEE_COST
+from gongliao.inventory.schemas.common import (
+    GoodsIn,
+    GoodsLineIn,
+    GoodsLineOut,
+    GoodsOut,
+    GoodsRow,
+    Lines,
+    correction_of,
+    head_fields,
+    line_fields,
+)
+from gongliao.kernel.values import unit_price
+from gongliao.platform.public import Actor, CountedIn, PriceIn, PriceOut, QuantityOut, Version, Where
+
+
+class StockCountLineIn(GoodsLineIn):
+    """What was counted in a bin, of one batch and owner, which may be nothing.
+
+    ``reason`` is needed where the books say something else; ``other`` is told in the remark. ``price`` is that of one
+    base unit that was found, where it does not cost what the others there do; it needs the grant to see cost.
+    """
+
+    entered_quantity: CountedIn
+    item_id: UUID
+    batch_id: UUID | None = None
+    owner_id: UUID | None = None
+    reason: CountReason = ""
+    price: PriceIn | None = None
+
+
+class _CountIn(GoodsIn):
+    lines: Annotated[list[StockCountLineIn], Lines]
+
+    def request(self, id: UUID, version: int) -> CountRequest:
+        """Return what the operations take."""
+        lines = tuple(CountLine(**line.fields()) for line in self.lines)
+        return CountRequest(id=id, version=version, lines=lines, **self.fields())
+
+
+class StockCountDraftIn(_CountIn):
+    """A draft as its editor wants it; ``version`` is the one seen, 0 for a new one."""
+
+    version: Version
+
+    def as_request(self, id: UUID) -> CountRequest:
+        """Return what the operation takes."""
+        return self.request(id, self.version)
+
+
+class StockCountIn(_CountIn):
+    """Stock that was counted, to be adjusted at once, under the caller's id."""
+
+    id: UUID
+
+    def as_request(self) -> CountRequest:
+        """Return what the operation takes."""
+        return self.request(self.id, 0)
+
+
+class StockCountRow(GoodsRow):
+    """A count in the list; ``amount`` is what was found less what was missed."""
+
+
+class StockCountLineOut(GoodsLineOut):
+    """A line: ``quantity`` was counted, ``book_quantity`` is what the books said then, or say now of a draft.
+
+    ``difference`` is negative for a loss, as ``amount`` is; both carry the sign of a reversal. ``unit_cost`` is that of
+    the difference. ``price`` is what was given, null where the reader may not see it.
+    """
+
+    book_quantity: QuantityOut
+    difference: QuantityOut
+    reason: CountReason
+    price: PriceOut | None
+
+
+class StockCountOut(StockCountRow, GoodsOut):
+    """A count with its lines."""
+
+    lines: list[StockCountLineOut]
+
+
+def count_row(row: Any) -> StockCountRow:
+    """Present a count of a list."""
+    return StockCountRow(**head_fields(row))
+
+
+def count_out(document: StockCount, actor: Actor, books: Mapping[UUID, Decimal]) -> StockCountOut:
+    """Present one count; ``books`` tells what the books say now where a line does not know."""
+    return StockCountOut(
+        **head_fields(document),
+        **correction_of(document),
+        lines=[_line(line, document, actor, books) for line in document.lines.all()],
+    )
+
+
+def _line(line: StockCountLine, document: StockCount, actor: Actor, books: Mapping[UUID, Decimal]) -> StockCountLineOut:
+    fields = line_fields(line, document, actor)
+    sign = -1 if document.reverses_id else 1
+    book = books[line.id] if line.book_quantity is None else line.book_quantity
+    difference = line.quantity - book
+    seen = actor.reach(SEE_COST).covers(Where(document.company_id, line.project_id, document.warehouse_id))
+    amount = fields["amount"]
+    own: dict[str, Any] = {
+        # What was counted stays so, also where the count is taken back.
+        "quantity": line.quantity,
+        "entered_quantity": line.entered_quantity,
+        "book_quantity": book,
+        "difference": sign * difference,
+        "unit_cost": unit_price(sign * amount / difference) if amount is not None and difference else None,
+        "reason": line.reason,
+        "price": line.price if seen else None,
+    }
+    return StockCountLineOut(**fields | own)
