@@ -40,7 +40,7 @@ def problem_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "title": sentence(f"status.{status}", language=language),
         "status": status,
         "code": shown.code,
-        "detail": sentence(shown.code, language=language, figures=figures),
+        "detail": sentence(shown.code, language=language, figures=_told(first) if shown is first else figures),
         "figures": figures,
         "errors": [
             {
@@ -48,7 +48,7 @@ def problem_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
                 "field": one.field,
                 "code": one.code,
                 "figures": plain(one.figures()),
-                "detail": sentence(one.code, language=language, figures=plain(one.figures())),
+                "detail": sentence(one.code, language=language, figures=_told(one)),
             }
             for one in single
         ],
@@ -63,6 +63,17 @@ def problem_json(body: Mapping[str, Any], *, status: int, language: str) -> Http
     if status == 503:
         response["Retry-After"] = "5"
     return response
+
+
+def _told(refusal: Refusal) -> dict[str, Any]:
+    """Return a refusal's figures as a sentence tells them: quantities without the zeros behind their last digit."""
+    return {name: plain(_shortened(value)) for name, value in refusal.figures().items()}
+
+
+def _shortened(value: Any) -> Any:
+    # Money, which has two places, keeps its zeros.
+    whole = isinstance(value, Decimal) and value.as_tuple().exponent == -6
+    return value.normalize() if whole else value
 
 
 def plain(value: Any) -> Any:
