@@ -108,6 +108,24 @@ class TestProjectCost:
             expect(total(page, column)).to_have_text(amount)
             page.go_back()
 
+    def test_is_told_as_known_at_the_end_of_a_day(self, desk: OpenDesk, trade: Trade) -> None:
+        page = desk("accountant", path="/reports/project-costs?known_on=2026-05-31")
+        expect(total(page, "成本合计")).to_have_text("0.00")
+        page.get_by_role("link", name="P1", exact=True).click()
+        known = page.get_by_label("截至某日所知")
+        expect(known).to_have_value("2026-05-31")
+        expect(figure(page, "成本合计")).to_have_text("0.00")
+        expect(page.get_by_role("region", name="项目库存")).to_be_hidden()
+        picture(page, "project-cost-known")
+        figure(page, "项目库存").click()
+        page.wait_for_url("**/stock/on-day?*known_on=2026-05-31")
+        page.go_back()
+
+        known.fill("")
+
+        expect(figure(page, "成本合计")).to_have_text("27.50")
+        expect(page.get_by_role("region", name="项目库存")).to_be_visible()
+
     def test_chart_table_and_tree_show_the_same_total(self, desk: OpenDesk, trade: Trade) -> None:
         page = desk("accountant", path=f"/reports/project-costs/{trade.works.id}", language="en", theme="dark")
 

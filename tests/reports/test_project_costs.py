@@ -100,6 +100,36 @@ class TestProjectCost:
             project_cost(actor=trade.boss, project_id=stranger.works.id)
 
 
+class TestAsKnown:
+    @pytest.mark.parametrize("path", ["/reports/project-costs", "/reports/project-costs/{id}"])
+    def test_what_is_posted_afterwards_changes_no_answer_that_was_given(self, trade: Trade, path: str) -> None:
+        trade.order(trade.order_line("100", "4.00"))
+        trade.buy("10", "4.00")
+        trade.transfer("2")
+        issue = trade.issue("6")
+        caller = Caller(trade.boss)
+        asked = path.format(id=trade.works.id)
+        now = caller.get(asked).body
+
+        # The story's clock stands, so what is posted from here on is recorded after the instant that was asked about.
+        then = caller.get(asked, known_at=NOW.isoformat())
+        assert (then.status, then.body) == (200, now)
+        trade.return_(issue, "1")
+        trade.scrap("2")
+        freight(trade, "7.50")
+
+        assert caller.get(asked, known_at=NOW.isoformat()).body == now
+        assert caller.get(asked).body != now
+        before = caller.get(asked, known_on="2026-05-31").body
+        row = before["rows"][0] if "rows" in before else before["row"]
+        assert (row["ordered"], row["stock"], row["cost"]) == ("0.00", "0.00", "0.00")
+
+    def test_the_future_is_not_known(self, trade: Trade) -> None:
+        answer = Caller(trade.boss).get(f"/reports/project-costs/{trade.works.id}", known_at="2999-01-01T00:00:00Z")
+
+        assert (answer.status, answer.code) == (409, "ledger.known_in_future")
+
+
 class TestOverHttp:
     def test_the_list_sorts_pages_and_totals(self, trade: Trade) -> None:
         trade.buy("10", "4.00")

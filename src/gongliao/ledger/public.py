@@ -38,6 +38,7 @@ from gongliao.ledger.operations.revalue_receipts import (
 from gongliao.ledger.operations.reverse_goods import reverse_goods
 from gongliao.ledger.operations.roll_up_costs import roll_up_costs
 from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_batch_status
+from gongliao.ledger.operations.settle_instant import settle_instant
 from gongliao.ledger.operations.verify_news import verify_news
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
 from gongliao.ledger.queries.corrections import ask_correction
@@ -130,6 +131,7 @@ __all__ = [
     "reverse_goods",
     "roll_up_costs",
     "set_batch_status",
+    "settle_instant",
     "stock_values",
     "take_back_count",
     "verify",

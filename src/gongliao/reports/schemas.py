@@ -6,10 +6,17 @@ from uuid import UUID
 
 from pydantic import Field
 
-from gongliao.platform.public import ListQuery, MoneyOut, Schema
+from gongliao.platform.public import DayIn, InstantIn, ListQuery, MoneyOut, Schema
 
 
-class StatementQuery(ListQuery):
+class AsKnownQuery(Schema):
+    """``known_at`` leaves out what was recorded after an instant, ``known_on`` what was after a day's end."""
+
+    known_at: InstantIn | None = None
+    known_on: DayIn | None = None
+
+
+class StatementQuery(ListQuery, AsKnownQuery):
     """Filters of the project cost statement."""
 
     status: Literal["draft", "released", "technically_complete", "closed"] | None = None

@@ -2965,7 +2965,7 @@ export interface paths {
         };
         /**
          * List Project Costs
-         * @description The cost statement: per project what is ordered, received, in stock and consumed.
+         * @description The cost statement: per project what is ordered, received, in stock and consumed, now or as known then.
          */
         get: operations["reports_list_project_costs"];
         put?: never;
@@ -3159,6 +3159,16 @@ export interface components {
          * @enum {string}
          */
         Action: "release" | "complete" | "close" | "reopen";
+        /**
+         * AsKnownQuery
+         * @description ``known_at`` leaves out what was recorded after an instant, ``known_on`` what was after a day's end.
+         */
+        AsKnownQuery: {
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
+        };
         /**
          * AssignmentIn
          * @description A role over the whole tenant, or over one company, project or warehouse.
@@ -9840,6 +9850,10 @@ export interface components {
          * @description Filters of the project cost statement.
          */
         StatementQuery: {
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
             /**
              * Limit
              * @default 50
@@ -18727,6 +18741,8 @@ export interface operations {
     reports_list_project_costs: {
         parameters: {
             query?: {
+                known_at?: string | null;
+                known_on?: string | null;
                 limit?: number;
                 cursor?: string | null;
                 sort?: string | null;
@@ -18763,7 +18779,10 @@ export interface operations {
     };
     reports_get_project_cost: {
         parameters: {
-            query?: never;
+            query?: {
+                known_at?: string | null;
+                known_on?: string | null;
+            };
             header?: never;
             path: {
                 project_id: string;

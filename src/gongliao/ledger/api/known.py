@@ -3,8 +3,7 @@
 from django.db.models import Q
 
 from gongliao.kernel.clock import utc_now
-from gongliao.ledger.operations.know_until import know_until
-from gongliao.ledger.queries.on_day import day_and_instant
+from gongliao.ledger.operations.settle_instant import settle_instant
 from gongliao.ledger.schemas.filters import KnownQuery
 from gongliao.platform.public import Company, Request
 
@@ -22,10 +21,12 @@ def known_rows(request: Request, query: KnownQuery) -> Q:
     found = Q(pk__in=[])
     # In the order of their ids, because each is held alone until the answer is there.
     for company_id in companies:
-        _, known_at = day_and_instant(
-            company_id=company_id, day=None, known_at=query.known_at, known_on=query.known_on, at=utc_now()
+        known_at = settle_instant(
+            actor=request.actor,
+            company_id=company_id,
+            known_at=query.known_at,
+            known_on=query.known_on,
+            at=utc_now(),
         )
-        assert known_at is not None
-        know_until(actor=request.actor, company_id=company_id, known_at=known_at, at=utc_now())
         found |= Q(company_id=company_id, recorded_at__lte=known_at)
     return found

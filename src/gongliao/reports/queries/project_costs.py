@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from gongliao.kernel.clock import utc_now
 from gongliao.kernel.values import NO_MONEY, Money
-from gongliao.ledger.public import CostDimension, commitment_totals, cost_totals, stock_values
+from gongliao.ledger.public import CostDimension, commitment_totals, cost_totals, settle_instant, stock_values
 from gongliao.platform.public import Actor, Where, in_tenant, require
 from gongliao.projects.public import (
     CostCategory,
@@ -20,6 +21,17 @@ from gongliao.projects.public import (
 )
 from gongliao.reports.permissions import COST
 from gongliao.reports.rules import ProjectFigures, TreeRow, with_subtrees
+
+
+@dataclass(frozen=True, slots=True)
+class AsKnown:
+    """When what is asked about was known: at an instant, or at the end of a day where each company works."""
+
+    at: datetime | None = None
+    on: date | None = None
+
+
+NOW = AsKnown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,48 +96,69 @@ class ProjectCost:
 
 
 @in_tenant
-def project_statement(*, actor: Actor, text: str = "", status: str | None = None) -> list[StatementRow]:
+def project_statement(
+    *, actor: Actor, text: str = "", status: str | None = None, known: AsKnown = NOW, at: datetime | None = None
+) -> list[StatementRow]:
     """Return the cost statement of the projects whose cost the actor may see, by code.
 
-    Raises: MissingGrant.
+    Raises: MissingGrant, KnownInFuture.
     """
     require(actor, COST)
     reach = actor.reach(COST)
     filters = {"status": status} if status else {}
     projects = [p for p in list_projects(actor=actor, text=text, **filters) if reach.covers(_place(p))]
-    figures = _figures([project.id for project in projects])
-    rows = [_row(project, figures[project.id]) for project in projects]
+    rows: list[StatementRow] = []
+    for instant, together in _by_instant(actor, projects, known, at).items():
+        figures = _figures([project.id for project in together], instant)
+        rows += [_row(project, figures[project.id]) for project in together]
     return sorted(rows, key=lambda row: row.code)
 
 
 @in_tenant
-def project_cost(*, actor: Actor, project_id: UUID) -> ProjectCost:
+def project_cost(*, actor: Actor, project_id: UUID, known: AsKnown = NOW, at: datetime | None = None) -> ProjectCost:
     """Return what one project costs, by category, by month and by node.
 
-    Raises: MissingGrant, ProjectNotFound.
+    Raises: MissingGrant, ProjectNotFound, KnownInFuture.
     """
     require(actor, COST)
     project = find_project(actor=actor, project_id=project_id)
     if not actor.reach(COST).covers(_place(project)):
         raise ProjectNotFound(id=project_id, field=None)
-    by_category_and_month = cost_totals(project_ids=[project_id], by=[CostDimension.CATEGORY, CostDimension.MONTH])
+    [instant] = _by_instant(actor, [project], known, at)
+    by_category_and_month = cost_totals(
+        project_ids=[project_id], by=[CostDimension.CATEGORY, CostDimension.MONTH], known_at=instant
+    )
     months = [
         MonthCost(total.month, total.category_id, total.amount)
         for total in by_category_and_month
         if total.month and total.category_id
     ]
-    figures = _figures([project_id])[project_id]
-    return ProjectCost(_row(project, figures), _categories(months), months, _nodes(actor, project_id))
+    figures = _figures([project_id], instant)[project_id]
+    return ProjectCost(_row(project, figures), _categories(months), months, _nodes(actor, project_id, instant))
 
 
 def _place(project: Project) -> Where:
     return Where(company_id=project.company_id, project_id=project.id)
 
 
-def _figures(project_ids: Collection[UUID]) -> dict[UUID, ProjectFigures]:
-    commitments = commitment_totals(project_ids=project_ids)
-    stocks = stock_values(project_ids=project_ids)
-    totals = cost_totals(project_ids=project_ids, by=[CostDimension.CATEGORY])
+def _by_instant(
+    actor: Actor, projects: Sequence[Project], known: AsKnown, at: datetime | None
+) -> dict[datetime | None, list[Project]]:
+    """Return the projects by the instant as of which they are asked about; companies end their days at their own."""
+    found: dict[datetime | None, list[Project]] = {}
+    # In the order of their ids, because each company's books are held alone for a moment.
+    for company_id in sorted({project.company_id for project in projects}):
+        instant = settle_instant(
+            actor=actor, company_id=company_id, known_at=known.at, known_on=known.on, at=at or utc_now()
+        )
+        found.setdefault(instant, []).extend(each for each in projects if each.company_id == company_id)
+    return found
+
+
+def _figures(project_ids: Collection[UUID], known_at: datetime | None) -> dict[UUID, ProjectFigures]:
+    commitments = commitment_totals(project_ids=project_ids, known_at=known_at)
+    stocks = stock_values(project_ids=project_ids, known_at=known_at)
+    totals = cost_totals(project_ids=project_ids, by=[CostDimension.CATEGORY], known_at=known_at)
     kinds = {
         id_: facts.kind for id_, facts in categories_by_id({t.category_id for t in totals if t.category_id}).items()
     }
@@ -175,9 +208,9 @@ def _categories(months: Sequence[MonthCost]) -> list[CategoryCost]:
     return sorted(found, key=lambda cost: cost.code)
 
 
-def _nodes(actor: Actor, project_id: UUID) -> list[NodeCost]:
+def _nodes(actor: Actor, project_id: UUID, known_at: datetime | None) -> list[NodeCost]:
     nodes = list(tree_of(actor=actor, project_id=project_id))
-    totals = cost_totals(project_ids=[project_id], by=[CostDimension.NODE])
+    totals = cost_totals(project_ids=[project_id], by=[CostDimension.NODE], known_at=known_at)
     own = {total.node_id: total.amount for total in totals if total.node_id}
     with_below = with_subtrees([TreeRow(node.id, node.parent_id) for node in nodes], own)
     return [

@@ -5,6 +5,7 @@ import { type Query, withQuery } from './api'
  * product lead to. The pages are in the stock and the reports features.
  */
 export const stockHref = (query: Query = {}): string => withQuery('/stock/balances', query)
+export const stockOnDayHref = (query: Query = {}): string => withQuery('/stock/on-day', query)
 export const movesHref = (query: Query = {}): string => withQuery('/stock/moves', query)
 /** What made the price of a stock move, or of the move that a document's line became. */
 export const explanationHref = (moveId: string): string => `/stock/moves/${moveId}/explanation`

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useKnownOn } from '@/shared/lib/known-on'
 import { Drill } from '@/shared/ui/drill'
 import { Money } from '@/shared/ui/figures'
 import { FIGURES, type Figure, ROWS_OF, type StatementRow } from '../rules/statement'
@@ -13,6 +14,7 @@ const PARTS: { key: string; figures: Figure[] }[] = [
 /** The project's figures at a glance; each opens the rows whose total it is. */
 export function HeadFigures({ row }: { row: StatementRow }) {
   const { t } = useTranslation('reports')
+  const knownOn = useKnownOn()
   return (
     <div className={styles.figures}>
       {PARTS.map(({ key, figures }) => (
@@ -21,7 +23,7 @@ export function HeadFigures({ row }: { row: StatementRow }) {
             <div key={figure} className={styles.figure} data-main={figure === 'cost'}>
               <dt>{t(`figure.${figure}`)}</dt>
               <dd>
-                <Drill to={ROWS_OF[figure](row.id)}>
+                <Drill to={ROWS_OF[figure](row.id, knownOn)}>
                   <Money value={row[figure]} />
                 </Drill>
               </dd>

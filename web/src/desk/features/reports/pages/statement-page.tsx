@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { asKnown, useKnownOn } from '@/shared/lib/known-on'
 import { projectCostHref } from '@/shared/lib/ledger-links'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn, ListFilter } from '@/shared/ui/list/types'
+import { useKnownFilter } from '@/shared/ui/list/use-known-filter'
 import { ReadAt } from '@/shared/ui/read-at'
 import { FIGURES, type Figure, ROWS_OF, type StatementRow } from '../rules/statement'
 
@@ -20,6 +22,7 @@ const STATUSES = ['draft', 'released', 'technically_complete', 'closed'] as cons
 
 export default function StatementPage() {
   const { t } = useTranslation('reports')
+  const knownOn = useKnownOn()
   const columns: ListColumn<StatementRow>[] = [
     { key: 'code', title: t('project_code'), width: 104, sortable: true },
     { key: 'name', title: t('project_name'), width: 178, sortable: true },
@@ -32,7 +35,7 @@ export default function StatementPage() {
         kind: 'money',
         sortable: true,
         total: true,
-        drill: (row) => ROWS_OF[figure](row.id),
+        drill: (row) => ROWS_OF[figure](row.id, knownOn),
       }),
     ),
   ]
@@ -43,6 +46,7 @@ export default function StatementPage() {
       kind: 'select',
       options: STATUSES.map((value) => ({ value, label: t(`common:state.${value}`) })),
     },
+    useKnownFilter(),
   ]
   return (
     <ListPage<StatementRow>
@@ -53,7 +57,7 @@ export default function StatementPage() {
       filters={filters}
       defaultSort="-cost"
       searchHint={t('search_projects')}
-      rowHref={(row) => projectCostHref(row.id)}
+      rowHref={(row) => asKnown(projectCostHref(row.id), knownOn)}
       actions={<ReadAt of={['list', RESOURCE]} />}
       empty={{ title: t('statement_empty'), hint: t('statement_empty_hint') }}
     />
