@@ -16,8 +16,9 @@ from gongliao.inventory.public import (
 from gongliao.kernel.ids import new_id
 from tests.inventory.test_receive_goods import other_company
 from tests.support.explaining import explain, worked_out
+from tests.support.http import Caller
 from tests.support.refusals import codes_of, refusal_of
-from tests.support.trade import GENERAL, D, Trade, make_item, make_store, make_trade, make_works
+from tests.support.trade import GENERAL, D, Trade, at_once, make_item, make_store, make_trade, make_works
 from tests.support.world import NOW, TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -287,6 +288,43 @@ class TestPrices:
         post_stock_count(actor=trade.keeper, document_id=request.id, at=NOW)
 
         assert trade.stock(owner=GENERAL) == "8 kg 32.00"
+
+
+class TestTwoAtOnce:
+    def test_two_counts_of_a_place_adjust_it_once(self, trade: Trade) -> None:
+        results = at_once([lambda: trade.count_stock("8"), lambda: trade.count_stock("8")])
+
+        assert all(isinstance(each, UUID) for each in results), results
+        assert sorted(line_of(trade, each)[1] for each in results) == [8, 10]
+        assert trade.stock() == "8 kg 36.00"
+        trade.require_sound_books()
+
+    def test_a_count_beside_an_issue_leaves_what_either_order_would(self, trade: Trade) -> None:
+        counted, issued = at_once([lambda: trade.count_stock("8"), lambda: trade.issue("3")])
+
+        assert isinstance(counted, UUID) and isinstance(issued, UUID)
+        # Counted first, 3 of 8 went; issued first, 7 lay there and 1 was found.
+        assert trade.stock() == {10: "5 kg 22.50", 7: "8 kg 36.00"}[line_of(trade, counted)[1]]
+        trade.require_sound_books()
+
+
+class TestOverHttp:
+    @pytest.mark.parametrize("counted", ["-1", "NaN", "Infinity", "acht", "1e30", None])
+    def test_what_is_no_quantity_is_refused(self, trade: Trade, counted: str | None) -> None:
+        line = {"id": str(new_id()), "item_id": str(trade.steel_id), "entered_quantity": counted, "unit": "kg"}
+        body = {
+            "id": str(new_id()),
+            "company_id": str(trade.world.company_id),
+            "warehouse_id": str(trade.store.id),
+            "business_date": TODAY.isoformat(),
+            "lines": [line],
+        }
+
+        answer = Caller(trade.keeper).post("/stock-counts", body)
+
+        assert answer.status == 422
+        assert trade.stock() == "10 kg 45.00"
+        assert trade.count("inventory_stockcount") == 0
 
 
 class TestRefusals:

@@ -40,7 +40,7 @@ def problem_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "title": sentence(f"status.{status}", language=language),
         "status": status,
         "code": shown.code,
-        "detail": sentence(shown.code, language=language, figures=_told(first) if shown is first else figures),
+        "detail": sentence(shown.code, language=language, figures=figures if len(single) > 1 else _told(first)),
         "figures": figures,
         "errors": [
             {

@@ -107,6 +107,8 @@ function DocumentLinesGrid<T extends DocumentBase<L>, L extends GridLine>(
   const { derive, onScan } = lines
   return (
     <LineGrid<L>
+      // Begun anew once nothing can be typed: from its first column, not where the last entry was.
+      key={editable ? 'typed' : 'read'}
       label={t('lines')}
       lines={doc.lines}
       columns={lines.columns(doc)}
