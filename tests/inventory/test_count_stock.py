@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from gongliao.catalog.public import Conversion
 from gongliao.inventory.public import (
     count_stock,
     post_stock_count,
@@ -254,6 +255,16 @@ class TestBatchesAndPieces:
         assert refused(trade, line={"item_id": trade.paint_id}).code == "ledger.batch_required"
         assert refused(trade, line={"batch_id": batch_id}).code == "ledger.batch_not_found"
         trade.require_sound_books()
+
+    def test_no_piece_is_there_in_a_unit_of_parts_of_pieces(self, trade: Trade) -> None:
+        pump = make_item(trade.boss, "PUMP", tracking="serial", conversions=(Conversion("t", D("33.333333")),))
+        line = trade.receipt_line(trade.ordered("1", "900.00", item_id=pump), "1", batch_no="N1")
+        receive_goods(actor=trade.keeper, request=trade.receipt(line), at=NOW)
+        [(serial,)] = trade.rows("SELECT id FROM ledger_batch WHERE tenant_id = %s")
+
+        trade.count_stock("0", item_id=pump, batch_id=serial, unit="t")
+
+        assert trade.stock(pump) == "0 kg 0.00"
 
     def test_a_piece_is_there_or_not(self, trade: Trade) -> None:
         pump = make_item(trade.boss, "PUMP", tracking="serial")

@@ -32,7 +32,7 @@ from gongliao.catalog.queries.facts import (
 )
 from gongliao.catalog.queries.records import search_items, search_parties
 from gongliao.catalog.rules.facts import BinFacts, ItemFacts, PartyFacts, Tracking, ValuationMethod
-from gongliao.catalog.rules.units import to_base
+from gongliao.catalog.rules.units import require_unit, to_base
 
 __all__ = [
     "BinFacts",
@@ -68,6 +68,7 @@ __all__ = [
     "items_by_id",
     "mark_items_used",
     "parties_by_id",
+    "require_unit",
     "save_bin",
     "save_category",
     "save_item",

@@ -14,10 +14,8 @@ def to_base(item: ItemFacts, entered: Decimal, unit: str, *, line: int | None = 
     Raises: UnitUnknown, QuantityTooLarge, QuantityVanishes, PiecesNotWhole.
     Source: design.md 3.4.
     """
-    factor = item.factors.get(unit)
-    if factor is None:
-        raise UnitUnknown(unit=unit, item=item.code, units=tuple(item.factors), line=line)
-    base = entered * factor
+    require_unit(item, unit, line=line)
+    base = entered * item.factors[unit]
     if base >= QUANTITY_LIMIT:
         raise QuantityTooLarge(entered=entered, unit=unit, base_unit=item.base_unit, line=line)
     rounded = quantity(base)
@@ -26,3 +24,12 @@ def to_base(item: ItemFacts, entered: Decimal, unit: str, *, line: int | None = 
     if item.tracking == "serial" and rounded % 1:
         raise PiecesNotWhole(item=item.code, quantity=rounded, base_unit=item.base_unit, line=line)
     return rounded
+
+
+def require_unit(item: ItemFacts, unit: str, *, line: int | None = None) -> None:
+    """Refuse a unit that the item is not measured in.
+
+    Raises: UnitUnknown.
+    """
+    if unit not in item.factors:
+        raise UnitUnknown(unit=unit, item=item.code, units=tuple(item.factors), line=line)

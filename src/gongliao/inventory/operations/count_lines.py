@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.catalog.public import BinFacts, ItemFacts, to_base
+from gongliao.catalog.public import BinFacts, ItemFacts, require_unit, to_base
 from gongliao.inventory.errors import CountedTwice, ReasonNotTold, WrongCompany
 from gongliao.inventory.models import StockCountLine
 from gongliao.inventory.operations.count_request import CountLine, CountRequest
@@ -100,7 +100,7 @@ def _in_base(item: ItemFacts, counted: Decimal, unit: str) -> Quantity:
     if counted:
         return to_base(item, counted, unit)
     # Nothing is as much in any unit, but the item must have it.
-    to_base(item, Decimal(1), unit)
+    require_unit(item, unit)
     return NO_QUANTITY
 
 
