@@ -155,6 +155,17 @@ class _Clerk:
         )
         issue = self._request(IssueRequest, (issued,), requisition_id=requisition.id)
         self._both(inventory.issue_material, inventory.save_goods_issue, issue)
+        straight = IssueLine(
+            new_id(),
+            self.shop.items["STEEL"],
+            Decimal(2),
+            "kg",
+            self.shop.nodes[0],
+            self.shop.material,
+            order_line_id=steel.id,
+        )
+        delivered = self._request(IssueRequest, (straight,), supplier_id=self.shop.suppliers[0])
+        self._both(inventory.issue_material, inventory.save_goods_issue, delivered)
         back = self._request(ReturnRequest, (ReturnLine(new_id(), issued.id, Decimal(1), "kg"),))
         self._both(inventory.return_material, inventory.save_material_return, back)
         moved = TransferLine(new_id(), self.shop.items["STEEL"], Decimal(5), "kg")

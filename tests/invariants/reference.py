@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -156,8 +156,9 @@ class Move:
     """Goods on their way in the order recorded; an end that is no bin of ours is ``None``.
 
     ``value`` is what they turned out to be worth so far; ``given`` is the price that goods from outside bring, and
-    ``links`` the move whose unit cost they carry. ``counted`` tells that a count moved them, ``at_cost`` that they cost
-    what the others in their pool do.
+    ``links`` the move whose unit cost they carry. ``straight`` is the batch of what is in no bin on its way, and
+    ``back`` tells that it leaves a node. ``counted`` tells that a count moved them, ``at_cost`` that they cost what the
+    others in their pool do.
     """
 
     document: UUID
@@ -179,9 +180,21 @@ class Move:
     changes_owner: bool = False
     counted: bool = False
     at_cost: bool = False
+    straight: UUID | None = None
+    back: bool = False
 
     def in_force(self) -> bool:
         return not (self.mirrors or self.mirrored)
+
+    def into_node(self) -> bool:
+        """Tell of a move at a node whether it brings goods there."""
+        if self.source or self.target:
+            return bool(self.source)
+        return bool(self.mirrors) == self.back
+
+    def batch(self) -> UUID | None:
+        place = self.source or self.target
+        return place[1] if place else self.straight
 
 
 class Short(Exception):
@@ -240,6 +253,7 @@ class Document:
     state: str = "posted"
     reverses: UUID | None = None
     requisition: UUID | None = None
+    notional: bool = False
 
 
 @dataclass
@@ -361,26 +375,40 @@ class Books:
         found = {key: (Fraction(0), cents) for key, cents in self.noted.items()}
         for move in self.moves:
             if move.node:
-                sign = -1 if move.target else +1
+                sign = +1 if move.into_node() else -1
                 quantity, cents = found.get((move.node, move.category), (Fraction(0), 0))
                 found[move.node, move.category] = (quantity + sign * move.quantity, cents + sign * move.value)
         return found
+
+    def deliveries(self) -> list[Document]:
+        """Return the documents by which goods came on orders, those that were reversed among them."""
+        return [d for d in self.documents.values() if not d.reverses and any(line.order_line for line in d.lines)]
 
     def issue_lines(self) -> dict[UUID, tuple[Document, Line]]:
         """Return the lines that material can come back from."""
         issues = [d for d in self.documents.values() if d.kind == "issue" and d.state == "posted" and not d.reverses]
         return {line.id: (document, line) for document in issues for line in document.lines}
 
-    def returned(self, line: UUID) -> Fraction:
-        """Return how much came back from an issue line."""
+    def returned(self, line: UUID, *, night: date | None = None) -> Fraction:
+        """Return how much came back from an issue line, for a day also what came back on paper for its night."""
         back = [
             each
             for document in self.documents.values()
             if document.kind == "return" and document.state == "posted" and not document.reverses
+            if not document.notional or document.on == night
             for each in document.lines
             if each.issue_line == line
         ]
         return sum((each.quantity for each in back), Fraction(0))
+
+    def _came_back(self, line: UUID) -> bool:
+        """Tell whether anything came back of an issue line, on paper or not."""
+        return any(
+            each.issue_line == line
+            for document in self.documents.values()
+            if document.kind == "return" and document.state == "posted" and not document.reverses
+            for each in document.lines
+        )
 
     # -- what is done with them ----------------------------------------------------------------------------------
 
@@ -429,18 +457,25 @@ class Books:
             self._named_bin(line.bin)
             if order_line.node:
                 self._takes(order_line.node, "receipt")
-            if self.orders[order_line.order].state != "approved":
-                raise Refused("procurement.order_not_open")
-            if order_line.received + line.quantity > order_line.most():
-                raise Refused("procurement.over_receipt")
-            self._batch_named(line)
-            reached = order_line.worth(order_line.received + line.quantity)
-            line.value = max(reached - order_line.received_value, 0)
-            order_line.received += line.quantity
-            order_line.received_value += line.value
+            self._ordered(line, order_line)
 
         self._each(document.lines, plan)
         self._post(document, [self._move(document, line, target=(line.bin, line.batch)) for line in document.lines])
+        self._keep(lines)
+
+    def _ordered(self, line: Line, order_line: OrderLine) -> None:
+        """Take a line's goods from its order line, at what they were ordered for."""
+        if self.orders[order_line.order].state != "approved":
+            raise Refused("procurement.order_not_open")
+        if order_line.received + line.quantity > order_line.most():
+            raise Refused("procurement.over_receipt")
+        self._batch_named(line)
+        reached = order_line.worth(order_line.received + line.quantity)
+        line.value = max(reached - order_line.received_value, 0)
+        order_line.received += line.quantity
+        order_line.received_value += line.value
+
+    def _keep(self, lines: dict[UUID, OrderLine]) -> None:
         for order in self.orders.values():
             order.lines = [lines[line.id] for line in order.lines]
 
@@ -478,6 +513,31 @@ class Books:
         if document.requisition:
             self.requisitions[document.requisition].lines = asked
 
+    def deliver(self, document: Document, today: date) -> None:
+        """Bring goods of order lines straight to nodes: to the site at their price, and from there on at the same."""
+        self._dated(document.on, today)
+        lines = deepcopy(self.order_lines())
+
+        def plan(line: Line) -> None:
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            self._takes(line.node, "issue")
+            order_line = lines[line.order_line]
+            if order_line.owner not in (None, self.nodes[line.node].project):
+                raise Refused("inventory.stock_of_other_project")
+            self._ordered(line, order_line)
+            line.owner = order_line.owner
+
+        self._each(document.lines, plan)
+        moves = []
+        for line in document.lines:
+            came, went = self._move(document, line)[1], self._move(document, line)[1]
+            went.node, went.given, went.links = line.node, 0, came
+            came.straight = went.straight = line.batch
+            moves += [(line, came), (line, went)]
+        self._post(document, moves)
+        self._keep(lines)
+
     def bring_back(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
         back: dict[UUID, Fraction] = {}
@@ -491,15 +551,29 @@ class Books:
             line.quantity = self._base(line)
             self._named_bin(line.bin)
             self._takes(line.node, "return")
+            if document.notional:
+                self._takes(line.node, "issue")
             if document.on < issue.on:
                 raise Refused("inventory.returned_before_issued")
-            before = back.setdefault(line.issue_line, self.returned(line.issue_line))
+            night = document.on if document.notional else None
+            before = back.setdefault(line.issue_line, self.returned(line.issue_line, night=night))
             if before + line.quantity > issued.quantity:
                 raise Refused("inventory.more_than_issued")
             back[line.issue_line] = before + line.quantity
 
         self._each(document.lines, plan)
-        self._post(document, [self._move(document, line, target=(line.bin, line.batch)) for line in document.lines])
+        if not document.notional:
+            self._post(document, [self._move(document, line, target=(line.bin, line.batch)) for line in document.lines])
+            return
+        moves = [self._move(document, line) for line in document.lines]
+        for line, move in moves:
+            move.node, move.back, move.straight = line.node, True, line.batch
+        self._post(document, moves)
+        for line, came in moves:
+            went = self._move(document, line)[1]
+            went.on, went.node, went.links, went.straight = document.on + timedelta(days=1), line.node, came, line.batch
+            went.value = came.value
+            self._record(went)
 
     def transfer(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
@@ -605,7 +679,7 @@ class Books:
         lines = {line.id for line in document.lines}
         if any(each.line in lines for _, each in self._said()):
             raise Refused("inventory.later_documents_depend")
-        if document.kind == "issue" and any(self.returned(line.id) for line in document.lines):
+        if document.kind == "issue" and any(self._came_back(line.id) for line in document.lines):
             raise Refused("inventory.later_documents_depend")
         originals = [move for move in self.moves if move.document == document_id]
         for move in originals:
@@ -618,7 +692,7 @@ class Books:
             mirror_move = Move(
                 mirror, m.line, m.on, m.item, m.quantity, m.value, m.owner, m.target, m.source, m.node, m.category
             )
-            mirror_move.mirrors = m
+            mirror_move.mirrors, mirror_move.straight, mirror_move.back = m, m.straight, m.back
             self._record(mirror_move)
         self._take_back(document)
         document.state = "reversed"
@@ -690,7 +764,7 @@ class Books:
         self.notes[mirror] = Note([], reverses=note_id)
 
     def _came(self) -> dict[UUID, Move]:
-        return {move.line: move for move in self.moves if not move.mirrors}
+        return {move.line: move for move in self.moves if not move.mirrors and not move.links}
 
     def _in_force(self, line: UUID) -> None:
         if self._came()[line].mirrored:
@@ -806,12 +880,14 @@ class Books:
             given=line.value or 0,
         )
         if line.issue_line:
-            [move.links] = [each for each in self.moves if each.line == line.issue_line and not each.mirrors]
+            [move.links] = [
+                each for each in self.moves if each.line == line.issue_line and each.node and not each.mirrors
+            ]
         return line, move
 
     def _post(self, document: Document, moves: list[tuple[Line, Move]]) -> None:
         """Value and carry the moves in their order, or none of them."""
-        self._each([line for line, _ in moves], self._postable)
+        self._each([line for line in document.lines if any(line is each for each, _ in moves)], self._postable)
         new = [move for _, move in moves]
         try:
             self._revalue(new)
@@ -890,11 +966,11 @@ class Books:
     def _take_back(self, document: Document) -> None:
         """Tell the order or the requisition of a reversed document."""
         for line in document.lines:
-            if document.kind == "receipt":
+            if line.order_line:
                 order_line = self.order_lines()[line.order_line]
                 order_line.received -= line.quantity
                 order_line.received_value -= line.value
-            elif document.kind == "issue" and line.asked_line:
+            if document.kind == "issue" and line.asked_line:
                 self.requisitions[document.requisition].lines[line.asked_line].issued -= line.quantity
 
 

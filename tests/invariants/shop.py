@@ -146,7 +146,7 @@ class Shop:
     def expected(self) -> Facts:
         """Return what they must say."""
         books = self.books
-        borne = sum((-1 if m.target else 1) * m.value for m in books.moves if m.node)
+        borne = sum((1 if m.into_node() else -1) * m.value for m in books.moves if m.node)
         return {
             "pools": {key: (p.quantity, p.value) for key, p in books.pools.items() if p.quantity or p.value},
             "places": {key: each for key, each in books.places().items() if any(each)},

@@ -237,10 +237,10 @@ class History(RuleBasedStateMachine):
         if books.issue_lines():
             possible += [self._bring_back] * 5
         if books.orders:
-            possible += [self._receive] * 6
+            possible += [self._receive] * 6 + [self._deliver] * 2
         if books.documents:
             possible += [self._reverse_goods] * 4
-        if any(each.kind == "receipt" and not each.reverses for each in books.documents.values()):
+        if books.deliveries():
             possible += [self._revalue] + [self._say_value] * 3
         if books.value_notes:
             possible += [self._reverse_value] * 2
@@ -391,6 +391,57 @@ class History(RuleBasedStateMachine):
 
         self._goods(data, shop, "issue", request, Books.issue, lambda: [line_of(line) for line in request.lines])
 
+    def _deliver(self, data: st.DataObject, shop: Shop) -> None:
+        """Bring goods straight from the truck to the work."""
+        orders = shop.books.orders
+        standing = [id_ for id_, each in orders.items() if each.state == "approved"]
+        order = data.draw(st.sampled_from([*orders] if data.draw(SLIPS) else standing or [*orders]))
+        warehouse, bins = self._warehouse(data, shop)
+        lines = []
+        for ordered in data.draw(st.lists(st.sampled_from(orders[order].lines), min_size=1, max_size=2)):
+            left = _decimal(max(ordered.ordered - ordered.received, 0))
+            quantity = self._pieces(data, shop, ordered.item, self._some_of(left))
+            unit = "kg" if quantity <= left else self._unit(data)
+            of_project = [n for n in shop.nodes if ordered.owner in (None, shop.books.nodes[n].project)]
+            node = data.draw(st.sampled_from(shop.nodes if data.draw(SLIPS) else of_project))
+            lines.append(
+                IssueLine(
+                    new_id(),
+                    ordered.item,
+                    quantity,
+                    unit,
+                    node,
+                    shop.material,
+                    order_line_id=ordered.id,
+                    batch_no=self._number(data, shop, ordered.item),
+                )
+            )
+        request = IssueRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            lines=tuple(lines),
+            supplier_id=self.suppliers[order],
+        )
+
+        def line_of(line: IssueLine) -> Line:
+            of_supplier = line.item_id, line.batch_no, self.suppliers[order]
+            return Line(
+                line.id,
+                line.item_id,
+                line.quantity,
+                line.unit,
+                bins[0],
+                batch=shop.batches.get(of_supplier, _unborn(line.batch_no)) if line.batch_no else None,
+                node=line.node_id,
+                category=line.category_id,
+                order_line=line.order_line_id,
+            )
+
+        self._goods(data, shop, "issue", request, Books.deliver, lambda: [line_of(line) for line in request.lines])
+
     def _bring_back(self, data: st.DataObject, shop: Shop) -> None:
         issued = shop.books.issue_lines()
         warehouse, bins = self._warehouse(data, shop)
@@ -407,6 +458,7 @@ class History(RuleBasedStateMachine):
             business_date=self._date(data),
             warehouse_id=warehouse,
             lines=tuple(lines),
+            notional=data.draw(st.sampled_from([False, False, True])),
         )
 
         def line_of(line: ReturnLine) -> Line:
@@ -626,7 +678,7 @@ class History(RuleBasedStateMachine):
 
     def _revalue(self, data: st.DataObject, shop: Shop) -> None:
         """Let lines of receipts cost otherwise, at times those of one that was reversed, or by more than they cost."""
-        receipts = [each for each in shop.books.documents.values() if each.kind == "receipt" and not each.reverses]
+        receipts = shop.books.deliveries()
         in_force = [each for each in receipts if each.state == "posted"]
         chosen = data.draw(st.sampled_from(receipts if data.draw(SLIPS) or not in_force else in_force))
         others = data.draw(st.lists(st.sampled_from(receipts), max_size=2))
@@ -644,7 +696,7 @@ class History(RuleBasedStateMachine):
 
     def _say_value(self, data: st.DataObject, shop: Shop) -> None:
         """Let a note say that lines of receipts cost otherwise."""
-        receipts = [each for each in shop.books.documents.values() if each.kind == "receipt" and not each.reverses]
+        receipts = shop.books.deliveries()
         in_force = [each for each in receipts if each.state == "posted"]
         chosen = receipts if data.draw(SLIPS) or not in_force else in_force
         lines = {
@@ -916,7 +968,8 @@ class History(RuleBasedStateMachine):
 
         def document() -> Document:
             requisition = getattr(request, "requisition_id", None)
-            return Document(kind_name, request.id, request.business_date, lines(), requisition=requisition)
+            of = kind_name, request.id, request.business_date, lines()
+            return Document(*of, requisition=requisition, notional=getattr(request, "notional", False))
 
         if self._play(shop, run, lambda books: expect(books, document(), self.today)):
             self.sent.append(Sent(shop, send, request, request.id))

@@ -30,8 +30,6 @@ def _lying(shop: Shop, batch_id: UUID) -> Fraction:
 def _consumed(shop: Shop, batch_id: UUID) -> Fraction:
     total = Fraction(0)
     for move in shop.books.moves:
-        if move.node and move.source and move.source[1] == batch_id:
-            total += move.quantity
-        if move.node and move.target and move.target[1] == batch_id:
-            total -= move.quantity
+        if move.node and move.batch() == batch_id:
+            total += move.quantity if move.into_node() else -move.quantity
     return total

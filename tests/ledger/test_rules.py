@@ -40,6 +40,7 @@ def stock(main: str, value: str, *, yard: str = "0", latest: date | None = None)
 
 def move(source: Place, target: Place, quantity: str, value: str | None = None) -> Movement:
     return Movement(
+        move_id=new_id(),
         line_no=1,
         company_id=COMPANY,
         item_id=ITEM,
@@ -140,7 +141,7 @@ OURS, THEIRS, BESIDE = Spot(0, MAIN, PIECE), Spot(1, YARD, PIECE), Spot(0, MAIN,
 
 
 def step(leaves: Spot | None, enters: Spot | None) -> Step:
-    return Step(new_id(), DAY, 1_000_000, 100, leaves, enters, None, 100)
+    return Step(new_id(), ITEM, DAY, 1_000_000, 100, leaves, enters, None, 100)
 
 
 class TestSerialNumbers:

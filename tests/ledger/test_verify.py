@@ -24,6 +24,7 @@ BREAKING: dict[str, tuple[str, ...]] = {
         "UPDATE ledger_stockmove SET target_kind = source_kind, target_id = source_id,"
         " target_owner_id = source_owner_id WHERE document_type = 'stock_transfer'",
     ),
+    "site_is_left_as_it_was": ("UPDATE ledger_stockmove SET value = value + 0.01 WHERE source_kind = 'site'",),
     "never_negative_on_any_day": (
         "UPDATE ledger_stockmove SET business_date = business_date + 2 WHERE source_kind = 'supplier'",
     ),
@@ -70,6 +71,7 @@ def storied() -> Trade:
     trade.transfer("2")
     trade.reverse("goods_issue", trade.issue("1"))
     trade.buy("5", "7.00", on=YESTERDAY)
+    trade.deliver(trade.ordered("3"), "3")
     return trade
 
 

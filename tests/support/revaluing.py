@@ -16,8 +16,14 @@ Changes = Sequence[tuple[ReceiptLineName, Decimal]]
 
 
 def revalue(trade: Trade, *changes: tuple[UUID, str]) -> UUID:
-    """Change what the first line of each receipt cost by so much, as one document would, and return its id."""
-    names = [ReceiptLineName(receipt, trade.lines_of("goodsreceipt", receipt)[0]) for receipt, _ in changes]
+    """Change what the first line of each receipt cost by so much, as one document would, and return its id.
+
+    What came straight to the work was received by an issue.
+    """
+    names = [
+        ReceiptLineName(receipt, [*trade.lines_of("goodsreceipt", receipt), *trade.lines_of("goodsissue", receipt)][0])
+        for receipt, _ in changes
+    ]
     amounts = [Decimal(amount) for _, amount in changes]
     return revalue_lines(trade.boss, trade.world.company_id, list(zip(names, amounts, strict=True)))
 

@@ -231,6 +231,16 @@ class Trade:
         request = self.issue_request(self.issue_line(quantity, **line), business_date=on)
         return inventory.issue_material(actor=self.keeper, request=request, at=NOW)
 
+    def direct_line(self, order_line_id: UUID, quantity: str = "10", **changes: Any) -> IssueLine:
+        """Return a line of steel that comes from an order line straight to the first node."""
+        return self.issue_line(quantity, **{"owner_id": None, "order_line_id": order_line_id, **changes})
+
+    def deliver(self, order_line_id: UUID, quantity: str = "10", *, on: date = TODAY, **line: Any) -> UUID:
+        """Bring goods of an order line straight to the first node and return the issue's id."""
+        of_line = self.direct_line(order_line_id, quantity, **line)
+        request = self.issue_request(of_line, business_date=on, supplier_id=self.supplier_id)
+        return inventory.issue_material(actor=self.keeper, request=request, at=NOW)
+
     def return_request(self, *lines: ReturnLine, **changes: Any) -> ReturnRequest:
         """Return a return of today into the first store."""
         request = ReturnRequest(

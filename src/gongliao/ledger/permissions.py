@@ -81,7 +81,7 @@ def moves_within(reach: Reach) -> Q:
     for end in ("source", "target"):
         found |= Q(**{f"{end}_owner_id__in": reach.projects})
         found |= Q(**{f"{end}_kind": "node", f"{end}_id__in": nodes})
-        found |= Q(**{f"{end}_kind": "bin", f"{end}_id__in": bins})
+        found |= Q(**{f"{end}_kind__in": ("bin", "site"), f"{end}_id__in": bins})
     return found
 
 

@@ -55,7 +55,7 @@ from gongliao.ledger.queries.totals import (
     stock_values,
 )
 from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
-from gongliao.ledger.rules import FOUND, NOWHERE, Place, at_bin, at_node
+from gongliao.ledger.rules import FOUND, NOWHERE, Place, at_bin, at_node, on_site
 from gongliao.ledger.rules.causes import Cause
 from gongliao.ledger.rules.periods import Finding
 
@@ -119,6 +119,7 @@ __all__ = [
     "later_voucher",
     "levels_on",
     "name_batches",
+    "on_site",
     "open_voucher",
     "post_count",
     "post_goods",

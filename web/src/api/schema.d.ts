@@ -4897,6 +4897,13 @@ export interface components {
              * @default
              */
             recipient: string;
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /**
+             * Delivery Note
+             * @default
+             */
+            delivery_note: string;
             /** Lines */
             lines: components["schemas"]["GoodsIssueLineIn"][];
             /** Version */
@@ -4934,6 +4941,13 @@ export interface components {
              * @default
              */
             recipient: string;
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /**
+             * Delivery Note
+             * @default
+             */
+            delivery_note: string;
             /** Lines */
             lines: components["schemas"]["GoodsIssueLineIn"][];
             /**
@@ -4946,7 +4960,8 @@ export interface components {
          * GoodsIssueLineIn
          * @description Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock.
          *
-         *     ``batch_reason`` is needed where stock that expires earlier is left.
+         *     ``batch_reason`` is needed where stock that expires earlier is left. Of goods straight from a supplier a line names
+         *     the order line, and the batch by ``batch_no`` where the item is tracked so.
          */
         GoodsIssueLineIn: {
             /**
@@ -4994,6 +5009,17 @@ export interface components {
              * @default
              */
             batch_reason: string;
+            /** Order Line Id */
+            order_line_id?: string | null;
+            /**
+             * Batch No
+             * @default
+             */
+            batch_no: string;
+            /** Production Date */
+            production_date?: string | null;
+            /** Expiry Date */
+            expiry_date?: string | null;
         };
         /**
          * GoodsIssueLineOut
@@ -5071,8 +5097,18 @@ export interface components {
             remark: string;
             /** Requisition Line Id */
             requisition_line_id: string | null;
+            /** Order Line Id */
+            order_line_id: string | null;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
             /** Batch Reason */
             batch_reason: string;
+            /** Production Date */
+            production_date: string | null;
+            /** Expiry Date */
+            expiry_date: string | null;
             /** Returned Quantity */
             returned_quantity: string;
             /** Returnable Quantity */
@@ -5154,6 +5190,14 @@ export interface components {
             requisition_number: string | null;
             /** Recipient */
             recipient: string;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Supplier Code */
+            supplier_code: string | null;
+            /** Supplier Name */
+            supplier_name: string | null;
+            /** Delivery Note */
+            delivery_note: string;
             /** Lines */
             lines: components["schemas"]["GoodsIssueLineOut"][];
         };
@@ -5161,7 +5205,8 @@ export interface components {
          * GoodsIssueQuery
          * @description Filters of issues; ``q`` finds by number, remark and recipient.
          *
-         *     ``batch_reason`` leaves those that took a batch though another one expired earlier.
+         *     ``batch_reason`` leaves those that took a batch though another one expired earlier, ``straight`` those whose goods
+         *     came straight from a supplier, or the others.
          */
         GoodsIssueQuery: {
             /**
@@ -5205,10 +5250,14 @@ export interface components {
              * @default false
              */
             batch_reason: boolean;
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /** Straight */
+            straight?: boolean | null;
         };
         /**
          * GoodsIssueRow
-         * @description An issue in the list.
+         * @description An issue in the list; with a supplier its goods came straight from there.
          */
         GoodsIssueRow: {
             /**
@@ -5280,6 +5329,14 @@ export interface components {
             requisition_number: string | null;
             /** Recipient */
             recipient: string;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Supplier Code */
+            supplier_code: string | null;
+            /** Supplier Name */
+            supplier_name: string | null;
+            /** Delivery Note */
+            delivery_note: string;
         };
         /**
          * GoodsLineOut
@@ -6519,6 +6576,11 @@ export interface components {
              * @default
              */
             remark: string;
+            /**
+             * Notional
+             * @default false
+             */
+            notional: boolean;
             /** Lines */
             lines: components["schemas"]["MaterialReturnLineIn"][];
             /** Version */
@@ -6549,6 +6611,11 @@ export interface components {
              * @default
              */
             remark: string;
+            /**
+             * Notional
+             * @default false
+             */
+            notional: boolean;
             /** Lines */
             lines: components["schemas"]["MaterialReturnLineIn"][];
             /**
@@ -6752,12 +6819,56 @@ export interface components {
             reversed_by_number: string | null;
             /** Correction */
             correction: string | null;
+            /** Notional */
+            notional: boolean;
             /** Lines */
             lines: components["schemas"]["MaterialReturnLineOut"][];
         };
         /**
+         * MaterialReturnQuery
+         * @description Filters of returns; ``notional`` leaves those on paper, or the others.
+         */
+        MaterialReturnQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "posted" | "reversed") | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+            /** Notional */
+            notional?: boolean | null;
+        };
+        /**
          * MaterialReturnRow
-         * @description A return in the list.
+         * @description A return in the list; a notional one is on paper only, and issued again the day after.
          */
         MaterialReturnRow: {
             /**
@@ -6823,6 +6934,8 @@ export interface components {
             reversed_by_id: string | null;
             /** Reversed By Number */
             reversed_by_number: string | null;
+            /** Notional */
+            notional: boolean;
         };
         /**
          * Me
@@ -8672,8 +8785,18 @@ export interface components {
             remark: string;
             /** Requisition Line Id */
             requisition_line_id: string | null;
+            /** Order Line Id */
+            order_line_id: string | null;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
             /** Batch Reason */
             batch_reason: string;
+            /** Production Date */
+            production_date: string | null;
+            /** Expiry Date */
+            expiry_date: string | null;
             /** Returned Quantity */
             returned_quantity: string;
             /** Returnable Quantity */
@@ -8760,7 +8883,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "gain" | "opening";
+            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening";
             /**
              * Id
              * Format: uuid
@@ -9507,7 +9630,7 @@ export interface components {
          * @description What an account is for.
          * @enum {string}
          */
-        Purpose: "inventory" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "gain" | "opening";
+        Purpose: "inventory" | "site" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "gain" | "opening";
         /**
          * ReceiptLineOut
          * @description A receipt line: what came in at which value, what it is worth now, what was invoiced, and what is estimated.
@@ -10992,7 +11115,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "gain" | "opening";
+            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening";
             /**
              * Id
              * Format: uuid
@@ -11107,7 +11230,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "node" | "loss" | "gain" | "opening";
+            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening";
             /**
              * Id
              * Format: uuid
@@ -16901,6 +17024,8 @@ export interface operations {
                 business_date_to?: string | null;
                 requisition_id?: string | null;
                 batch_reason?: boolean;
+                supplier_id?: string | null;
+                straight?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -18006,6 +18131,7 @@ export interface operations {
                 item_id?: string | null;
                 business_date_from?: string | null;
                 business_date_to?: string | null;
+                notional?: boolean | null;
             };
             header?: never;
             path?: never;

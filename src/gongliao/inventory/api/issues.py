@@ -21,6 +21,7 @@ from gongliao.inventory.queries.goods import goods_document_of, goods_documents
 from gongliao.inventory.queries.issue_lines import issue_lines
 from gongliao.inventory.schemas.common import ReversalIn
 from gongliao.inventory.schemas.issues import (
+    LINE_NAMED,
     GoodsIssueDraftIn,
     GoodsIssueIn,
     GoodsIssueOut,
@@ -35,7 +36,9 @@ from gongliao.inventory.schemas.issues import (
 from gongliao.kernel.clock import utc_now
 from gongliao.platform.public import ListSpec, Page, Request, Scope, Version
 
-ISSUES = goods_spec("goods_issues", columns=("requisition_number", "recipient"), sort={"recipient": "recipient"})
+ISSUES = goods_spec(
+    "goods_issues", columns=("requisition_number", "recipient", "supplier_name"), sort={"recipient": "recipient"}
+)
 
 LINES = ListSpec(
     name="goods_issue_lines",
@@ -119,5 +122,5 @@ def list_issue_lines(request: Request, query: Query[IssueLineQuery]) -> Any:
 
 
 def _issue(request: Request, id: UUID) -> GoodsIssueOut:
-    document = goods_document_of(actor=request.actor, model=GoodsIssue, document_id=id)
+    document = goods_document_of(actor=request.actor, model=GoodsIssue, document_id=id, line_named=LINE_NAMED)
     return issue_out(document, request.actor)

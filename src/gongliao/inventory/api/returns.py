@@ -17,12 +17,13 @@ from gongliao.inventory.operations.return_material import (
 )
 from gongliao.inventory.permissions import READ, RETURN, REVERSE
 from gongliao.inventory.queries.goods import goods_document_of, goods_documents
-from gongliao.inventory.schemas.common import GoodsQuery, ReversalIn
+from gongliao.inventory.schemas.common import ReversalIn
 from gongliao.inventory.schemas.returns import (
     LINE_NAMED,
     MaterialReturnDraftIn,
     MaterialReturnIn,
     MaterialReturnOut,
+    MaterialReturnQuery,
     MaterialReturnRow,
     return_out,
     return_row,
@@ -30,11 +31,11 @@ from gongliao.inventory.schemas.returns import (
 from gongliao.kernel.clock import utc_now
 from gongliao.platform.public import Page, Request, Scope, Version
 
-RETURNS = goods_spec("material_returns")
+RETURNS = goods_spec("material_returns", columns=("notional",))
 
 
 @router.get("/material-returns", grant=READ, scope=Scope.WAREHOUSE, response=Page[MaterialReturnRow])
-def list_returns(request: Request, query: Query[GoodsQuery]) -> Any:
+def list_returns(request: Request, query: Query[MaterialReturnQuery]) -> Any:
     """List returns."""
     found = goods_documents(actor=request.actor, model=MaterialReturn, wanted=query.as_filter())
     return answer(request, found, query, RETURNS, return_row)

@@ -1,4 +1,4 @@
-"""What goods documents refuse."""
+"""What goods documents refuse; what they refuse of goods straight from a truck stands in ``deliveries``."""
 
 import datetime
 from dataclasses import dataclass

@@ -6,7 +6,10 @@ from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
 
 
 class GoodsIssue(GoodsDocument):
-    """Material drawn from the store to a project's work 领料出库."""
+    """Material to a project's work: drawn from the store 领料出库, or straight from a supplier's truck 直入直出.
+
+    ``supplier`` says who delivers; without one the goods come from the warehouse.
+    """
 
     document_type = "goods_issue"
     number_prefix = "GI"
@@ -15,16 +18,25 @@ class GoodsIssue(GoodsDocument):
         "inventory.MaterialRequisition", null=True, on_delete=models.PROTECT, related_name="+"
     )
     recipient = models.CharField(max_length=100, blank=True)
+    supplier = models.ForeignKey("catalog.Party", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    delivery_note = models.CharField(max_length=50, blank=True, default="", db_default="")
 
 
 class GoodsIssueLine(GoodsDocumentLine):
     """Goods to one WBS node.
 
-    ``batch_reason`` says why they are of this batch, though another one that lies there expires earlier.
+    ``batch_reason`` says why they are of this batch, though another one that lies there expires earlier. What comes
+    straight from a supplier names its order line and its batch as a receipt does.
     """
 
     document = models.ForeignKey(GoodsIssue, on_delete=models.CASCADE, related_name="lines", db_index=False)
     requisition_line = models.ForeignKey(
         "inventory.MaterialRequisitionLine", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
+    order_line = models.ForeignKey(
+        "procurement.PurchaseOrderLine", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    batch_no = models.CharField(max_length=50, blank=True, default="", db_default="")
+    production_date = models.DateField(null=True)
+    expiry_date = models.DateField(null=True)
     batch_reason = models.CharField(max_length=200, blank=True, default="", db_default="")

@@ -6,13 +6,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_bin, ask_items, to_base
+from gongliao.catalog.public import (
+    BinFacts,
+    ItemFacts,
+    PartyFacts,
+    ask_bins,
+    ask_default_bin,
+    ask_items,
+    ask_parties,
+    to_base,
+)
 from gongliao.contracts.inventory import MaterialIssued
+from gongliao.inventory.errors.deliveries import BatchByNumber
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
-from gongliao.inventory.operations import goods_documents, requisition_progress
+from gongliao.inventory.operations import deliver_directly, goods_documents, requisition_progress
 from gongliao.inventory.operations.first_expired import require_first_expired
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest
+from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest, request_of_issue
 from gongliao.inventory.operations.line_facts import (
     batch_of,
     bin_of,
@@ -24,7 +34,7 @@ from gongliao.inventory.operations.line_facts import (
     store_of,
 )
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
-from gongliao.inventory.permissions import ISSUE
+from gongliao.inventory.permissions import ISSUE, RECEIVE
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import (
     BatchFacts,
@@ -51,6 +61,7 @@ from gongliao.platform.public import (
     require,
     require_open,
 )
+from gongliao.procurement.public import lock_order_lines
 from gongliao.projects.public import CategoryFacts, NodeFacts, ask_categories, ask_nodes
 
 
@@ -69,6 +80,9 @@ def save_goods_issue(*, actor: Actor, request: IssueRequest, at: datetime) -> UU
 def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID:
     """Issue material to WBS nodes in one step and return the issue's id.
 
+    With a supplier the goods come straight from the truck 直入直出: they are received and issued at once, at the price
+    of their order, and no stock is touched.
+
     Asking twice with the same request issues once and returns the same id.
 
     Units: each line's quantity in its own unit; the books keep it in the base unit.
@@ -78,8 +92,9 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, BatchNotReleased,
         BatchExpired, BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned;
         EarlierBatchFirst; SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, ShortOnLaterDay,
-        InsufficientStock.
-    Source: requirements 4.6; design.md 4.
+        InsufficientStock. Straight from a supplier also PartyNotFound; by line OrderLineNeeded, SupplierNeeded,
+        OrderLineNotFound, WrongSupplier, BatchByNumber, OrderNotOpen, OverReceipt; BatchDiffers.
+    Source: requirements 4.6, 4.12; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
 
@@ -125,14 +140,15 @@ class _Asked:
     bins: Later[dict[UUID, BinFacts]]
     batches: Later[dict[UUID, BatchFacts]]
     expiring: Later[tuple[ExpiringStock, ...]]
+    parties: Later[dict[UUID, PartyFacts]]
 
 
 class _Issue(GoodsKind[IssueRequest]):
     model = GoodsIssue
     line_model = GoodsIssueLine
     grant = ISSUE
-    head_extra = ("requisition_id", "recipient")
-    line_extra = ("requisition_line_id", "batch_reason")
+    head_extra = ("requisition_id", "recipient", "supplier_id", "delivery_note")
+    line_extra = ("requisition_line_id", "batch_reason", *deliver_directly.COLUMNS)
 
     def ask(self, request: IssueRequest) -> _Asked:
         return self._ask(request, ask_batches(_batch_ids(request)), expiring=known(()))
@@ -160,6 +176,7 @@ class _Issue(GoodsKind[IssueRequest]):
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
             batches=batches,
             expiring=expiring,
+            parties=ask_parties({request.supplier_id}) if request.supplier_id else known({}),
         )
 
     def plan(self, *, actor: Actor, request: IssueRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
@@ -170,6 +187,7 @@ class _Issue(GoodsKind[IssueRequest]):
         items, nodes, categories = asked.items.get(), asked.nodes.get(), asked.categories.get()
         bins, batches = asked.bins.get(), asked.batches.get()
         left = {line_id: line.open for line_id, line in requisitioned.items()}
+        straight = deliver_directly.begin(request, parties=asked.parties.get(), posting=posting)
 
         def plan_line(number: int, line: IssueLine) -> PlannedLine:
             item = item_of(items, line.item_id)
@@ -184,6 +202,8 @@ class _Issue(GoodsKind[IssueRequest]):
                 purpose="issue",
             )
             owner_id = owner_of(line.owner_id, cost, nodes[line.node_id])
+            if straight and line.batch_id:
+                raise BatchByNumber()
             batch_id = batch_of(batches, line.batch_id, item)
             if posting and line.batch_id:
                 require_issuable(batches[line.batch_id], request.business_date, nodes[line.node_id])
@@ -202,50 +222,40 @@ class _Issue(GoodsKind[IssueRequest]):
                 batch_id=batch_id,
                 cost=cost,
             )
-            extra = {"requisition_line_id": line.requisition_line_id, "batch_reason": line.batch_reason}
-            return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
+            extra = {
+                "requisition_line_id": line.requisition_line_id,
+                "batch_reason": line.batch_reason,
+                **deliver_directly.columns_of(line),
+            }
+            planned = PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
+            return straight.take(planned, line, nodes[line.node_id]) if straight else planned
 
         lines = plan_each(request.lines, plan_line)
+        if straight and posting:
+            lines = straight.with_batches(lines, nodes=nodes, on=request.business_date)
         require_first_expired(lines, batches=batches, stock=asked.expiring.get(), nodes=nodes, on=request.business_date)
         head = {
             "warehouse_id": warehouse.id,
             "requisition_id": request.requisition_id,
             "recipient": request.recipient,
+            "supplier_id": request.supplier_id,
+            "delivery_note": request.delivery_note,
         }
         projects = {line.goods.cost.project_id for line in lines if line.goods.cost}
         places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
         before = [("material_requisition", request.requisition_id)] if request.requisition_id else []
+        if straight:
+            require(actor, RECEIVE, *places)
+            before += straight.orders() if posting else []
         return Plan(company=company, head=head, lines=lines, places=places, before=before)
 
     def request_of(self, document: GoodsIssue) -> IssueRequest:
-        lines = GoodsIssueLine.objects.filter(document_id=document.id).order_by("line_no")
-        return IssueRequest(
-            id=document.id,
-            version=document.version,
-            company_id=document.company_id,
-            business_date=document.business_date,
-            warehouse_id=document.warehouse_id,
-            requisition_id=document.requisition_id,
-            recipient=document.recipient,
-            remark=document.remark,
-            lines=tuple(
-                IssueLine(
-                    id=line.id,
-                    item_id=line.item_id,
-                    quantity=line.entered_quantity,
-                    unit=line.unit,
-                    node_id=line.node_id,
-                    category_id=line.category_id,
-                    bin_id=line.bin_id,
-                    batch_id=line.batch_id,
-                    owner_id=line.owner_id,
-                    requisition_line_id=line.requisition_line_id,
-                    remark=line.remark,
-                    batch_reason=line.batch_reason,
-                )
-                for line in lines
-            ),
-        )
+        return request_of_issue(document)
+
+    def move(self, *, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[Plan, tuple[PostedLine, ...]]:
+        if plan.head["supplier_id"] is None:
+            return super().move(actor=actor, voucher=voucher, plan=plan, at=at)
+        return plan, deliver_directly.move(actor=actor, voucher=voucher, plan=plan, at=at)
 
     def tell_below(
         self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime
@@ -255,12 +265,23 @@ class _Issue(GoodsKind[IssueRequest]):
             for line in plan.lines
             if line.extra["requisition_line_id"]
         )
+        deliver_directly.tell_orders(actor=actor, voucher=voucher, plan=plan, posted=posted, at=at)
+
+    def worth_undone(self, lines: Sequence[Any], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
+        # What came straight from a supplier went two ways and is told once.
+        return Money(sum((moves[0].value for moves in undone.values()), Money(0)))  # type: ignore[arg-type]
+
+    def lock_below(self, lines: Sequence[GoodsIssueLine]) -> None:
+        if ordered := {line.order_line_id for line in lines if line.order_line_id}:
+            lock_order_lines(ordered)
 
     def tell_below_of_reversal(
         self, *, actor: Actor, original: Any, voucher: Voucher, line_ids: Mapping[UUID, UUID], at: datetime
     ) -> None:
         lines = GoodsIssueLine.objects.filter(document_id=original.id, requisition_line__isnull=False)
         requisition_progress.add((line.requisition_line_id, -line.quantity) for line in lines)
+        if original.supplier_id:
+            deliver_directly.tell_orders_of_reversal(actor=actor, original=original, voucher=voucher, at=at)
 
     def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
         return MaterialIssued(

@@ -5,12 +5,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
+
 
 @dataclass(frozen=True, slots=True)
 class IssueLine:
     """Goods to one node. Without ``bin_id`` they leave the default bin; ``owner_id`` is empty for general stock.
 
-    ``batch_reason`` says why they are of this batch, though one that lies there expires earlier.
+    ``batch_reason`` says why they are of this batch, though one that lies there expires earlier. What a supplier
+    delivers straight to the work names its order line, and its batch as a receipt does.
     """
 
     id: UUID
@@ -25,11 +28,18 @@ class IssueLine:
     requisition_line_id: UUID | None = None
     remark: str = ""
     batch_reason: str = ""
+    order_line_id: UUID | None = None
+    batch_no: str = ""
+    production_date: date | None = None
+    expiry_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRequest:
-    """Draw material for a project's work, against a requisition or without one."""
+    """Draw material for a project's work, against a requisition or without one.
+
+    With a supplier the goods come straight from the truck, and ``warehouse_id`` is where they are taken in on paper.
+    """
 
     id: UUID
     version: int
@@ -40,3 +50,43 @@ class IssueRequest:
     requisition_id: UUID | None = None
     recipient: str = ""
     remark: str = ""
+    supplier_id: UUID | None = None
+    delivery_note: str = ""
+
+
+def request_of_issue(document: GoodsIssue) -> IssueRequest:
+    """Return the request that a draft stands for."""
+    lines = GoodsIssueLine.objects.filter(document_id=document.id).order_by("line_no")
+    return IssueRequest(
+        id=document.id,
+        version=document.version,
+        company_id=document.company_id,
+        business_date=document.business_date,
+        warehouse_id=document.warehouse_id,
+        requisition_id=document.requisition_id,
+        recipient=document.recipient,
+        remark=document.remark,
+        supplier_id=document.supplier_id,
+        delivery_note=document.delivery_note,
+        lines=tuple(
+            IssueLine(
+                id=line.id,
+                item_id=line.item_id,
+                quantity=line.entered_quantity,
+                unit=line.unit,
+                node_id=line.node_id,
+                category_id=line.category_id,
+                bin_id=line.bin_id,
+                batch_id=line.batch_id,
+                owner_id=line.owner_id,
+                requisition_line_id=line.requisition_line_id,
+                remark=line.remark,
+                batch_reason=line.batch_reason,
+                order_line_id=line.order_line_id,
+                batch_no=line.batch_no,
+                production_date=line.production_date,
+                expiry_date=line.expiry_date,
+            )
+            for line in lines
+        ),
+    )

@@ -1,9 +1,10 @@
 """Return material from a project's work to the store."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from gongliao.catalog.public import BinFacts, ask_bins, ask_default_bin, ask_items, to_base
@@ -12,13 +13,21 @@ from gongliao.inventory.errors import IssueLineNotFound, MoreThanIssued, Returne
 from gongliao.inventory.models import MaterialReturn, MaterialReturnLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.issued_lines import lock_issued_lines
 from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, store_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RETURN
-from gongliao.inventory.rules import Issued
-from gongliao.kernel.ids import NO_ID
+from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import CostObject, GoodsLine, Voucher, at_bin, at_node
+from gongliao.ledger.public import (
+    GoodsLine,
+    PostedLine,
+    Voucher,
+    at_bin,
+    at_node,
+    on_site,
+    post_goods,
+)
 from gongliao.platform.public import (
     Actor,
     CompanyFacts,
@@ -26,14 +35,15 @@ from gongliao.platform.public import (
     Later,
     Where,
     ask_company,
-    current_tenant_id,
     drop_draft,
-    fetch,
     in_tenant,
     require,
     require_open,
 )
-from gongliao.projects.public import ask_nodes, require_node_takes
+from gongliao.projects.public import Purpose, ask_nodes, require_node_takes
+
+# What of a node is asked: goods that are issued to it again the day after must be taken by it again.
+PURPOSES: Mapping[bool, tuple[Purpose, ...]] = {False: ("return",), True: ("return", "issue")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class ReturnLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnRequest:
-    """Bring material back to a warehouse."""
+    """Bring material back to a warehouse, or only on paper and for a night where it is ``notional``."""
 
     id: UUID
     version: int
@@ -59,6 +69,7 @@ class ReturnRequest:
     warehouse_id: UUID
     lines: tuple[ReturnLine, ...]
     remark: str = ""
+    notional: bool = False
 
 
 @in_tenant
@@ -76,10 +87,12 @@ def save_material_return(*, actor: Actor, request: ReturnRequest, at: datetime) 
 def return_material(*, actor: Actor, request: ReturnRequest, at: datetime) -> UUID:
     """Return material in one step, at the unit cost of the issue line that it came from; returns the id.
 
+    What is returned notionally 假退料 stays on site and is issued to the same node again the day after, at the same.
+
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
         by line IssueLineNotFound, WrongCompany, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, NodeClosed,
         ReturnedBeforeIssued, MoreThanIssued; ShortOnLaterDay.
-    Source: requirements 4.9; design.md 4.
+    Source: requirements 4.9, 4.10; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
 
@@ -113,54 +126,6 @@ def drop_material_return(*, actor: Actor, document_id: UUID, version: int) -> No
 
 
 @dataclass(frozen=True, slots=True)
-class _IssuedLine:
-    """A posted issue line and the document that holds it."""
-
-    document_id: UUID
-    company_id: UUID
-    business_date: date
-    item_id: UUID
-    batch_id: UUID | None
-    owner_id: UUID | None
-    cost: CostObject
-    issued: Issued
-
-
-# Locking the issue's head keeps two returns, or a return and a reversal, from using the same goods.
-_LOCK_ISSUES = """
-SELECT h.id FROM inventory_goodsissue h WHERE h.tenant_id = %s AND h.state = 'posted' AND h.reverses_id IS NULL
- AND h.id IN (SELECT document_id FROM inventory_goodsissueline WHERE tenant_id = %s AND id = ANY(%s))
-ORDER BY h.id FOR UPDATE
-"""
-_ISSUED_LINES = """
-SELECT l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id,
- l.project_id, l.node_id, l.category_id, l.quantity, coalesce(sum(r.quantity), 0)
-FROM inventory_goodsissueline l
-JOIN inventory_goodsissue h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
-LEFT JOIN (
-  SELECT rl.issue_line_id, rl.quantity FROM inventory_materialreturnline rl
-  JOIN inventory_materialreturn rh ON rh.tenant_id = rl.tenant_id AND rh.id = rl.document_id
-  WHERE rl.tenant_id = %s AND rl.issue_line_id = ANY(%s) AND rh.state = 'posted' AND rh.reverses_id IS NULL
-) r ON r.issue_line_id = l.id
-WHERE l.tenant_id = %s AND l.id = ANY(%s) AND h.id = ANY(%s)
-GROUP BY l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.project_id, l.node_id,
- l.category_id, l.quantity
-"""
-
-
-def _lock_issued_lines(ids: Sequence[UUID]) -> dict[UUID, _IssuedLine]:
-    tenant_id = current_tenant_id()
-    heads = [row[0] for row in fetch(_LOCK_ISSUES, (tenant_id, tenant_id, list(ids)))]
-    rows = fetch(_ISSUED_LINES, (tenant_id, list(ids), tenant_id, list(ids), heads))
-    return {
-        line_id: _IssuedLine(
-            issue_id, company_id, day, item_id, batch_id, owner_id, CostObject(*rest[:3]), Issued(*rest[3:])
-        )
-        for line_id, issue_id, company_id, day, item_id, batch_id, owner_id, *rest in rows
-    }
-
-
-@dataclass(frozen=True, slots=True)
 class _Asked:
     """What a return's plan needs to know."""
 
@@ -173,7 +138,7 @@ class _Return(GoodsKind[ReturnRequest]):
     model = MaterialReturn
     line_model = MaterialReturnLine
     grant = RETURN
-    head_extra = ()
+    head_extra = ("notional",)
     line_extra = ("issue_line_id",)
 
     def ask(self, request: ReturnRequest) -> _Asked:
@@ -187,7 +152,10 @@ class _Return(GoodsKind[ReturnRequest]):
         company = asked.company.get()
         company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
-        lines_issued = _lock_issued_lines([line.issue_line_id for line in request.lines])
+        lines_issued = lock_issued_lines(
+            [line.issue_line_id for line in request.lines],
+            notional_on=request.business_date if request.notional else None,
+        )
         asked_items = ask_items({line.item_id for line in lines_issued.values()})
         asked_nodes = ask_nodes({line.cost.node_id for line in lines_issued.values()})
         items, nodes, bins = asked_items.get(), asked_nodes.get(), asked.bins.get()
@@ -202,7 +170,8 @@ class _Return(GoodsKind[ReturnRequest]):
             item = item_of(items, source.item_id)
             quantity = to_base(item, line.quantity, line.unit)
             bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
-            require_node_takes(nodes[source.cost.node_id], "return")
+            for purpose in PURPOSES[request.notional]:
+                require_node_takes(nodes[source.cost.node_id], purpose)
             if request.business_date < source.business_date:
                 raise ReturnedBeforeIssued(date=request.business_date, issued=source.business_date)
             issued = running[line.issue_line_id]
@@ -214,7 +183,7 @@ class _Return(GoodsKind[ReturnRequest]):
                 line_no=number,
                 item=item,
                 source=at_node(source.cost.node_id),
-                target=at_bin(bin_id, owner_id=source.owner_id),
+                target=on_site(bin_id) if request.notional else at_bin(bin_id, owner_id=source.owner_id),
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
@@ -229,7 +198,7 @@ class _Return(GoodsKind[ReturnRequest]):
         projects = {source.cost.project_id for source in lines_issued.values()}
         places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
         before = {("goods_issue", source.document_id) for source in lines_issued.values()} if posting else set()
-        head = {"warehouse_id": warehouse.id}
+        head = {"warehouse_id": warehouse.id, "notional": request.notional}
         return Plan(company=company, head=head, lines=lines, places=places, before=sorted(before, key=str))
 
     def request_of(self, document: MaterialReturn) -> ReturnRequest:
@@ -241,6 +210,7 @@ class _Return(GoodsKind[ReturnRequest]):
             business_date=document.business_date,
             warehouse_id=document.warehouse_id,
             remark=document.remark,
+            notional=document.notional,
             lines=tuple(
                 ReturnLine(
                     id=line.id,
@@ -253,6 +223,29 @@ class _Return(GoodsKind[ReturnRequest]):
                 for line in lines
             ),
         )
+
+    def move(self, *, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[Plan, tuple[PostedLine, ...]]:
+        plan, back = super().move(actor=actor, voucher=voucher, plan=plan, at=at)
+        if plan.head["notional"]:
+            again = replace(voucher, business_date=voucher.business_date + timedelta(days=1))
+            legs = [
+                replace(
+                    line.goods,
+                    source=line.goods.target,
+                    target=line.goods.source,
+                    value=done.value,
+                    carries=None,
+                    follows=(done.move_id, voucher.business_date),
+                    move_id=new_id(),
+                )
+                for line, done in zip(plan.lines, back, strict=True)
+            ]
+            post_goods(actor=actor, voucher=again, lines=legs, at=at)
+        return plan, back
+
+    def worth_undone(self, lines: Sequence[Any], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
+        # What was returned for a night went and came at the same and is told once.
+        return Money(sum((moves[0].value for moves in undone.values()), Money(0)))  # type: ignore[arg-type]
 
     def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
         return MaterialReturned(

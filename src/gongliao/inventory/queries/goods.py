@@ -37,11 +37,11 @@ D = TypeVar("D", bound=GoodsDocument)
 # What a kind adds to number and remark when a text is looked for, and what its rows name beside their warehouse.
 TEXTS: Mapping[type[GoodsDocument], tuple[str, ...]] = {
     GoodsReceipt: ("delivery_note", "supplier__code", "supplier__name"),
-    GoodsIssue: ("recipient",),
+    GoodsIssue: ("recipient", "delivery_note", "supplier__code", "supplier__name"),
 }
 NAMED: Mapping[type[GoodsDocument], tuple[str, ...]] = {
     GoodsReceipt: ("supplier",),
-    GoodsIssue: ("requisition",),
+    GoodsIssue: ("requisition", "supplier"),
     StockTransfer: ("target_warehouse",),
 }
 LINE_NAMED = ("item", "bin", "batch", "owner", "project", "node", "category")
@@ -51,7 +51,8 @@ LINE_NAMED = ("item", "bin", "batch", "owner", "project", "node", "category")
 class GoodsFilter:
     """What a list of goods documents is narrowed to; a transfer counts for both its warehouses.
 
-    ``batch_reason`` leaves issues that took a batch though another one expired earlier.
+    ``batch_reason`` leaves issues that took a batch though another one expired earlier, ``straight`` those whose goods
+    came straight from a supplier, or the others, ``notional`` returns on paper, or the others.
     """
 
     q: str = ""
@@ -63,6 +64,8 @@ class GoodsFilter:
     supplier_id: UUID | None = None
     requisition_id: UUID | None = None
     batch_reason: bool = False
+    straight: bool | None = None
+    notional: bool | None = None
     business_date_from: date | None = None
     business_date_to: date | None = None
 
@@ -82,6 +85,8 @@ def goods_documents(*, actor: Actor, model: type[D], wanted: GoodsFilter) -> Que
             found = found.filter(Exists(_lines_of(model).filter(**{column: value})))
     if wanted.batch_reason:
         found = found.filter(Exists(_lines_of(model).exclude(batch_reason="")))
+    if wanted.straight is not None:
+        found = found.filter(supplier__isnull=not wanted.straight)
     if wanted.q:
         texts = ("number", "remark", *TEXTS.get(model, ()))
         found = found.filter(_any_of(texts, wanted.q))
@@ -162,7 +167,7 @@ def _figures(model: type[GoodsDocument], shown_to: Actor | None = None) -> dict[
 
 
 def _asked(wanted: GoodsFilter) -> dict[str, Any]:
-    plain = ("state", "company_id", "supplier_id", "requisition_id")
+    plain = ("state", "company_id", "supplier_id", "requisition_id", "notional")
     given = {name: value for name in plain if (value := getattr(wanted, name)) is not None}
     if wanted.business_date_from:
         given["business_date__gte"] = wanted.business_date_from

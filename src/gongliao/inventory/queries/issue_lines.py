@@ -16,10 +16,12 @@ from gongliao.platform.public import Actor, current_tenant_id, fetch, require
 
 NOTHING = Decimal(0)
 
+# What came back on paper for a night is not back.
 RETURNED = """
 SELECT l.issue_line_id, sum(l.quantity) FROM inventory_materialreturnline l
 JOIN inventory_materialreturn h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
 WHERE l.tenant_id = %s AND l.issue_line_id = ANY(%s) AND h.state = 'posted' AND h.reverses_id IS NULL
+ AND NOT h.notional
 GROUP BY l.issue_line_id
 """
 
@@ -52,7 +54,7 @@ def issue_lines(*, actor: Actor, wanted: IssueLineFilter) -> QuerySet[GoodsIssue
     )
     found: QuerySet[GoodsIssueLine] = (
         GoodsIssueLine.objects.filter(document__in=standing, **_asked(wanted))
-        .select_related("document__warehouse", *LINE_NAMED)
+        .select_related("document__warehouse", "order_line__document", *LINE_NAMED)
         .annotate(returned_quantity=Coalesce(back, Value(NOTHING), output_field=six))
         .annotate(returnable_quantity=F("quantity") - F("returned_quantity"))
     )
@@ -77,7 +79,7 @@ def returned_quantities(issue_line_ids: Collection[UUID]) -> dict[UUID, Decimal]
 
 def _returns() -> QuerySet[MaterialReturnLine]:
     rows: QuerySet[MaterialReturnLine] = MaterialReturnLine.objects.filter(
-        document__state="posted", document__reverses__isnull=True
+        document__state="posted", document__reverses__isnull=True, document__notional=False
     ).order_by()
     return rows
 

@@ -22,17 +22,20 @@ from gongliao.inventory.schemas.common import (
     line_fields,
     named,
 )
-from gongliao.platform.public import Actor, ListQuery, QuantityOut, Version
+from gongliao.platform.public import Actor, DayIn, ListQuery, QuantityOut, Version
 
 
 class GoodsIssueQuery(GoodsQuery):
     """Filters of issues; ``q`` finds by number, remark and recipient.
 
-    ``batch_reason`` leaves those that took a batch though another one expired earlier.
+    ``batch_reason`` leaves those that took a batch though another one expired earlier, ``straight`` those whose goods
+    came straight from a supplier, or the others.
     """
 
     requisition_id: UUID | None = None
     batch_reason: bool = False
+    supplier_id: UUID | None = None
+    straight: bool | None = None
 
 
 class IssueLineQuery(ListQuery):
@@ -54,7 +57,8 @@ class IssueLineQuery(ListQuery):
 class GoodsIssueLineIn(GoodsLineIn):
     """Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock.
 
-    ``batch_reason`` is needed where stock that expires earlier is left.
+    ``batch_reason`` is needed where stock that expires earlier is left. Of goods straight from a supplier a line names
+    the order line, and the batch by ``batch_no`` where the item is tracked so.
     """
 
     item_id: UUID
@@ -64,6 +68,10 @@ class GoodsIssueLineIn(GoodsLineIn):
     owner_id: UUID | None = None
     requisition_line_id: UUID | None = None
     batch_reason: Annotated[str, Field(max_length=200)] = ""
+    order_line_id: UUID | None = None
+    batch_no: Annotated[str, Field(max_length=50)] = ""
+    production_date: DayIn | None = None
+    expiry_date: DayIn | None = None
 
     def fields(self) -> dict[str, Any]:
         """Return the line by the names that operations use; blanks alone are no reason."""
@@ -73,6 +81,8 @@ class GoodsIssueLineIn(GoodsLineIn):
 class _IssueIn(GoodsIn):
     requisition_id: UUID | None = None
     recipient: Annotated[str, Field(max_length=100)] = ""
+    supplier_id: UUID | None = None
+    delivery_note: Annotated[str, Field(max_length=50)] = ""
     lines: Annotated[list[GoodsIssueLineIn], Lines]
 
     def request(self, id: UUID, version: int) -> IssueRequest:
@@ -102,18 +112,27 @@ class GoodsIssueIn(_IssueIn):
 
 
 class GoodsIssueRow(GoodsRow):
-    """An issue in the list."""
+    """An issue in the list; with a supplier its goods came straight from there."""
 
     requisition_id: UUID | None
     requisition_number: str | None
     recipient: str
+    supplier_id: UUID | None
+    supplier_code: str | None
+    supplier_name: str | None
+    delivery_note: str
 
 
 class GoodsIssueLineOut(GoodsLineOut):
     """A line; ``returnable_quantity`` of it can still come back."""
 
     requisition_line_id: UUID | None
+    order_line_id: UUID | None
+    order_id: UUID | None
+    order_number: str | None
     batch_reason: str
+    production_date: date | None
+    expiry_date: date | None
     returned_quantity: QuantityOut
     returnable_quantity: QuantityOut
 
@@ -135,6 +154,9 @@ class PickedIssueLine(GoodsIssueLineOut):
     warehouse_code: str
     warehouse_name: str
     recipient: str
+
+
+LINE_NAMED = ("order_line__document",)
 
 
 def issue_row(row: Any) -> GoodsIssueRow:
@@ -175,13 +197,23 @@ def _head(document: GoodsIssue) -> dict[str, Any]:
         "requisition_id": document.requisition_id,
         "requisition_number": asked.number if asked else None,
         "recipient": document.recipient,
+        **named(document, "supplier"),
+        "delivery_note": document.delivery_note,
     }
 
 
 def _line(line: GoodsIssueLine, document: GoodsIssue, actor: Actor, *, back: Any, standing: bool) -> dict[str, Any]:
+    fields = line_fields(line, document, actor)
+    ordered: Any = line.order_line
     return {
-        **line_fields(line, document, actor),
+        **fields,
+        "batch_no": fields["batch_no"] or line.batch_no or None,
         "requisition_line_id": line.requisition_line_id,
+        "order_line_id": line.order_line_id,
+        "order_id": ordered.document_id if ordered else None,
+        "order_number": ordered.document.number if ordered else None,
+        "production_date": line.production_date,
+        "expiry_date": line.expiry_date,
         "batch_reason": line.batch_reason,
         "returned_quantity": back,
         "returnable_quantity": line.quantity - back if standing else 0,

@@ -11,6 +11,7 @@ from gongliao.inventory.schemas.common import (
     GoodsLineIn,
     GoodsLineOut,
     GoodsOut,
+    GoodsQuery,
     GoodsRow,
     Lines,
     correction_of,
@@ -20,6 +21,12 @@ from gongliao.inventory.schemas.common import (
 from gongliao.platform.public import Actor, QuantityOut, Version
 
 
+class MaterialReturnQuery(GoodsQuery):
+    """Filters of returns; ``notional`` leaves those on paper, or the others."""
+
+    notional: bool | None = None
+
+
 class MaterialReturnLineIn(GoodsLineIn):
     """Goods back from one issue line."""
 
@@ -27,6 +34,7 @@ class MaterialReturnLineIn(GoodsLineIn):
 
 
 class _ReturnIn(GoodsIn):
+    notional: bool = False
     lines: Annotated[list[MaterialReturnLineIn], Lines]
 
     def request(self, id: UUID, version: int) -> ReturnRequest:
@@ -56,7 +64,9 @@ class MaterialReturnIn(_ReturnIn):
 
 
 class MaterialReturnRow(GoodsRow):
-    """A return in the list."""
+    """A return in the list; a notional one is on paper only, and issued again the day after."""
+
+    notional: bool
 
 
 class MaterialReturnLineOut(GoodsLineOut):
@@ -82,7 +92,7 @@ LINE_NAMED = ("issue_line__document",)
 
 def return_row(row: Any) -> MaterialReturnRow:
     """Present a return of a list."""
-    return MaterialReturnRow(**head_fields(row))
+    return MaterialReturnRow(**_head(row))
 
 
 def return_out(document: MaterialReturn, actor: Actor) -> MaterialReturnOut:
@@ -90,7 +100,11 @@ def return_out(document: MaterialReturn, actor: Actor) -> MaterialReturnOut:
     lines = list(document.lines.all())
     back = returned_quantities({line.issue_line_id for line in lines})
     shown = [_line(line, document, actor, back[line.issue_line_id]) for line in lines]
-    return MaterialReturnOut(**head_fields(document), **correction_of(document), lines=shown)
+    return MaterialReturnOut(**_head(document), **correction_of(document), lines=shown)
+
+
+def _head(document: Any) -> dict[str, Any]:
+    return {**head_fields(document), "notional": document.notional}
 
 
 def _line(line: MaterialReturnLine, document: MaterialReturn, actor: Actor, back: Any) -> MaterialReturnLineOut:

@@ -85,7 +85,7 @@ def write_entries(*, actor: Actor, voucher: Voucher, entries: Sequence[Entry], a
     moves: list[Row] = []
     costs: list[Row] = []
     for entry in entries:
-        move_id = new_id()
+        move_id = entry.line.move_id
         moves.append(_move(actor, voucher, entry, move_id, at))
         if entry.line.cost is not None:
             costs.append(_cost_of_move(actor, voucher, entry, move_id, at))

@@ -1,12 +1,12 @@
 """Plain data that goods documents hand to the ledger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from gongliao.catalog.public import ItemFacts
-from gongliao.kernel.ids import NO_ID
+from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.rules import Movement, Ownership, Place
 
@@ -43,8 +43,9 @@ class GoodsLine:
     """One document line's goods on their way.
 
     Units: ``quantity`` in the base unit. ``value`` is given where goods bring their price; ``carries`` names the
-    document and line whose unit cost they carry; else they carry what their pool says. ``cost`` names what bears them
-    where one of the places is a WBS node, ``counted_id`` the count that found or missed them.
+    document and line whose unit cost they carry, ``follows`` the move, and its day, that brought them to the site; else
+    they carry what their pool says. ``cost`` names what bears them where one of the places is a WBS node,
+    ``counted_id`` the count that found or missed them.
     """
 
     line_id: UUID
@@ -61,6 +62,8 @@ class GoodsLine:
     carries: tuple[UUID, UUID] | None = None
     cost: "CostObject | None" = None
     counted_id: UUID | None = None
+    follows: tuple[UUID, date] | None = None
+    move_id: UUID = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class PostedLine:
 def movement_of(voucher: Voucher, line: GoodsLine) -> Movement:
     """Return the line as the rules see it."""
     return Movement(
+        move_id=line.move_id,
         line_no=line.line_no,
         company_id=voucher.company_id,
         item_id=line.item.id,
@@ -94,6 +98,8 @@ def movement_of(voucher: Voucher, line: GoodsLine) -> Movement:
         target=line.target,
         quantity=line.quantity,
         value=line.value,
+        linked_id=line.follows[0] if line.follows else None,
+        linked_on=line.follows[1] if line.follows else None,
         method=line.item.valuation_method,
         serial=line.item.tracking == "serial",
     )

@@ -1,6 +1,6 @@
 """The past of items as a replay needs it, read once from the first day that matters."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -54,10 +54,10 @@ class History:
         wanted = set(move_ids)
         return [step for step in self.steps if step.move_id in wanted] if wanted else []
 
-    def know_sources(self, linked_ids: Iterable[UUID], *, since: date) -> None:
+    def know_sources(self, steps: Sequence[Step], *, since: date) -> None:
         """Read the moves that steps are linked to and that are not steps themselves."""
-        named = set(linked_ids)
-        self.linked_on = {step.move_id: step.on for step in self.of(named)}
+        named = {step.linked_id for step in steps if step.linked_id}
+        self.linked_on = {step.move_id: step.on for step in steps if step.move_id in named} if named else {}
         older = [move_id for move_id in named if move_id not in self.linked_on]
         if not older:
             return
@@ -83,7 +83,7 @@ def read_history(*, company_id: UUID, item_ids: Collection[UUID], since: date, p
         elif id_ not in gone:
             leaves = spots.named(*of, from_owner, from_bin) if from_bin else None
             enters = spots.named(*of, to_owner, to_bin) if to_bin else None
-            steps[id_] = Step(id_, on, quantity, value, leaves, enters, linked_id, value, found)
+            steps[id_] = Step(id_, of[0], on, quantity, value, leaves, enters, linked_id, value, found)
     return History(spots, list(steps.values()))
 
 

@@ -10,7 +10,6 @@ from datetime import date
 from uuid import UUID
 
 from gongliao.kernel.errors import refuse_together
-from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import NO_MONEY, Money, Quantity
 from gongliao.ledger.errors import InsufficientStock, NoUnitCost, ValueBelowNothing
 from gongliao.ledger.operations.corrections import Correction
@@ -148,7 +147,8 @@ def _step_of(movement: Movement, history: History, on: date) -> Step:
         return history.spots.at(key, place.id, movement.batch_id) if key else None
 
     return Step(
-        move_id=new_id(),
+        move_id=movement.move_id,
+        item_id=movement.item_id,
         on=on,
         quantity=in_micro(movement.quantity),
         value=0,
@@ -171,7 +171,7 @@ def _replayed(
     """Find what each step is worth and bring the stock to it; return the first that can't be so, if there is one."""
     held, levels = _before(stock, history)
     pools = _pools_of(held, movements, since=since)
-    history.know_sources((step.linked_id for step in steps if step.linked_id), since=since)
+    history.know_sources(steps, since=since)
     steps = in_order(steps, linked_on=history.linked_on)
     items = {movement.item_id for movement in movements if movement.serial}
     serial = {number for number, key in enumerate(stock) if key.item_id in items}
@@ -222,9 +222,8 @@ def _pools_of(held: Mapping[PoolKey, Held], movements: Sequence[Movement], *, si
 def _corrections(history: History, causes: Mapping[UUID, UUID]) -> tuple[Correction, ...]:
     found: list[Correction] = []
     for step in history.steps:
-        spot = step.leaves or step.enters
-        if step.worth != step.value and spot:
-            line_id = causes.get(step.move_id) or causes[history.spots.pools[spot.pool].item_id]
+        if step.worth != step.value:
+            line_id = causes.get(step.move_id) or causes[step.item_id]
             found.append(Correction(step.move_id, step.worth - step.value, line_id))
     return tuple(found)
 

@@ -32,7 +32,7 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
         SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge, NodeNotFound.
     Source: design.md 4; ADR-0003, ADR-0008, ADR-0014.
     """
-    refuse_together([refusal for line in lines if (refusal := _not_postable(line))])
+    refuse_together([refusal for line in lines if not line.follows and (refusal := _not_postable(line))])
     unlinked = [movement_of(voucher, line) for line in lines]
     nodes = hold_nodes(line.cost.node_id for line in lines if line.cost)
     rules = ask_account_rules(voucher.company_id)

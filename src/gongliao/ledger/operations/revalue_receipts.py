@@ -25,10 +25,10 @@ from gongliao.platform.public import Actor, Row, current_tenant_id, document_typ
 
 _RECEIVED = """
 SELECT m.document_line_id, m.document_type, m.document_id, m.id, m.item_id, m.batch_id, m.source_id, m.target_id,
- m.target_owner_id, m.quantity, m.value, m.business_date
+ m.target_kind, m.target_owner_id, m.quantity, m.value, m.business_date
 FROM ledger_stockmove m
 WHERE m.tenant_id = %s AND m.company_id = %s AND m.document_id = ANY(%s) AND m.document_line_id = ANY(%s)
- AND m.source_kind = 'supplier' AND m.target_kind = 'bin' AND m.ownership = 'own'
+ AND m.source_kind = 'supplier' AND m.target_kind IN ('bin', 'site') AND m.ownership = 'own'
  AND m.corrects_id IS NULL AND m.reverses_id IS NULL
 """
 
@@ -158,9 +158,24 @@ def _hold_documents(documents: Sequence[tuple[str, UUID]]) -> None:
 
 
 def _received(row: Row, company_id: UUID, items: Mapping[UUID, ItemFacts], line_no: int) -> Received:
-    _, kind, document_id, move_id, item_id, batch_id, supplier_id, bin_id, owner_id, quantity, value, on = row
+    (
+        _,
+        kind,
+        document_id,
+        move_id,
+        item_id,
+        batch_id,
+        supplier_id,
+        target_id,
+        target_kind,
+        owner_id,
+        quantity,
+        value,
+        on,
+    ) = row
     item = items[item_id]
     movement = Movement(
+        move_id=move_id,
         line_no=line_no,
         company_id=company_id,
         item_id=item_id,
@@ -168,7 +183,7 @@ def _received(row: Row, company_id: UUID, items: Mapping[UUID, ItemFacts], line_
         batch_id=batch_id,
         ownership="own",
         source=Place("supplier", supplier_id),
-        target=Place("bin", bin_id, owner_id),
+        target=Place(target_kind, target_id, owner_id),
         quantity=quantity,
         method=item.valuation_method,
     )

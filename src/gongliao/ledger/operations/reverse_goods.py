@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +19,13 @@ from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
 from gongliao.ledger.queries.account_rules import ask_account_rules
 from gongliao.ledger.rules import Place
-from gongliao.platform.public import Actor, current_tenant_id, fetch
+from gongliao.ledger.rules.vouchers import AccountRules
+from gongliao.platform.public import Actor, Row, current_tenant_id, fetch
 
 _MOVES = """
 SELECT m.id, m.item_id, m.batch_id, m.source_kind, m.source_id, m.source_owner_id,
  m.target_kind, m.target_id, m.target_owner_id, m.ownership, m.quantity, m.value,
- m.entered_quantity, m.entered_unit, m.document_line_id,
+ m.entered_quantity, m.entered_unit, m.document_line_id, m.business_date,
  c.id, c.project_id, c.node_id, c.category_id
 FROM ledger_stockmove m
 LEFT JOIN ledger_costentry c ON c.tenant_id = m.tenant_id AND c.move_id = m.id
@@ -42,10 +44,31 @@ def reverse_goods(
     """
     rules = ask_account_rules(voucher.company_id)
     rows = fetch(_MOVES, (current_tenant_id(), original_id, voucher.type))
-    # A count that agreed with the books moved nothing.
-    if not rows:
-        return ()
     items = items_by_id({row[1] for row in rows})
+    undone: list[PostedLine] = []
+    # A count that agreed with the books moved nothing; what returned for a night moved on two days.
+    for day, of_day in groupby(sorted(rows, key=_day_of, reverse=True), key=_day_of):
+        of_that_day = replace(voucher, business_date=day)
+        undone += _undo(actor, of_that_day, list(of_day), items, original_id, line_ids, rules.get(), at)
+    return tuple(undone)
+
+
+def _day_of(row: Row) -> date:
+    day: date = row[15]
+    return day
+
+
+def _undo(
+    actor: Actor,
+    voucher: Voucher,
+    rows: Sequence[Row],
+    items: Mapping[UUID, ItemFacts],
+    original_id: UUID,
+    line_ids: Mapping[UUID, UUID],
+    rules: AccountRules,
+    at: datetime,
+) -> list[PostedLine]:
+    """Undo the moves of one day."""
     entries = [_mirrored(row, items, line_ids, number) for number, row in enumerate(rows, start=1)]
     movements = [movement_of(voucher, entry.line) for entry in entries]
 
@@ -72,11 +95,11 @@ def reverse_goods(
     move_ids = write_entries(actor=actor, voucher=voucher, entries=entries, at=at)
     write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, cause="reversal", at=at)
     write_goods_voucher(
-        actor=actor, voucher=voucher, entries=entries, corrected=bool(placed.corrections), rules=rules.get(), at=at
+        actor=actor, voucher=voucher, entries=entries, corrected=bool(placed.corrections), rules=rules, at=at
     )
-    return tuple(
+    return [
         PostedLine(entry.line.line_id, move_id, entry.value) for entry, move_id in zip(entries, move_ids, strict=True)
-    )
+    ]
 
 
 def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Mapping[UUID, UUID], number: int) -> Entry:
@@ -96,6 +119,7 @@ def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Map
         entered_quantity,
         entered_unit,
         line_id,
+        _,
         cost_id,
         project_id,
         node_id,

@@ -9,9 +9,10 @@ from gongliao.ledger.models import Batch
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.platform.public import document_types
 
-# Where a place of each kind has its code and its name. A bin is known by its warehouse.
+# Where a place of each kind has its code and its name. A bin is known by its warehouse, and so is the ground before it.
 PLACES = {
     "bin": ("catalog.Bin", "code", "warehouse__name"),
+    "site": ("catalog.Bin", "code", "warehouse__name"),
     "node": ("projects.WbsNode", "code", "name"),
     "supplier": ("catalog.Party", "code", "name"),
     "customer": ("catalog.Party", "code", "name"),

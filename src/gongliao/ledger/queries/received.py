@@ -17,7 +17,7 @@ def received_lines() -> QuerySet[Any]:
     own = StockMove.objects.filter(corrects_id__isnull=True, reverses_id__isnull=True, ownership="own")
     corrections = StockMove.objects.filter(corrects_id=OuterRef("pk")).order_by().values("corrects_id")
     found: QuerySet[Any] = (
-        own.filter(source_kind="supplier", target_kind="bin")
+        own.filter(source_kind="supplier", target_kind__in=("bin", "site"))
         .select_related("item")
         .annotate(
             in_force=~Exists(StockMove.objects.filter(reverses_id=OuterRef("pk"))),

@@ -228,7 +228,7 @@ def _as_outside(key: str) -> Q:
 
 
 def _at(end: str, wanted: MoveFilter) -> Q:
-    found = Q(**{f"{end}_kind": "bin"})
+    found = Q(**{f"{end}_kind__in": ("bin", "site")})
     if wanted.bin_id:
         found &= Q(**{f"{end}_id": wanted.bin_id})
     if wanted.warehouse_id:

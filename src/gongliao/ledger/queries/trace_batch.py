@@ -24,7 +24,7 @@ from gongliao.ledger.rules.tracing import Passage, StepKind, TraceSums, kind_of,
 from gongliao.platform.public import Actor, Where
 
 # Where somebody looks first for goods that must be found.
-FOUND_AT = ("bin", "node", "customer", "supplier", "loss", "gain", "opening")
+FOUND_AT = ("bin", "site", "node", "customer", "supplier", "loss", "gain", "opening")
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def named_places(places: Collection[Place]) -> dict[Place, NamedPlace]:
     ids: dict[str, set[UUID]] = defaultdict(set)
     for place in places:
         ids[place.kind].add(place.id)
-    bins = _by_id(rows_of("catalog.Bin").filter(id__in=ids["bin"]).select_related("warehouse"))
+    bins = _by_id(rows_of("catalog.Bin").filter(id__in=ids["bin"] | ids["site"]).select_related("warehouse"))
     nodes = _by_id(rows_of("projects.WbsNode").filter(id__in=ids["node"]).select_related("project"))
     parties = _by_id(rows_of("catalog.Party").filter(id__in=ids["supplier"] | ids["customer"]))
     projects = _by_id(rows_of("projects.Project").filter(id__in={place.owner_id for place in places} - {NO_ID}))
@@ -60,7 +60,7 @@ def named_places(places: Collection[Place]) -> dict[Place, NamedPlace]:
     def named(place: Place) -> NamedPlace:
         if bin := bins.get(place.id):
             owner = _project(projects.get(place.owner_id))
-            return NamedPlace("bin", place.id, bin.code, bin.warehouse.name, bin.warehouse_id, *owner)
+            return NamedPlace(place.kind, place.id, bin.code, bin.warehouse.name, bin.warehouse_id, *owner)
         if node := nodes.get(place.id):
             return NamedPlace("node", place.id, node.code, node.name, None, *_project(node.project))
         party = parties.get(place.id)

@@ -43,6 +43,14 @@ WHERE coalesce(kept.quantity, 0) <> coalesce(moved.quantity, 0)""",
 SELECT id, document_type, document_id FROM ledger_stockmove
 WHERE tenant_id = %(tenant)s AND source_kind = target_kind AND source_id = target_id
   AND source_owner_id = target_owner_id""",
+    "site_is_left_as_it_was": """
+WITH sides AS (
+  SELECT m.document_type, m.document_id, s.sign * m.quantity AS quantity, s.sign * m.value AS value
+  FROM ledger_stockmove m
+  CROSS JOIN LATERAL (VALUES (m.source_kind, -1), (m.target_kind, 1)) AS s (kind, sign)
+  WHERE m.tenant_id = %(tenant)s AND s.kind = 'site')
+SELECT document_type, document_id, sum(quantity) AS quantity, sum(value) AS value FROM sides
+GROUP BY 1, 2 HAVING sum(quantity) <> 0 OR sum(value) <> 0""",
     "never_negative_on_any_day": f"""
 WITH sides AS ({SIDES}), days AS (
   SELECT company_id, item_id, owner_id, ownership, batch_id, bin_id, business_date, sum(quantity) AS change

@@ -1,6 +1,6 @@
 """Pure rules of the ledger: no clock, no database."""
 
-from gongliao.ledger.rules.places import FOUND, NOWHERE, Ownership, Place, PlaceKind, at_bin, at_node
+from gongliao.ledger.rules.places import FOUND, NOWHERE, Ownership, Place, PlaceKind, at_bin, at_node, on_site
 from gongliao.ledger.rules.pools import Balance, BalanceKey, Pool, PoolKey, Stock
 from gongliao.ledger.rules.valuation import (
     Movement,
@@ -30,6 +30,7 @@ __all__ = [
     "at_node",
     "come_last",
     "note_dates",
+    "on_site",
     "settle_stock",
     "value_movements",
 ]

@@ -45,6 +45,7 @@ _INTO_BIN: dict[PlaceKind, MoveKind] = {
     "gain": "gain",
     "customer": "customer_return",
     "bin": "transfer",
+    "site": "transfer",
 }
 _OUT_OF_BIN: dict[PlaceKind, MoveKind] = {
     "node": "issue",
@@ -140,7 +141,7 @@ class Reckoning:
 
 def kind_of_move(source: PlaceKind, target: PlaceKind) -> MoveKind:
     """Return what people call a move between places of these kinds."""
-    return _INTO_BIN[source] if target == "bin" else _OUT_OF_BIN[target]
+    return _INTO_BIN[source] if target in ("bin", "site") else _OUT_OF_BIN[target]
 
 
 def walk(entries: Sequence[Entry], *, opening: Held, first: int = 1) -> tuple[Step, ...]:

@@ -1,4 +1,7 @@
-"""Places: where a move comes from and goes to. Only bins are real places that hold stock of ours."""
+"""Places: where a move comes from and goes to. Only bins hold stock of ours that is valued together.
+
+What lies on ``site`` is in no pool: each move from there carries what one move to there brought (ADR-0016).
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +9,7 @@ from uuid import UUID
 
 from gongliao.kernel.ids import NO_ID
 
-PlaceKind = Literal["supplier", "customer", "bin", "node", "loss", "gain", "opening"]
+PlaceKind = Literal["supplier", "customer", "bin", "site", "node", "loss", "gain", "opening"]
 Ownership = Literal["own", "owner_supplied", "consignment"]
 
 
@@ -30,6 +33,11 @@ FOUND = Place("gain", NO_ID)
 def at_bin(bin_id: UUID, *, owner_id: UUID | None) -> Place:
     """Return a bin as the place of a project's stock, or of general stock."""
     return Place("bin", bin_id, owner_id or NO_ID)
+
+
+def on_site(bin_id: UUID) -> Place:
+    """Return the ground before a warehouse, by a bin of it, where goods are between truck, work and store."""
+    return Place("site", bin_id)
 
 
 def at_node(node_id: UUID) -> Place:

@@ -40,6 +40,7 @@ class Step:
     """
 
     move_id: UUID
+    item_id: UUID
     on: date
     quantity: int
     value: int

@@ -27,8 +27,13 @@ StepKind = Literal[
 NOTHING = Decimal(0)
 # Where goods are before they are ours.
 ORIGINS = ("supplier", "opening")
+# What is found again is less lost; what lies on site is still at hand.
+COUNTED_AS: Mapping[str, str] = {"gain": "loss", "site": "bin"}
 KINDS: Mapping[tuple[str, str], StepKind] = {
     ("supplier", "bin"): "receipt",
+    ("supplier", "site"): "receipt",
+    ("site", "node"): "issue",
+    ("node", "site"): "return",
     ("opening", "bin"): "opening",
     ("bin", "node"): "issue",
     ("node", "bin"): "return",
@@ -126,7 +131,7 @@ def sums_of(passages: Sequence[Passage], *, seen: Iterable[Place]) -> TraceSums:
             elif place.kind == "bin" and place not in stores:
                 total["beyond"] += quantity
             else:
-                total["loss" if place.kind == "gain" else place.kind] += quantity
+                total[COUNTED_AS.get(place.kind, place.kind)] += quantity
     return TraceSums(
         received=-total["in"],
         on_hand=total["bin"],

@@ -27,7 +27,7 @@ from gongliao.ledger.rules.pools import BalanceKey, Method, Pool, PoolKey, Stock
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One line's goods on their way.
+    """One line's goods on their way, which become the move ``move_id``.
 
     ``leaves`` and ``enters`` are the pools that the goods belong to at their places; none outside our bins. ``value``
     is given where the goods bring their price with them (a receipt, a return at its issue's cost); without it they
@@ -37,6 +37,7 @@ class Movement:
     item is one piece.
     """
 
+    move_id: UUID
     line_no: int
     company_id: UUID
     item_id: UUID

@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     """What an account is for."""
 
     INVENTORY = "inventory"
+    SITE = "site"
     RECEIVED = "received_not_invoiced"
     PROJECT_COST = "project_cost"
     ACCRUED = "accrued"
@@ -29,6 +30,7 @@ class Purpose(StrEnum):
 
 PURPOSE_OF_PLACE: Mapping[PlaceKind, Purpose] = {
     "bin": Purpose.INVENTORY,
+    "site": Purpose.SITE,
     "node": Purpose.PROJECT_COST,
     "supplier": Purpose.RECEIVED,
     "customer": Purpose.COST_OF_SALES,
@@ -117,6 +119,9 @@ class AccountRules:
                 for ownership in (side.ownership, ""):
                     if found := self.rules.get((side.purpose, ownership, category_id)):
                         return found
+        if side.purpose is Purpose.SITE:
+            # On site is as good as in stock, unless a rule says otherwise.
+            return self.of(replace(side, purpose=Purpose.INVENTORY))
         if side.purpose in STANDARD_OF_KIND:
             assert side.category_id is not None, "a node's cost has a category"
             return Rule(STANDARD_OF_KIND[side.purpose][self.kinds[side.category_id]])

@@ -50,6 +50,11 @@ const inventory: DeskModule = {
       page: () => import('../../features/inventory/pages/issue-page'),
     },
     {
+      path: 'inventory/direct/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/direct-page'),
+    },
+    {
       path: 'inventory/returns',
       grant: READ,
       page: () => import('../../features/inventory/pages/return-list-page'),

@@ -12,6 +12,7 @@ export type Kind = Account['kind']
 
 export const PURPOSES: readonly Purpose[] = [
   'inventory',
+  'site',
   'received_not_invoiced',
   'project_cost',
   'accrued',

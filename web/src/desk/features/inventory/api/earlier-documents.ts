@@ -1,6 +1,7 @@
 import type { PickedOrderLine, Schemas } from '@/api'
 import { allRows } from '@/shared/lib/all-rows'
 import { getJson, type Page } from '@/shared/lib/api'
+import { blankDirect, type DirectDraft, withOrder as directWithOrder } from '../rules/direct-draft'
 import { blankIssue, type IssueDraft, withRequisition } from '../rules/issue-draft'
 import type { Balance } from '../rules/pick-stock'
 import { blankReceipt, type ReceiptDraft, withOrder } from '../rules/receipt-draft'
@@ -31,13 +32,25 @@ export async function stockOf(itemIds: string[], warehouseId: string): Promise<M
 
 /** A receipt of all that is open on an order, into the only warehouse where there is only one. */
 export async function receiptOfOrder(id: string, orderId: string): Promise<ReceiptDraft> {
+  const { lines, companyId, warehouse } = await openOf(orderId)
+  return withOrder({ ...blankReceipt(id, companyId), ...warehouse }, lines)
+}
+
+/** A delivery of all that is open on an order, straight to the work that it was bought for. */
+export async function directOfOrder(id: string, orderId: string): Promise<DirectDraft> {
+  const { lines, companyId, warehouse } = await openOf(orderId)
+  return directWithOrder({ ...blankDirect(id, companyId), ...warehouse }, lines)
+}
+
+/** What is open on an order, and the only warehouse where there is only one. */
+async function openOf(orderId: string) {
   const lines = await openOrderLines(orderId)
   const companyId = lines[0]?.company_id ?? (await getJson<OfCompany>(orderPath(orderId))).company_id
   const warehouses = await getJson<Page<Named>>('/api/v1/warehouses', { company_id: companyId, limit: 2 })
   const [only, another] = warehouses.rows
   const warehouse = only &&
     !another && { warehouse_id: only.id, warehouse_code: only.code, warehouse_name: only.name }
-  return withOrder({ ...blankReceipt(id, companyId), ...warehouse }, lines)
+  return { lines, companyId, warehouse }
 }
 
 /** An issue of all that is open on a requisition. */

@@ -28,7 +28,8 @@ export function useReturnColumns(): (doc: ReturnDraft) => GridColumn<ReturnLine>
     ...(doc.state === 'draft' ? [items.inBaseUnit('returnable_quantity', t('return.returnable'))] : []),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
     ...goods.worth<ReturnLine>(doc),
-    goods.bin<ReturnLine>(doc.warehouse_id),
+    // What is returned on paper lies in no bin.
+    ...(doc.notional ? [] : [goods.bin<ReturnLine>(doc.warehouse_id)]),
     ...(doc.lines.some(({ batch_no }) => batch_no)
       ? [
           {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams, useSearchParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
 import { useCan } from '@/shared/session/use-me'
 import { DocumentPage } from '@/shared/ui/document/document-page'
@@ -133,6 +133,7 @@ export default function IssuePage() {
       actions={actions}
       above={(doc, change) => (
         <>
+          {doc.supplier_id && <Navigate to={`/inventory/direct/${doc.id}`} replace />}
           <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>

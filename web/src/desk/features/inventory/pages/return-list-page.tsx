@@ -8,7 +8,10 @@ type Row = Schemas['MaterialReturnRow']
 
 export default function ReturnListPage() {
   const { t } = useTranslation('inventory')
-  const list = useGoodsList<Row>({ own: [] })
+  const list = useGoodsList<Row>({
+    own: [],
+    filters: [{ field: 'notional', label: t('return.notional'), kind: 'boolean' }],
+  })
   const create = (
     <NewButton to="/inventory/returns/new" grant="inventory.return">
       {t('return.new')}

@@ -67,6 +67,7 @@ export default function ReturnPage() {
         ...head.company(doc),
         head.warehouse(doc, { also: () => ({ lines: doc.lines.map((line) => ({ ...line, ...noPlace })) }) }),
         head.businessDate(),
+        { name: 'notional', label: t('return.notional'), kind: 'boolean', hint: t('return.notional_hint') },
         head.remark(2),
       ]}
       lines={{ columns, newLine }}

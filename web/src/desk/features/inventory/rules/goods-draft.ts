@@ -2,7 +2,7 @@ import type { Schemas } from '@/api'
 import { today } from '@/shared/lib/dates'
 import type { ItemLine } from '@/shared/ui/lines/item-line'
 
-type Head = Schemas['MaterialReturnRow']
+type Head = Omit<Schemas['MaterialReturnRow'], 'notional'>
 
 /** What the head of every goods document has, while it is edited. */
 export interface GoodsHead extends Omit<Head, 'warehouse_id'> {

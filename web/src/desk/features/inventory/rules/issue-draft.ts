@@ -30,7 +30,7 @@ export interface IssueLine extends Omit<GoodsLine, keyof ProjectLine>, ProjectLi
 
 export interface IssueDraft
   extends GoodsHead,
-    Pick<Answer, 'requisition_id' | 'requisition_number' | 'recipient'> {
+    Pick<Answer, 'requisition_id' | 'requisition_number' | 'recipient' | 'supplier_id'> {
   lines: IssueLine[]
 }
 
@@ -55,6 +55,7 @@ export const blankIssue = (id: string, companyId: string, work: Work = {}): Issu
   requisition_id: null,
   requisition_number: null,
   recipient: '',
+  supplier_id: null,
   lines: [newLine(undefined, work)],
 })
 

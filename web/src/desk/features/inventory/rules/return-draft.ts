@@ -24,6 +24,8 @@ export interface ReturnLine extends GoodsLine {
 }
 
 export interface ReturnDraft extends GoodsHead {
+  /** On paper only: the goods stay on site and are issued again the day after. */
+  notional: boolean
   lines: ReturnLine[]
 }
 
@@ -47,6 +49,7 @@ export const newLine = (): ReturnLine => ({
 
 export const blankReturn = (id: string, companyId: string): ReturnDraft => ({
   ...blankGoods(id, companyId),
+  notional: false,
   lines: [newLine()],
 })
 
@@ -115,6 +118,7 @@ export const trimReturn = (doc: ReturnDraft): ReturnDraft => ({
 
 export const returnBody = (doc: ReturnDraft) => ({
   ...goodsBody(doc),
+  notional: doc.notional,
   lines: doc.lines
     .filter((line) => !isEmpty(line))
     .map((line) => ({ ...goodsLineBody(line), issue_line_id: line.issue_line_id })),

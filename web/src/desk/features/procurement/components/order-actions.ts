@@ -86,5 +86,13 @@ export function useOrderActions(): DocumentAction<OrderDraft>[] {
       offered: (order) => order.received !== 'fully' && can('inventory.read'),
       href: (order) => `/inventory/receipts/new?order=${order.id}`,
     },
+    {
+      verb: 'deliver',
+      label: t('order.deliver'),
+      grant: 'inventory.issue',
+      states: ['approved'],
+      offered: (order) => order.received !== 'fully' && can('inventory.read') && can('inventory.receive'),
+      href: (order) => `/inventory/direct/new?order=${order.id}`,
+    },
   ]
 }
