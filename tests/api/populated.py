@@ -33,6 +33,8 @@ from gongliao.inventory.public import (
     ReturnRequest,
     ScrapLine,
     ScrapRequest,
+    SupplierReturnLineRequest,
+    SupplierReturnRequest,
     TransferLine,
     TransferRequest,
 )
@@ -92,6 +94,7 @@ OF_PATH = {
     "goods-receipts": ["inventory_goodsreceipt"],
     "material-requisitions": ["inventory_materialrequisition"],
     "material-returns": ["inventory_materialreturn"],
+    "supplier-returns": ["inventory_supplierreturn"],
     "stock-transfers": ["inventory_stocktransfer"],
     "stock-scraps": ["inventory_stockscrap"],
     "stock-counts": ["inventory_stockcount"],
@@ -180,6 +183,11 @@ class _Clerk:
         there = OpeningLine(new_id(), self.shop.items["STEEL"], Decimal(7), "kg", Decimal("30.00"))
         opening = self._request(OpeningRequest, (there,))
         self._both(inventory.open_stock, inventory.save_opening_balance, opening)
+        wrong = SupplierReturnLineRequest(new_id(), lines[0].id, Decimal(2), "kg", replacement=True)
+        sent_back = self._request(
+            SupplierReturnRequest, (wrong,), supplier_id=self.shop.suppliers[0], reason="wrong_item"
+        )
+        self._both(inventory.return_to_supplier, inventory.save_supplier_return, sent_back)
         self._cost_note()
         self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
 

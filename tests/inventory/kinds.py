@@ -15,13 +15,17 @@ from tests.support.world import NOW
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its names, and a request of some lines for a trade, with all that the request stands on."""
+    """One kind: its names, and a request of some lines for a trade, with all that the request stands on.
+
+    ``moves`` are what each of its lines becomes in the books.
+    """
 
     document: str
     prefix: str
     record_name: str
     request: Callable[[Trade, int], Any]
     role: str = "storekeeper"
+    moves: int = 1
 
     def by(self, trade: Trade) -> Actor:
         """Return who records such documents."""
@@ -69,6 +73,12 @@ def _return(trade: Trade, lines: int) -> Any:
     return trade.return_request(*(ReturnLine(new_id(), line.id, D(10), "kg") for line in issue.lines))
 
 
+def _send_back(trade: Trade, lines: int) -> Any:
+    receipt = trade.receive(trade.ordered(str(10 * lines), "4.00"), str(10 * lines))
+    [line_id] = trade.lines_of("goodsreceipt", receipt)
+    return trade.send_back_request(*(trade.send_back_line(line_id, "10") for _ in range(lines)))
+
+
 def _transfer(trade: Trade, lines: int) -> Any:
     trade.buy(str(10 * lines), "4.00")
     return trade.transfer_request(*(trade.transfer_line("10") for _ in range(lines)))
@@ -96,6 +106,7 @@ KINDS = (
     Kind("goods_receipt", "GR", "receive_goods", _receipt),
     Kind("goods_issue", "GI", "issue_material", _issue),
     Kind("material_return", "RT", "return_material", _return),
+    Kind("supplier_return", "SR", "return_to_supplier", _send_back, moves=2),
     Kind("stock_transfer", "ST", "transfer_stock", _transfer),
     Kind("stock_scrap", "SC", "scrap_stock", _scrap),
     Kind("stock_count", "CT", "count_stock", _count),

@@ -54,7 +54,7 @@ class TestOnceOnly:
         results = at_once([lambda: kind.record(kind.by(trade), request)] * 8)
 
         assert results == [request.id] * 8
-        assert trade.count("ledger_stockmove") == before + 1
+        assert trade.count("ledger_stockmove") == before + kind.moves
         trade.require_sound_books()
 
     def test_eight_posts_of_one_draft_post_once(self, kind: Kind) -> None:
@@ -66,7 +66,7 @@ class TestOnceOnly:
         results = at_once([lambda: kind.post(kind.by(trade), request.id)] * 8)
 
         assert results == [request.id] * 8
-        assert trade.count("ledger_stockmove") == before + 1
+        assert trade.count("ledger_stockmove") == before + kind.moves
 
     def test_eight_reversals_under_one_id_reverse_once(self, kind: Kind) -> None:
         trade = make_trade()
@@ -299,8 +299,8 @@ class TestStatements:
 
         kind.record(kind.by(trade), request)
 
-        assert len(trade.values_of(request.id)) == 1000
-        assert sum(trade.values_of(request.id)) == 40_000
+        assert len(trade.values_of(request.id)) == 1000 * kind.moves
+        assert sum(trade.values_of(request.id)) == 40_000 * kind.moves
         trade.require_sound_books()
 
 
@@ -324,7 +324,7 @@ class TestReversal:
         complete_project(actor=trade.boss, project_id=trade.works.id, at=NOW)
         close_project(actor=trade.boss, project_id=trade.works.id, at=NOW)
 
-        if kind.document in {"stock_transfer", "stock_scrap", "stock_count", "opening_balance"}:
+        if kind.document in {"stock_transfer", "supplier_return", "stock_scrap", "stock_count", "opening_balance"}:
             # Goods that lie in stores, on their way between them or lost from them, belong to no node.
             kind.reverse(kind.by(trade), document_id)
         else:

@@ -49,6 +49,9 @@ BREAKING: dict[str, tuple[str, ...]] = {
     "correction_follows_its_move": (
         "UPDATE ledger_stockmove SET business_date = business_date + 1 WHERE corrects_id IS NOT NULL",
     ),
+    "nothing_stays_between_stock_and_supplier": (
+        "UPDATE ledger_stockmove SET target_kind = 'variance' WHERE document_type = 'stock_transfer'",
+    ),
     "reversed_once": (
         "UPDATE ledger_stockmove SET reverses_id = (SELECT r.reverses_id FROM ledger_stockmove r"
         " WHERE r.reverses_id IS NOT NULL) WHERE document_type = 'stock_transfer'",

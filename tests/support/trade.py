@@ -41,6 +41,8 @@ from gongliao.inventory.public import (
     ReversalRequest,
     ScrapLine,
     ScrapRequest,
+    SupplierReturnLineRequest,
+    SupplierReturnRequest,
     TransferLine,
     TransferRequest,
 )
@@ -258,6 +260,30 @@ class Trade:
         line = ReturnLine(new_id(), self.lines_of("goodsissue", issue_id)[0], D(quantity), "kg")
         request = self.return_request(line, **changes)
         return inventory.return_material(actor=self.keeper, request=request, at=NOW)
+
+    def send_back_line(self, receipt_line_id: UUID, quantity: str = "10", **changes: Any) -> SupplierReturnLineRequest:
+        """Return a line in kg."""
+        return replace(SupplierReturnLineRequest(new_id(), receipt_line_id, D(quantity), "kg"), **changes)
+
+    def send_back_request(self, *lines: SupplierReturnLineRequest, **changes: Any) -> SupplierReturnRequest:
+        """Return a return of today from the first store to the supplier, of goods that are no good."""
+        request = SupplierReturnRequest(
+            id=new_id(),
+            version=0,
+            company_id=self.world.company_id,
+            business_date=TODAY,
+            warehouse_id=self.store.id,
+            supplier_id=self.supplier_id,
+            reason="quality",
+            lines=lines,
+        )
+        return replace(request, **changes)
+
+    def send_back(self, receipt_id: UUID, quantity: str = "10", *, on: date = TODAY, **line: Any) -> UUID:
+        """Send a quantity of the first line of a receipt back; returns the return's id."""
+        sent = self.send_back_line(self.lines_of("goodsreceipt", receipt_id)[0], quantity, **line)
+        request = self.send_back_request(sent, business_date=on)
+        return inventory.return_to_supplier(actor=self.keeper, request=request, at=NOW)
 
     def transfer_line(self, quantity: str = "10", **changes: Any) -> TransferLine:
         """Return a line of the first project's steel between default bins."""

@@ -40,6 +40,13 @@ class MaterialReturned(_GoodsMoved):
 
 
 @dataclass(frozen=True)
+class GoodsSentBack(_GoodsMoved):
+    """Goods went back to their supplier; the amount is what he owes for them."""
+
+    kind: ClassVar[str] = "inventory.goods_sent_back.v1"
+
+
+@dataclass(frozen=True)
 class StockTransferred(_GoodsMoved):
     """Goods went to another bin or warehouse."""
 

@@ -50,6 +50,13 @@ from gongliao.inventory.operations.return_material import (
     reverse_material_return,
     save_material_return,
 )
+from gongliao.inventory.operations.return_to_supplier import (
+    drop_supplier_return,
+    post_supplier_return,
+    return_to_supplier,
+    reverse_supplier_return,
+    save_supplier_return,
+)
 from gongliao.inventory.operations.save_material_requisition import (
     RequisitionLine,
     RequisitionRequest,
@@ -65,6 +72,7 @@ from gongliao.inventory.operations.scrap_stock import (
     save_stock_scrap,
     scrap_stock,
 )
+from gongliao.inventory.operations.supplier_return_request import SupplierReturnLineRequest, SupplierReturnRequest
 from gongliao.inventory.operations.transfer_stock import (
     TransferLine,
     TransferRequest,
@@ -91,6 +99,8 @@ __all__ = [
     "ReversalRequest",
     "ScrapLine",
     "ScrapRequest",
+    "SupplierReturnLineRequest",
+    "SupplierReturnRequest",
     "TransferLine",
     "TransferRequest",
     "approve_material_requisition",
@@ -104,6 +114,7 @@ __all__ = [
     "drop_stock_count",
     "drop_stock_scrap",
     "drop_stock_transfer",
+    "drop_supplier_return",
     "issue_material",
     "open_stock",
     "post_goods_issue",
@@ -113,9 +124,11 @@ __all__ = [
     "post_stock_count",
     "post_stock_scrap",
     "post_stock_transfer",
+    "post_supplier_return",
     "receive_goods",
     "reject_material_requisition",
     "return_material",
+    "return_to_supplier",
     "reverse_goods_issue",
     "reverse_goods_receipt",
     "reverse_material_return",
@@ -123,6 +136,7 @@ __all__ = [
     "reverse_stock_count",
     "reverse_stock_scrap",
     "reverse_stock_transfer",
+    "reverse_supplier_return",
     "save_goods_issue",
     "save_goods_receipt",
     "save_material_requisition",
@@ -131,6 +145,7 @@ __all__ = [
     "save_stock_count",
     "save_stock_scrap",
     "save_stock_transfer",
+    "save_supplier_return",
     "scrap_stock",
     "submit_material_requisition",
     "transfer_stock",

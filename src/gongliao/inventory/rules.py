@@ -1,12 +1,12 @@
 """Pure rules of the goods documents."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.kernel.values import Quantity
+from gongliao.kernel.values import Money, Quantity, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,38 @@ class Issued:
     def after(self, quantity: Quantity) -> "Issued":
         """Return the line as it is after one more return."""
         return Issued(self.quantity, Quantity(self.returned + quantity))
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedGoods:
+    """A receipt line, how much of it was sent back, and what of that opened its order line again.
+
+    Units: ``amount`` is what the goods were received at, which is what the order line was relieved by.
+    """
+
+    quantity: Quantity
+    amount: Money
+    sent_back: Quantity
+    replaced: Quantity
+    reopened: Money
+
+    @property
+    def open(self) -> Quantity:
+        """Return what can still go back."""
+        return Quantity(self.quantity - self.sent_back)
+
+    def reopens(self, quantity: Quantity) -> Money:
+        """Return what the order line binds again for a replacement; all that are replaced are the whole to the cent."""
+        left = Quantity(self.quantity - self.replaced)
+        return share(of=Money(self.amount - self.reopened), part=quantity, whole=left)
+
+    def after(self, quantity: Quantity, *, reopened: Money | None) -> "ReceivedGoods":
+        """Return the line as it is after more went back, to be replaced where its order line is opened for it."""
+        sent_back = Quantity(self.sent_back + quantity)
+        if reopened is None:
+            return replace(self, sent_back=sent_back)
+        replaced = Quantity(self.replaced + quantity)
+        return replace(self, sent_back=sent_back, replaced=replaced, reopened=Money(self.reopened + reopened))
 
 
 @dataclass(frozen=True, slots=True)

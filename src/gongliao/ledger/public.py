@@ -37,6 +37,7 @@ from gongliao.ledger.operations.revalue_receipts import (
 )
 from gongliao.ledger.operations.reverse_goods import reverse_goods
 from gongliao.ledger.operations.roll_up_costs import roll_up_costs
+from gongliao.ledger.operations.send_back import SentBackLine, send_back
 from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_batch_status
 from gongliao.ledger.operations.settle_instant import settle_instant
 from gongliao.ledger.operations.verify_news import verify_news
@@ -96,6 +97,7 @@ __all__ = [
     "ReceiptLineNotFound",
     "ReceiptNotInForce",
     "Received",
+    "SentBackLine",
     "SerialInStock",
     "SerialIsOnePiece",
     "SerialRequired",
@@ -131,6 +133,7 @@ __all__ = [
     "reverse_costs",
     "reverse_goods",
     "roll_up_costs",
+    "send_back",
     "set_batch_status",
     "settle_instant",
     "stock_values",

@@ -17,7 +17,14 @@ from gongliao.procurement.operations.save_order import save_order
 from gongliao.procurement.operations.submit_order import submit_order
 from gongliao.procurement.operations.withdraw_order import withdraw_order
 from gongliao.procurement.queries.order_lines import lock_order_lines
-from gongliao.procurement.rules import OrderLineFacts, open_quantity, receipt_value, require_receivable
+from gongliao.procurement.rules import (
+    OrderLineFacts,
+    open_quantity,
+    receipt_value,
+    require_order_open,
+    require_receivable,
+    require_within_tolerance,
+)
 
 __all__ = [
     "DropOrderRequest",
@@ -39,7 +46,9 @@ __all__ = [
     "receipt_value",
     "record_receipt",
     "reject_order",
+    "require_order_open",
     "require_receivable",
+    "require_within_tolerance",
     "save_order",
     "submit_order",
     "withdraw_order",

@@ -2864,6 +2864,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supplier-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supplier Returns
+         * @description List returns to suppliers.
+         */
+        get: operations["inventory_list_supplier_returns"];
+        put?: never;
+        /**
+         * Record Supplier Return
+         * @description Send goods of receipt lines back to their supplier in one step; the same body sent again answers the same.
+         */
+        post: operations["inventory_record_supplier_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-returns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Supplier Return
+         * @description Return a return with its lines.
+         */
+        get: operations["inventory_get_supplier_return"];
+        /**
+         * Put Supplier Return
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["inventory_put_supplier_return"];
+        post?: never;
+        /**
+         * Delete Supplier Return
+         * @description Drop a draft.
+         */
+        delete: operations["inventory_delete_supplier_return"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-returns/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post One
+         * @description Post a draft; it gets its number now.
+         */
+        post: operations["inventory_post_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-returns/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse One
+         * @description Undo a return by its mirror, which puts its goods back; answers the mirror.
+         */
+        post: operations["inventory_reverse_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipt-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Receipt Lines
+         * @description List lines of posted receipts; with ``returnable`` those of which something can go back to the supplier.
+         */
+        get: operations["inventory_list_receipt_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock-transfers": {
         parameters: {
             query?: never;
@@ -5673,6 +5785,49 @@ export interface components {
             expiry_date: string | null;
         };
         /**
+         * GoodsReceiptLineQuery
+         * @description Filters of receipt lines; ``q`` finds by receipt, delivery note, item and batch.
+         */
+        GoodsReceiptLineQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Returnable
+             * @default false
+             */
+            returnable: boolean;
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Receipt Id */
+            receipt_id?: string | null;
+        };
+        /**
          * GoodsReceiptOut
          * @description A receipt with its lines.
          */
@@ -8044,6 +8199,21 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[PickedReceiptLine] */
+        Page_PickedReceiptLine_: {
+            /** Rows */
+            rows: components["schemas"]["PickedReceiptLine"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[ProjectOut] */
         Page_ProjectOut_: {
             /** Rows */
@@ -8168,6 +8338,21 @@ export interface components {
         Page_StockTransferRow_: {
             /** Rows */
             rows: components["schemas"]["StockTransferRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[SupplierReturnRow] */
+        Page_SupplierReturnRow_: {
+            /** Rows */
+            rows: components["schemas"]["SupplierReturnRow"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -8859,6 +9044,127 @@ export interface components {
             tracking: "none" | "batch" | "serial";
         };
         /**
+         * PickedReceiptLine
+         * @description A line beside its receipt, as a return picks it.
+         */
+        PickedReceiptLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            /** Receipt Number */
+            receipt_number: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string | null;
+            /** Returned Quantity */
+            returned_quantity: string;
+            /** Returnable Quantity */
+            returnable_quantity: string;
+        };
+        /**
          * PickerQuery
          * @description What an item picker asks.
          */
@@ -8883,7 +9189,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening";
+            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening" | "variance";
             /**
              * Id
              * Format: uuid
@@ -9630,7 +9936,7 @@ export interface components {
          * @description What an account is for.
          * @enum {string}
          */
-        Purpose: "inventory" | "site" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "gain" | "opening";
+        Purpose: "inventory" | "site" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "gain" | "opening" | "price_variance";
         /**
          * ReceiptLineOut
          * @description A receipt line: what came in at which value, what it is worth now, what was invoiced, and what is estimated.
@@ -11082,6 +11388,449 @@ export interface components {
             subject_id: string;
         };
         /**
+         * SupplierReturnDraftIn
+         * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new return.
+         */
+        SupplierReturnDraftIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "quality" | "wrong_item" | "surplus" | "other";
+            /** Lines */
+            lines: components["schemas"]["SupplierReturnLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * SupplierReturnIn
+         * @description Goods to be sent back at once, under the caller's id.
+         */
+        SupplierReturnIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "quality" | "wrong_item" | "surplus" | "other";
+            /** Lines */
+            lines: components["schemas"]["SupplierReturnLineIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * SupplierReturnLineIn
+         * @description Goods back of one receipt line; bin and owner left out are those that the receipt brought them to.
+         *
+         *     ``from_general`` names general stock; ``replacement`` opens the order line for other goods in their place.
+         */
+        SupplierReturnLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Entered Quantity
+             * @example 12.5
+             */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /** Bin Id */
+            bin_id?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Receipt Line Id
+             * Format: uuid
+             */
+            receipt_line_id: string;
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * From General
+             * @default false
+             */
+            from_general: boolean;
+            /**
+             * Replacement
+             * @default false
+             */
+            replacement: boolean;
+        };
+        /**
+         * SupplierReturnLineOut
+         * @description A line with the receipt line that it sends back, of which ``returnable_quantity`` can still go back.
+         *
+         *     ``amount`` is what the supplier owes, ``stock_amount`` what the goods cost in stock; ``variance`` is by how much
+         *     more that is.
+         */
+        SupplierReturnLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Item Tracking */
+            item_tracking: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Quantity */
+            quantity: string;
+            /** Entered Quantity */
+            entered_quantity: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Bin Id
+             * Format: uuid
+             */
+            bin_id: string;
+            /** Bin Code */
+            bin_code: string;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Batch No */
+            batch_no: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Code */
+            owner_code: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project Code */
+            project_code: string | null;
+            /** Project Name */
+            project_name: string | null;
+            /** Node Id */
+            node_id: string | null;
+            /** Node Code */
+            node_code: string | null;
+            /** Node Name */
+            node_name: string | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Category Code */
+            category_code: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Receipt Line Id
+             * Format: uuid
+             */
+            receipt_line_id: string;
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            /** Receipt Number */
+            receipt_number: string | null;
+            /** Receipt Line No */
+            receipt_line_no: number;
+            /** Received Quantity */
+            received_quantity: string;
+            /** Returned Quantity */
+            returned_quantity: string;
+            /** Returnable Quantity */
+            returnable_quantity: string;
+            /** Replacement */
+            replacement: boolean;
+            /** Stock Amount */
+            stock_amount: string | null;
+            /** Variance */
+            variance: string | null;
+        };
+        /**
+         * SupplierReturnOut
+         * @description A return with its lines.
+         */
+        SupplierReturnOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /** Correction */
+            correction: string | null;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "quality" | "wrong_item" | "surplus" | "other";
+            /** Lines */
+            lines: components["schemas"]["SupplierReturnLineOut"][];
+        };
+        /**
+         * SupplierReturnQuery
+         * @description Filters of returns to suppliers; ``q`` finds by number, remark and supplier.
+         */
+        SupplierReturnQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "posted" | "reversed") | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+            /** Supplier Id */
+            supplier_id?: string | null;
+        };
+        /**
+         * SupplierReturnRow
+         * @description A return in the list; ``amount`` is what the supplier owes for it.
+         */
+        SupplierReturnRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Posting Date */
+            posting_date: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Projects */
+            projects: string;
+            /** Lines Count */
+            lines_count: number;
+            /** Amount */
+            amount: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "quality" | "wrong_item" | "surplus" | "other";
+        };
+        /**
          * TenantOut
          * @description The tenant of whoever is signed in.
          */
@@ -11115,7 +11864,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening";
+            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening" | "variance";
             /**
              * Id
              * Format: uuid
@@ -11230,7 +11979,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening";
+            kind: "supplier" | "customer" | "bin" | "site" | "node" | "loss" | "gain" | "opening" | "variance";
             /**
              * Id
              * Format: uuid
@@ -18602,6 +19351,299 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockScrapOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_supplier_returns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                company_id?: string | null;
+                warehouse_id?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+                supplier_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupplierReturnRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_record_supplier_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierReturnIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_get_supplier_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_put_supplier_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierReturnDraftIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_delete_supplier_return: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_post_one: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_reverse_one: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierReturnOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_receipt_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                returnable?: boolean;
+                supplier_id?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                warehouse_id?: string | null;
+                company_id?: string | null;
+                receipt_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PickedReceiptLine_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

@@ -1,6 +1,27 @@
 """Endpoints of goods documents and requisitions."""
 
-from gongliao.inventory.api import counts, issues, openings, receipts, requisitions, returns, scraps, transfers
+from gongliao.inventory.api import (
+    counts,
+    issues,
+    openings,
+    receipts,
+    requisitions,
+    returns,
+    scraps,
+    supplier_returns,
+    transfers,
+)
 from gongliao.inventory.api.common import router
 
-__all__ = ["counts", "issues", "openings", "receipts", "requisitions", "returns", "router", "scraps", "transfers"]
+__all__ = [
+    "counts",
+    "issues",
+    "openings",
+    "receipts",
+    "requisitions",
+    "returns",
+    "router",
+    "scraps",
+    "supplier_returns",
+    "transfers",
+]

@@ -7,11 +7,13 @@ from gongliao.inventory.models.receipts import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.models.requisitions import MaterialRequisition, MaterialRequisitionLine
 from gongliao.inventory.models.returns import MaterialReturn, MaterialReturnLine
 from gongliao.inventory.models.scraps import SCRAP_REASONS, StockScrap, StockScrapLine
+from gongliao.inventory.models.supplier_returns import SUPPLIER_RETURN_REASONS, SupplierReturn, SupplierReturnLine
 from gongliao.inventory.models.transfers import StockTransfer, StockTransferLine
 
 __all__ = [
     "COUNT_REASONS",
     "SCRAP_REASONS",
+    "SUPPLIER_RETURN_REASONS",
     "GoodsIssue",
     "GoodsIssueLine",
     "GoodsReceipt",
@@ -28,4 +30,6 @@ __all__ = [
     "StockScrapLine",
     "StockTransfer",
     "StockTransferLine",
+    "SupplierReturn",
+    "SupplierReturnLine",
 ]

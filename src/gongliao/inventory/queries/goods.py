@@ -26,7 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from gongliao.inventory.models import GoodsIssue, GoodsReceipt, StockTransfer
+from gongliao.inventory.models import GoodsIssue, GoodsReceipt, StockTransfer, SupplierReturn
 from gongliao.inventory.models.goods import GoodsDocument
 from gongliao.inventory.permissions import READ, SEE_COST
 from gongliao.ledger.public import ask_correction
@@ -38,11 +38,13 @@ D = TypeVar("D", bound=GoodsDocument)
 TEXTS: Mapping[type[GoodsDocument], tuple[str, ...]] = {
     GoodsReceipt: ("delivery_note", "supplier__code", "supplier__name"),
     GoodsIssue: ("recipient", "delivery_note", "supplier__code", "supplier__name"),
+    SupplierReturn: ("supplier__code", "supplier__name"),
 }
 NAMED: Mapping[type[GoodsDocument], tuple[str, ...]] = {
     GoodsReceipt: ("supplier",),
     GoodsIssue: ("requisition", "supplier"),
     StockTransfer: ("target_warehouse",),
+    SupplierReturn: ("supplier",),
 }
 LINE_NAMED = ("item", "bin", "batch", "owner", "project", "node", "category")
 

@@ -8,7 +8,7 @@ from gongliao.ledger.rules.causes import CAUSES
 from gongliao.platform.public import AppendOnly, TenantModel
 
 OWNERSHIPS = ("own", "owner_supplied", "consignment")
-PLACES = ("supplier", "customer", "bin", "site", "node", "loss", "gain", "opening")
+PLACES = ("supplier", "customer", "bin", "site", "node", "loss", "gain", "opening", "variance")
 
 
 class StockMove(AppendOnly, TenantModel):

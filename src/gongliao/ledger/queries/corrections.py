@@ -6,12 +6,13 @@ from uuid import UUID
 from gongliao.kernel.values import Money
 from gongliao.platform.public import Later, ask, current_tenant_id
 
-# What goes on over the site is corrected on both legs of its way and told once.
+# What goes on over the site is corrected on both legs of its way and told once. A return to a supplier comes to what he
+# owes for it, whatever the goods cost in stock.
 _CORRECTION = """
 SELECT coalesce(sum(c.value), 0.00) FROM ledger_stockmove m
 JOIN ledger_stockmove c ON c.tenant_id = m.tenant_id AND c.corrects_id = m.id
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.corrects_id IS NULL
- AND m.target_kind <> 'site'
+ AND m.target_kind NOT IN ('site', 'variance')
 """
 
 

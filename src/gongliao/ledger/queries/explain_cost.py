@@ -14,6 +14,7 @@ from gongliao.ledger.queries.counted import has_no_price
 from gongliao.ledger.queries.pool_history import (
     Standpoint,
     last_of_document,
+    latest_of_item,
     latest_of_pool,
     read_carried,
     read_corrections,
@@ -169,6 +170,8 @@ def _through(request: ExplainRequest, move: Any, mirror: Any | None) -> int:
         return int(mirror.seq) - 1
     if request.through is not None:
         return max(request.through, posted)
+    if "bin" not in (move.source_kind, move.target_kind):
+        return latest_of_item(company_id=move.company_id, item_id=move.item_id)
     at = _standpoint(move, 0)
     return latest_of_pool(
         company_id=at.company_id,

@@ -16,6 +16,7 @@ PLACES = {
     "node": ("projects.WbsNode", "code", "name"),
     "supplier": ("catalog.Party", "code", "name"),
     "customer": ("catalog.Party", "code", "name"),
+    "variance": ("catalog.Party", "code", "name"),
 }
 
 

@@ -73,6 +73,9 @@ WHERE m.tenant_id = %s AND m.company_id = %s AND m.item_id = %s AND m.ownership 
  AND ((m.source_kind = 'bin' AND m.source_owner_id = %s) OR (m.target_kind = 'bin' AND m.target_owner_id = %s))
  AND (%s::uuid IS NULL OR m.batch_id = %s)
 """
+_LATEST_OF_ITEM = """
+SELECT coalesce(max(m.seq), 0) FROM ledger_stockmove m WHERE m.tenant_id = %s AND m.company_id = %s AND m.item_id = %s
+"""
 _OF_DOCUMENT = """
 SELECT max(m.seq) FROM ledger_stockmove m
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.item_id = %s
@@ -163,6 +166,15 @@ def latest_of_pool(*, company_id: UUID, item_id: UUID, ownership: str, owner_id:
     [(seq,)] = fetch(
         _LATEST, (current_tenant_id(), company_id, item_id, ownership, owner_id, owner_id, batch_id, batch_id)
     )
+    return int(seq)
+
+
+def latest_of_item(*, company_id: UUID, item_id: UUID) -> int:
+    """Return the last row of an item in the books, for moves that touch none of its pools.
+
+    Whoever corrects one holds all pools of the item, so what is read up to this row stays the same.
+    """
+    [(seq,)] = fetch(_LATEST_OF_ITEM, (current_tenant_id(), company_id, item_id))
     return int(seq)
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from gongliao.ledger.models import Batch, StockMove
 from gongliao.ledger.permissions import READ, visible_moves
 from gongliao.ledger.queries.batches import batch_of
@@ -25,6 +27,8 @@ from gongliao.platform.public import Actor, Where
 
 # Where somebody looks first for goods that must be found.
 FOUND_AT = ("bin", "site", "node", "customer", "supplier", "loss", "gain", "opening")
+# What goes back to a supplier leaves by one move and is priced by another (ADR-0017); a trace tells the first alone.
+PRICED = Q(source_kind="variance", target_kind="supplier") | Q(source_kind="supplier", target_kind="variance")
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def trace_batch(*, actor: Actor, batch_id: UUID) -> BatchTrace:
     batch = batch_of(actor=actor, batch_id=batch_id)
     # The item narrows the moves by their index.
     rows = visible_moves(actor).filter(item_id=batch.item_id, batch_id=batch.id, corrects_id__isnull=True)
-    moves = list(rows.order_by("business_date", "seq"))
+    moves = list(rows.exclude(PRICED).order_by("business_date", "seq"))
     passages = [_passage(move) for move in moves]
     names = named_places({place for each in passages for place in (each.source, each.target)})
     return BatchTrace(
@@ -107,7 +111,8 @@ def _passage(move: StockMove) -> Passage:
 
 
 def _place(move: Any, end: str) -> Place:
-    return Place(*(getattr(move, f"{end}_{name}") for name in ("kind", "id", "owner_id")))
+    kind, id_, owner_id = (getattr(move, f"{end}_{name}") for name in ("kind", "id", "owner_id"))
+    return Place("supplier" if kind == "variance" else kind, id_, owner_id)
 
 
 def _seen(

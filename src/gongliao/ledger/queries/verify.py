@@ -131,6 +131,12 @@ WHERE c.tenant_id = %(tenant)s AND c.corrects_id IS NOT NULL AND (m.id IS NULL O
   OR c.business_date <> m.business_date OR c.item_id <> m.item_id OR c.batch_id <> m.batch_id
   OR (c.source_id, c.source_owner_id, c.target_id, c.target_owner_id)
    <> (m.source_id, m.source_owner_id, m.target_id, m.target_owner_id))""",
+    "nothing_stays_between_stock_and_supplier": """
+SELECT company_id, item_id, supplier_id, sum(quantity) AS quantity FROM (
+  SELECT company_id, item_id, s.supplier_id, s.sign * quantity AS quantity FROM ledger_stockmove
+  CROSS JOIN LATERAL (VALUES (target_kind, target_id, 1), (source_kind, source_id, -1)) AS s (kind, supplier_id, sign)
+  WHERE tenant_id = %(tenant)s AND s.kind = 'variance') AS between_them
+GROUP BY 1, 2, 3 HAVING sum(quantity) <> 0""",
     "reversed_once": """
 SELECT reverses_id, count(*) AS times FROM ledger_stockmove
 WHERE tenant_id = %(tenant)s AND reverses_id IS NOT NULL GROUP BY reverses_id HAVING count(*) > 1""",

@@ -1,6 +1,16 @@
 """Pure rules of the ledger: no clock, no database."""
 
-from gongliao.ledger.rules.places import FOUND, NOWHERE, Ownership, Place, PlaceKind, at_bin, at_node, on_site
+from gongliao.ledger.rules.places import (
+    FOUND,
+    NOWHERE,
+    Ownership,
+    Place,
+    PlaceKind,
+    at_bin,
+    at_node,
+    at_variance,
+    on_site,
+)
 from gongliao.ledger.rules.pools import Balance, BalanceKey, Pool, PoolKey, Stock
 from gongliao.ledger.rules.valuation import (
     Movement,
@@ -28,6 +38,7 @@ __all__ = [
     "apportion",
     "at_bin",
     "at_node",
+    "at_variance",
     "come_last",
     "note_dates",
     "on_site",

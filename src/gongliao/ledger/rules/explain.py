@@ -46,6 +46,7 @@ _INTO_BIN: dict[PlaceKind, MoveKind] = {
     "customer": "customer_return",
     "bin": "transfer",
     "site": "transfer",
+    "variance": "supplier_return",
 }
 _OUT_OF_BIN: dict[PlaceKind, MoveKind] = {
     "node": "issue",
@@ -55,6 +56,7 @@ _OUT_OF_BIN: dict[PlaceKind, MoveKind] = {
     "supplier": "supplier_return",
     "opening": "loss",
     "bin": "transfer",
+    "variance": "supplier_return",
 }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from gongliao.kernel.ids import NO_ID
 
-PlaceKind = Literal["supplier", "customer", "bin", "site", "node", "loss", "gain", "opening"]
+PlaceKind = Literal["supplier", "customer", "bin", "site", "node", "loss", "gain", "opening", "variance"]
 Ownership = Literal["own", "owner_supplied", "consignment"]
 
 
@@ -38,6 +38,14 @@ def at_bin(bin_id: UUID, *, owner_id: UUID | None) -> Place:
 def on_site(bin_id: UUID) -> Place:
     """Return the ground before a warehouse, by a bin of it, where goods are between truck, work and store."""
     return Place("site", bin_id)
+
+
+def at_variance(supplier_id: UUID) -> Place:
+    """Return where goods on their way back to a supplier change what they cost in stock for what he owes for them.
+
+    Source: ADR-0017.
+    """
+    return Place("variance", supplier_id)
 
 
 def at_node(node_id: UUID) -> Place:

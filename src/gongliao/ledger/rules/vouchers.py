@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     LOSS = "loss"
     GAIN = "gain"
     OPENING = "opening"
+    PRICE_VARIANCE = "price_variance"
 
 
 PURPOSE_OF_PLACE: Mapping[PlaceKind, Purpose] = {
@@ -37,6 +38,7 @@ PURPOSE_OF_PLACE: Mapping[PlaceKind, Purpose] = {
     "loss": Purpose.LOSS,
     "gain": Purpose.GAIN,
     "opening": Purpose.OPENING,
+    "variance": Purpose.PRICE_VARIANCE,
 }
 
 # The accounts of the standard chart (chart.json); by the kind of cost where a node bears it.
@@ -47,6 +49,7 @@ STANDARD: Mapping[Purpose, str] = {
     Purpose.LOSS: "1901",
     Purpose.GAIN: "1901",
     Purpose.OPENING: "4199",
+    Purpose.PRICE_VARIANCE: "1404",
 }
 STANDARD_OF_KIND: Mapping[Purpose, Mapping[str, str]] = {
     Purpose.PROJECT_COST: {

@@ -11,7 +11,7 @@ from gongliao.ledger.rules.causes import Cause
 from gongliao.ledger.schemas.common import item_fields, known, times_and_document, unit_cost
 from gongliao.platform.public import MoneyOut, PriceOut, QuantityOut, Schema
 
-PlaceKindOut = Literal["supplier", "customer", "bin", "site", "node", "loss", "gain", "opening"]
+PlaceKindOut = Literal["supplier", "customer", "bin", "site", "node", "loss", "gain", "opening", "variance"]
 
 
 class BalanceOut(Schema):

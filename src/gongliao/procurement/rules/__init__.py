@@ -7,7 +7,9 @@ from gongliao.procurement.rules.receipts import (
     open_quantity,
     receipt_value,
     relieved,
+    require_order_open,
     require_receivable,
+    require_within_tolerance,
     still_bound,
 )
 from gongliao.procurement.rules.states import STATES, STEPS, Step
@@ -23,7 +25,9 @@ __all__ = [
     "price_line",
     "receipt_value",
     "relieved",
+    "require_order_open",
     "require_receivable",
+    "require_within_tolerance",
     "still_bound",
     "total_amount",
 ]

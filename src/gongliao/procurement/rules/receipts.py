@@ -61,8 +61,25 @@ def require_receivable(line: OrderLineFacts, quantity: Quantity, line_no: int | 
     Raises: OrderNotOpen, OverReceipt.
     Source: requirements 2.10.
     """
+    require_order_open(line, line_no)
+    require_within_tolerance(line, quantity, line_no)
+
+
+def require_order_open(line: OrderLineFacts, line_no: int | None) -> None:
+    """Refuse a line on whose order nothing more is expected.
+
+    Raises: OrderNotOpen.
+    """
     if line.order_state != "approved":
         raise OrderNotOpen(number=line.order_number, state=line.order_state, line=line_no)
+
+
+def require_within_tolerance(line: OrderLineFacts, quantity: Quantity, line_no: int | None) -> None:
+    """Refuse more than was ordered and the line's tolerance lets come.
+
+    Raises: OverReceipt.
+    Source: requirements 2.10.
+    """
     most = line.quantity * (HUNDRED + line.over_tolerance_percent) / HUNDRED
     if line.received_quantity + quantity > most:
         raise OverReceipt(asked=quantity, open=open_quantity(line), tolerance=line.over_tolerance_percent, line=line_no)
