@@ -1,4 +1,4 @@
-"""Scrap, counts and opening balances, as storekeepers and accountants use them."""
+"""Scrap, counts, returns to suppliers and opening balances, as storekeepers and accountants use them."""
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +16,13 @@ def trade(office: Office) -> Trade:
 
 
 @pytest.mark.parametrize(
-    ("path", "empty"), [("scraps", "还没有报废单"), ("counts", "还没有盘点单"), ("openings", "还没有期初库存")]
+    ("path", "empty"),
+    [
+        ("scraps", "还没有报废单"),
+        ("counts", "还没有盘点单"),
+        ("supplier-returns", "还没有采购退货单"),
+        ("openings", "还没有期初库存"),
+    ],
 )
 def test_lists_say_what_to_do_next_when_empty(desk: OpenDesk, path: str, empty: str) -> None:
     page = desk("administrator", path=f"/inventory/{path}", anew=True)
@@ -102,3 +108,38 @@ class TestCount:
         sheet.agree(reason="重盘")
         sheet.expect_state("已冲销")
         assert trade.stock(valve) == "10 kg 50.00"
+
+
+class TestSupplierReturn:
+    def test_goods_of_a_receipt_go_back(self, desk: OpenDesk, trade: Trade) -> None:
+        pipe = make_item(trade.boss, "PIPE")
+        receipt = trade.buy("10", "5.00", item_id=pipe)
+        trade.buy("10", "7.00", item_id=pipe)
+        number, _, _ = trade.head("goodsreceipt", receipt)
+        sheet = Sheet(desk("administrator", path=f"/inventory/receipts/{receipt}"))
+        sheet.press("退给供应商")
+        sheet.expect_line(1, 入库行=f"{number}-1", 可退="10", 出库位置="00 · P1 项目 P1")
+        sheet.go_to(1, "数量")
+        sheet.enter("11")
+        sheet.press("退货")
+        expect(sheet.page.get_by_text("退货 11 超过可退数量 10").first).to_be_visible()
+        picture(sheet.page, "supplier-return-refused")
+
+        sheet.go_to(1, "数量")
+        sheet.enter("4")
+        sheet.go_to(1, "补货")
+        sheet.enter("是")
+        sheet.press("退货")
+
+        sheet.expect_state("已记账")
+        sheet.expect_line(1, 冲减应付="20.00", 出库成本="24.00", 成本差异="4.00", 补货="是")
+        assert (trade.stock(pipe), trade.committed()) == ("16 kg 96.00", D("20.00"))
+        picture(sheet.page, "supplier-return-posted")
+
+        sheet.press("冲销")
+        sheet.agree(reason="供应商不收")
+        sheet.expect_state("已冲销")
+        assert (trade.stock(pipe), trade.committed()) == ("20 kg 120.00", D(0))
+        sheet.page.goto("/inventory/supplier-returns")
+        expect(sheet.page.get_by_text("质量不合格").first).to_be_visible()
+        picture(sheet.page, "supplier-returns")

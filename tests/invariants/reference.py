@@ -158,7 +158,8 @@ class Move:
     ``value`` is what they turned out to be worth so far; ``given`` is the price that goods from outside bring, and
     ``links`` the move whose unit cost they carry. ``straight`` is the batch of what is in no bin on its way, and
     ``back`` tells that it leaves a node. ``counted`` tells that a count moved them, ``at_cost`` that they cost what the
-    others in their pool do.
+    others in their pool do. Goods that go back to a supplier leave by one move and are priced by another that has no
+    end of ours; ``goes_back`` and ``owed`` tell them.
     """
 
     document: UUID
@@ -182,6 +183,8 @@ class Move:
     at_cost: bool = False
     straight: UUID | None = None
     back: bool = False
+    goes_back: bool = False
+    owed: bool = False
 
     def in_force(self) -> bool:
         return not (self.mirrors or self.mirrored)
@@ -234,12 +237,16 @@ class Line:
     category: UUID | None = None
     order_line: UUID | None = None
     issue_line: UUID | None = None
+    receipt_line: UUID | None = None
+    other_supplier: bool = False
+    replaced: bool = False
     asked_line: UUID | None = None
     price: Decimal | None = None
     reason: str = ""
     # What posting makes of it.
     quantity: Fraction = Fraction(0)
     value: Cents | None = None
+    reopened: Cents = 0
 
 
 @dataclass
@@ -254,6 +261,7 @@ class Document:
     reverses: UUID | None = None
     requisition: UUID | None = None
     notional: bool = False
+    warehouse: UUID | None = None
 
 
 @dataclass
@@ -409,6 +417,26 @@ class Books:
             if document.kind == "return" and document.state == "posted" and not document.reverses
             for each in document.lines
         )
+
+    def receipt_lines(self) -> dict[UUID, tuple[Document, Line]]:
+        """Return the lines of which goods can go back."""
+        receipts = [d for d in self.documents.values() if d.kind == "receipt" and d.state == "posted"]
+        return {line.id: (document, line) for document in receipts if not document.reverses for line in document.lines}
+
+    def sent_back(self, line: UUID) -> list[Line]:
+        """Return what went back of a receipt line."""
+        return [
+            each
+            for document in self.documents.values()
+            if document.kind == "send_back" and document.state == "posted" and not document.reverses
+            for each in document.lines
+            if each.receipt_line == line
+        ]
+
+    def variance(self) -> Cents:
+        """Return by how much more what went back cost in stock than suppliers owe for it."""
+        moves = [move for move in self.moves if move.in_force()]
+        return sum(move.value for move in moves if move.goes_back) - sum(move.value for move in moves if move.owed)
 
     # -- what is done with them ----------------------------------------------------------------------------------
 
@@ -575,6 +603,52 @@ class Books:
             went.value = came.value
             self._record(went)
 
+    def send_back(self, document: Document, today: date) -> None:
+        self._dated(document.on, today)
+        order_lines = deepcopy(self.order_lines())
+        gone: dict[UUID, list[Line]] = {}
+
+        def plan(line: Line) -> None:
+            if line.receipt_line not in self.receipt_lines():
+                raise Refused("inventory.receipt_line_not_found")
+            receipt, received = self.receipt_lines()[line.receipt_line]
+            if line.other_supplier:
+                raise Refused("inventory.receipt_of_other_supplier")
+            line.item, line.batch = received.item, received.batch
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            if self.bins[line.bin] != document.warehouse:
+                raise Refused("inventory.wrong_warehouse")
+            if document.on < receipt.on:
+                raise Refused("inventory.returned_before_received")
+            before = gone.setdefault(line.receipt_line, self.sent_back(line.receipt_line))
+            if sum(each.quantity for each in before) + line.quantity > received.quantity:
+                raise Refused("inventory.more_than_received")
+            if line.replaced:
+                self._reopen(line, received, before, order_lines[received.order_line])
+            before.append(line)
+
+        self._each(document.lines, plan)
+        moves = []
+        for line in document.lines:
+            out = self._move(document, line, source=(line.bin, line.batch))
+            owed = self._move(document, line)
+            out[1].goes_back = owed[1].owed = True
+            owed[1].links = self._came()[line.receipt_line]
+            moves += [out, owed]
+        self._post(document, moves)
+        for order in self.orders.values():
+            order.lines = [order_lines[line.id] for line in order.lines]
+
+    def _reopen(self, line: Line, received: Line, before: list[Line], order_line: OrderLine) -> None:
+        """Take what went back for a replacement off its order line, at its part of what it was received at."""
+        if self.orders[order_line.order].state != "approved":
+            raise Refused("procurement.order_not_open")
+        left = received.quantity - sum(each.quantity for each in before if each.replaced)
+        line.reopened = part_of(received.value - sum(each.reopened for each in before), line.quantity, left)
+        order_line.received -= line.quantity
+        order_line.received_value -= line.reopened
+
     def transfer(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
 
@@ -680,6 +754,8 @@ class Books:
         if any(each.line in lines for _, each in self._said()):
             raise Refused("inventory.later_documents_depend")
         if document.kind == "issue" and any(self._came_back(line.id) for line in document.lines):
+            raise Refused("inventory.later_documents_depend")
+        if document.kind == "receipt" and any(self.sent_back(line.id) for line in document.lines):
             raise Refused("inventory.later_documents_depend")
         originals = [move for move in self.moves if move.document == document_id]
         for move in originals:
@@ -925,7 +1001,7 @@ class Books:
             method = self.items[move.item].method
             place = move.source or move.target
             batch = place[1] if place and method == "specific_batch" else None
-            pool = pools.setdefault((move.item, move.owner, batch), Pool())
+            pool = Pool() if move.owed else pools.setdefault((move.item, move.owner, batch), Pool())
             goes = pools.setdefault((move.item, move.to_owner, batch), Pool()) if move.changes_owner else pool
             within = bool(move.source and move.target) and goes is pool
             value = move.given
@@ -934,10 +1010,7 @@ class Books:
                     raise Short(move)
                 value = pool.oldest(move.quantity, take=not within) if method == "fifo" else pool.average(move.quantity)
             elif move.links:
-                whole, before = move.links, taken.get(id(move.links), Fraction(0))
-                taken[id(whole)] = before + move.quantity
-                ends = [part_of(worth[id(whole)], each, whole.quantity) for each in (before, before + move.quantity)]
-                value = ends[1] - ends[0]
+                value = carried(move, worth, taken)
             elif move.at_cost and pool.quantity:
                 value = part_of(pool.value, move.quantity, pool.quantity)
             elif move.at_cost:
@@ -970,8 +1043,24 @@ class Books:
                 order_line = self.order_lines()[line.order_line]
                 order_line.received -= line.quantity
                 order_line.received_value -= line.value
+            elif document.kind == "send_back" and line.replaced:
+                order_line = self.order_lines()[self.receipt_lines()[line.receipt_line][1].order_line]
+                if order_line.received + line.quantity > order_line.most():
+                    raise Refused("procurement.over_receipt")
+                order_line.received += line.quantity
+                order_line.received_value += line.reopened
             if document.kind == "issue" and line.asked_line:
                 self.requisitions[document.requisition].lines[line.asked_line].issued -= line.quantity
+
+
+def carried(move: Move, worth: dict[int, Cents], taken: dict[int, Fraction]) -> Cents:
+    """Return the next part of the move that another is linked to, so that all parts are the whole."""
+    whole = move.links
+    assert whole is not None
+    before = taken.get(id(whole), Fraction(0))
+    taken[id(whole)] = before + move.quantity
+    ends = [part_of(worth[id(whole)], each, whole.quantity) for each in (before, before + move.quantity)]
+    return ends[1] - ends[0]
 
 
 def _count_piece(pieces: Counter[tuple[UUID, UUID | None]], move: Move) -> None:

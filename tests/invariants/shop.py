@@ -77,6 +77,7 @@ DOCUMENTS = """
 SELECT id, state, reverses_id FROM inventory_goodsreceipt UNION ALL
 SELECT id, state, reverses_id FROM inventory_goodsissue UNION ALL
 SELECT id, state, reverses_id FROM inventory_materialreturn UNION ALL
+SELECT id, state, reverses_id FROM inventory_supplierreturn UNION ALL
 SELECT id, state, reverses_id FROM inventory_stocktransfer UNION ALL
 SELECT id, state, reverses_id FROM inventory_stockscrap UNION ALL
 SELECT id, state, reverses_id FROM inventory_stockcount UNION ALL
@@ -84,6 +85,7 @@ SELECT id, state, reverses_id FROM inventory_openingbalance UNION ALL
 SELECT id, state, reverses_id FROM costing_costnote UNION ALL
 SELECT id, state, reverses_id FROM costing_valuenote
 """
+VARIANCE = "SELECT coalesce(sum(debit - credit), 0) FROM ledger_voucherline WHERE purpose = 'price_variance'"
 ROWS = """
 SELECT (SELECT count(*) FROM ledger_stockmove), (SELECT count(*) FROM ledger_costentry),
   (SELECT coalesce(sum(CASE WHEN target_kind = 'node' THEN value ELSE -value END), 0) FROM ledger_stockmove
@@ -140,6 +142,7 @@ class Shop:
                 },
                 "requisitions": {i: (Fraction(q), s) for i, q, s in fetch(ASKED)},
                 "documents": {i: (s, r) for i, s, r in fetch(DOCUMENTS) if s != "draft"},
+                "variance": _cents(fetch(VARIANCE)[0][0]),
                 "rows": (moves, cost_rows, _cents(borne)),
             }
 
@@ -165,6 +168,7 @@ class Shop:
                 each_id: (each.state, each.reverses)
                 for each_id, each in [*books.documents.items(), *books.notes.items(), *books.value_notes.items()]
             },
+            "variance": books.variance(),
             "rows": (len(books.moves) + books.corrections, books.cost_rows, borne),
         }
 

@@ -58,6 +58,8 @@ from gongliao.inventory.public import (
     ReversalRequest,
     ScrapLine,
     ScrapRequest,
+    SupplierReturnLineRequest,
+    SupplierReturnRequest,
     TransferLine,
     TransferRequest,
 )
@@ -94,7 +96,7 @@ STEPS = 80 if DRILL else 45
 
 MICRO = Decimal("0.000001")
 FIRST_DAY = OPENED + timedelta(days=10)
-WORLD_KEYS = ("pools", "places", "costs", "order lines", "requisitions")
+WORLD_KEYS = ("pools", "places", "costs", "order lines", "requisitions", "variance")
 
 
 def decimals(smallest: str, largest: str, places: int) -> st.SearchStrategy[Decimal]:
@@ -164,6 +166,13 @@ KINDS = {
         inventory.save_stock_transfer,
         inventory.post_stock_transfer,
         inventory.reverse_stock_transfer,
+    ),
+    "send_back": Kind(
+        "send_back",
+        inventory.return_to_supplier,
+        inventory.save_supplier_return,
+        inventory.post_supplier_return,
+        inventory.reverse_supplier_return,
     ),
     "scrap": Kind(
         "scrap",
@@ -236,6 +245,8 @@ class History(RuleBasedStateMachine):
             possible += [self._issue] * 7 + [self._transfer] * 3 + [self._scrap] * 2 + [self._count] * 3
         if books.issue_lines():
             possible += [self._bring_back] * 5
+        if books.receipt_lines():
+            possible += [self._send_back] * 4
         if books.orders:
             possible += [self._receive] * 6 + [self._deliver] * 2
         if books.documents:
@@ -467,6 +478,62 @@ class History(RuleBasedStateMachine):
             return Line(line.id, item, line.quantity, line.unit, bin_id, issue_line=line.issue_line_id)
 
         self._goods(data, shop, "return", request, Books.bring_back, lambda: [line_of(line) for line in request.lines])
+
+    def _send_back(self, data: st.DataObject, shop: Shop) -> None:
+        """Send goods of receipts back, mostly out of a bin where some of them lie, at times to be replaced."""
+        books = shop.books
+        received = books.receipt_lines()
+        suppliers = {id_: self._supplier_of(shop, line) for id_, (_, line) in received.items()}
+        supplier = data.draw(st.sampled_from([*suppliers.values()]))
+        known = [id_ for id_, each in suppliers.items() if each == supplier or data.draw(SLIPS)]
+        warehouse = None
+        lines = []
+        for line_id in data.draw(st.lists(st.sampled_from(known), min_size=1, max_size=3)):
+            _, line = received[line_id]
+            lying = [
+                (owner, bin_id, quantity)
+                for (item, owner, (bin_id, batch)), (quantity, _) in books.places().items()
+                if (item, batch) == (line.item, line.batch) and quantity
+            ]
+            named = lying and not data.draw(SLIPS)
+            owner, bin_id, there = data.draw(st.sampled_from(lying)) if named else (line.owner, line.bin, Fraction(1))
+            left = line.quantity - sum(each.quantity for each in books.sent_back(line_id))
+            quantity = self._pieces(data, shop, line.item, self._some_of(_decimal(min(left, there))))
+            unit = "kg" if quantity <= left else self._unit(data)
+            warehouse = warehouse or books.bins[bin_id]
+            sent = SupplierReturnLineRequest(new_id(), (data.draw(SLIPS) and new_id()) or line_id, quantity, unit)
+            if named or data.draw(st.booleans()):
+                sent = replace(sent, bin_id=bin_id, owner_id=owner, from_general=owner is None)
+            lines.append((replace(sent, replacement=data.draw(st.booleans())), line_id, owner, bin_id))
+        request = SupplierReturnRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse or shop.warehouses[0],
+            supplier_id=supplier,
+            reason="quality",
+            lines=tuple(line for line, *_ in lines),
+        )
+
+        def line_of(line: SupplierReturnLineRequest, line_id: UUID, owner: UUID | None, bin_id: UUID) -> Line:
+            return Line(
+                line.id,
+                received[line_id][1].item,
+                line.quantity,
+                line.unit,
+                bin_id,
+                owner=owner,
+                receipt_line=line.receipt_line_id,
+                other_supplier=suppliers[line_id] != supplier,
+                replaced=line.replacement,
+            )
+
+        self._goods(data, shop, "send_back", request, Books.send_back, lambda: [line_of(*each) for each in lines])
+
+    def _supplier_of(self, shop: Shop, line: Line) -> UUID:
+        assert line.order_line is not None
+        return self.suppliers[shop.books.order_lines()[line.order_line].order]
 
     def _transfer(self, data: st.DataObject, shop: Shop) -> None:
         warehouse, bins = self._warehouse(data, shop, stocked=True)
@@ -968,8 +1035,15 @@ class History(RuleBasedStateMachine):
 
         def document() -> Document:
             requisition = getattr(request, "requisition_id", None)
-            of = kind_name, request.id, request.business_date, lines()
-            return Document(*of, requisition=requisition, notional=getattr(request, "notional", False))
+            return Document(
+                kind_name,
+                request.id,
+                request.business_date,
+                lines(),
+                requisition=requisition,
+                notional=getattr(request, "notional", False),
+                warehouse=request.warehouse_id,
+            )
 
         if self._play(shop, run, lambda books: expect(books, document(), self.today)):
             self.sent.append(Sent(shop, send, request, request.id))

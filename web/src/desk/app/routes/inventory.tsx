@@ -13,6 +13,7 @@ const inventory: DeskModule = {
     { path: '/inventory/requisitions', label: 'shell:menu.material_requisitions', grant: READ },
     { path: '/inventory/issues', label: 'shell:menu.goods_issues', grant: READ },
     { path: '/inventory/returns', label: 'shell:menu.material_returns', grant: READ },
+    { path: '/inventory/supplier-returns', label: 'shell:menu.supplier_returns', grant: READ },
     { path: '/inventory/transfers', label: 'shell:menu.stock_transfers', grant: READ },
     { path: '/inventory/scraps', label: 'shell:menu.stock_scraps', grant: READ },
     { path: '/inventory/counts', label: 'shell:menu.stock_counts', grant: READ },
@@ -65,6 +66,16 @@ const inventory: DeskModule = {
       page: () => import('../../features/inventory/pages/return-page'),
     },
     {
+      path: 'inventory/supplier-returns',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/supplier-return-list-page'),
+    },
+    {
+      path: 'inventory/supplier-returns/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/supplier-return-page'),
+    },
+    {
       path: 'inventory/transfers',
       grant: READ,
       page: () => import('../../features/inventory/pages/transfer-list-page'),
@@ -110,6 +121,7 @@ const inventory: DeskModule = {
     material_requisition: (id) => `/inventory/requisitions/${id}`,
     goods_issue: (id) => `/inventory/issues/${id}`,
     material_return: (id) => `/inventory/returns/${id}`,
+    supplier_return: (id) => `/inventory/supplier-returns/${id}`,
     stock_transfer: (id) => `/inventory/transfers/${id}`,
     stock_scrap: (id) => `/inventory/scraps/${id}`,
     stock_count: (id) => `/inventory/counts/${id}`,

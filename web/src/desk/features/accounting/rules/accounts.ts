@@ -20,6 +20,7 @@ export const PURPOSES: readonly Purpose[] = [
   'loss',
   'gain',
   'opening',
+  'price_variance',
 ]
 export const KINDS: readonly Kind[] = ['asset', 'liability', 'equity', 'cost', 'profit_and_loss']
 

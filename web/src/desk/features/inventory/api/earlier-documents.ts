@@ -6,6 +6,12 @@ import { blankIssue, type IssueDraft, withRequisition } from '../rules/issue-dra
 import type { Balance } from '../rules/pick-stock'
 import { blankReceipt, type ReceiptDraft, withOrder } from '../rules/receipt-draft'
 import { blankReturn, type PickedIssueLine, type ReturnDraft, withIssue } from '../rules/return-draft'
+import {
+  blankSupplierReturn,
+  type PickedReceiptLine,
+  type SupplierReturnDraft,
+  withReceipt,
+} from '../rules/supplier-return-draft'
 import { onHand } from './stock-on-hand'
 
 const LOOK_UPS_AT_ONCE = 6
@@ -15,6 +21,9 @@ export const openOrderLines = (orderId: string): Promise<PickedOrderLine[]> =>
 
 export const returnableLines = (issueId: string): Promise<PickedIssueLine[]> =>
   allRows<PickedIssueLine>('/api/v1/goods-issue-lines', { issue_id: issueId, returnable: true })
+
+export const linesToSendBack = (receiptId: string): Promise<PickedReceiptLine[]> =>
+  allRows<PickedReceiptLine>('/api/v1/goods-receipt-lines', { receipt_id: receiptId, returnable: true })
 
 export const requisitionById = (id: string): Promise<Schemas['MaterialRequisitionOut']> =>
   getJson(`/api/v1/material-requisitions/${id}`)
@@ -68,6 +77,13 @@ export async function returnOfIssue(id: string, issueId: string): Promise<Return
   return withIssue(blankReturn(id, companyId), lines)
 }
 
+/** A return of all that can go back of a receipt. */
+export async function returnOfReceipt(id: string, receiptId: string): Promise<SupplierReturnDraft> {
+  const lines = await linesToSendBack(receiptId)
+  const companyId = lines[0]?.company_id ?? (await getJson<OfCompany>(receiptPath(receiptId))).company_id
+  return withReceipt(blankSupplierReturn(id, companyId), lines)
+}
+
 interface OfCompany {
   company_id: string
 }
@@ -79,4 +95,5 @@ interface Named {
 }
 
 const orderPath = (id: string) => `/api/v1/purchase-orders/${id}`
+const receiptPath = (id: string) => `/api/v1/goods-receipts/${id}`
 const issuePath = (id: string) => `/api/v1/goods-issues/${id}`

@@ -2,6 +2,7 @@ import type { Schemas } from '@/api'
 import { formatQuantity } from '@/shared/lib/decimal'
 import type { RemoteSource } from '@/shared/ui/remote-source'
 import type { PickedIssueLine } from '../rules/return-draft'
+import type { PickedReceiptLine } from '../rules/supplier-return-draft'
 
 /** Approved orders, those that have come in full for the eye only. */
 export const openOrderSource = (
@@ -61,6 +62,46 @@ export const returnableSource = (companyId: string): RemoteSource<PickedIssueLin
       row.batch_no,
       row.node_code,
       row.recipient,
+      `${formatQuantity(row.returnable_quantity)} ${row.base_unit}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    row,
+  }),
+})
+
+export const postedReceiptSource = (
+  companyId: string,
+  supplierId: string | null,
+): RemoteSource<Schemas['GoodsReceiptRow']> => ({
+  key: `posted-receipts:${companyId}:${supplierId}`,
+  path: '/api/v1/goods-receipts',
+  query: { state: 'posted', company_id: companyId, supplier_id: supplierId },
+  toChoice: (row) => ({
+    value: row.id,
+    label: row.number ?? '',
+    hint: [row.business_date, row.supplier_name, row.delivery_note].filter(Boolean).join(' · '),
+    disabled: row.reverses_id !== null,
+    row,
+  }),
+})
+
+/** Receipt lines of which something can still go back to the supplier. */
+export const receivedSource = (
+  companyId: string,
+  supplierId: string | null,
+): RemoteSource<PickedReceiptLine> => ({
+  key: `received:${companyId}:${supplierId}`,
+  path: '/api/v1/goods-receipt-lines',
+  query: { returnable: true, company_id: companyId, supplier_id: supplierId },
+  toChoice: (row) => ({
+    value: row.id,
+    label: `${row.receipt_number}-${row.line_no} ${row.item_name}`,
+    codes: [`${row.receipt_number}-${row.line_no}`, ...(row.batch_no ? [row.batch_no] : [])],
+    hint: [
+      row.batch_no,
+      row.supplier_name,
+      row.warehouse_name,
       `${formatQuantity(row.returnable_quantity)} ${row.base_unit}`,
     ]
       .filter(Boolean)

@@ -20,6 +20,9 @@ interface HeapSource {
   /** How a heap reads in one line. */
   label: (balance: Balance) => string
   hint: (balance: Balance) => string
+  /** Leaves out the heaps that it tells no of; `fitting` says which it lets through. */
+  fits?: (balance: Balance) => boolean
+  fitting?: string
 }
 
 /** The heaps from which a line may take, best first. They are few, so the text is looked for in what they read. */
@@ -30,12 +33,14 @@ export const heapSource = ({
   on,
   label,
   hint,
+  fits = () => true,
+  fitting = '',
 }: HeapSource): RemoteSource<Balance> => ({
-  key: `heaps:${itemId}:${warehouseId}:${whose === 'anybody' ? '*' : whose.project}:${on ?? ''}`,
+  key: `heaps:${itemId}:${warehouseId}:${whose === 'anybody' ? '*' : whose.project}:${on ?? ''}:${fitting}`,
   path: '/api/v1/stock/balances',
   rows: async (q, signal) => {
     const wanted = q.toLowerCase()
-    const heaps = usable(await onHand(itemId, warehouseId, signal), whose, on)
+    const heaps = usable(await onHand(itemId, warehouseId, signal), whose, on).filter(fits)
     return heaps.filter((heap) => label(heap).toLowerCase().includes(wanted))
   },
   toChoice: (heap) => ({

@@ -75,6 +75,8 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
       warehouseId: string | null,
       whose: (line: B) => For,
       on?: string,
+      /** Takes of a heap only where it is of the line's batch. */
+      ofBatch = false,
     ): GridColumn<B> =>
       pickColumn({
         key: 'bin_id',
@@ -90,6 +92,10 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
                 on,
                 label: heap,
                 hint: (balance) => heapHint(balance, line.base_unit),
+                ...(ofBatch && {
+                  fits: (balance: Balance) => balance.batch_id === line.batch_id,
+                  fitting: line.batch_id ?? '',
+                }),
               })
             : null,
         show: (line) => (line.bin_id ? heap(line) : line.placed && line.item_id ? t('stock.nothing') : ''),

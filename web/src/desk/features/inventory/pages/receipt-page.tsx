@@ -34,7 +34,20 @@ export default function ReceiptPage() {
   const { company } = useScope()
   const head = useHeadFields<ReceiptDraft>()
   const columns = useReceiptColumns()
-  const actions = useGoodsActions<ReceiptDraft>({ label: t('receipt.do'), grant: 'inventory.receive' })
+  const actions = useGoodsActions<ReceiptDraft>({
+    label: t('receipt.do'),
+    grant: 'inventory.receive',
+    more: [
+      {
+        verb: 'send_back',
+        label: t('receipt.send_back'),
+        grant: 'inventory.supplier_return',
+        states: ['posted'],
+        offered: (doc) => doc.reverses_id === null,
+        href: (doc) => `/inventory/supplier-returns/new?receipt=${doc.id}`,
+      },
+    ],
+  })
   const blank = useHandedOver<ReceiptDraft>((newId) => blankReceipt(newId, company?.id ?? ''))
 
   const order = search.get('order')

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next'
+import { useParams, useSearchParams } from 'react-router'
+import { useScope } from '@/shared/session/scope'
+import { DocumentPage } from '@/shared/ui/document/document-page'
+import { StartFrom, useHandedOver } from '@/shared/ui/document/start-from'
+import type { DocumentSpec } from '@/shared/ui/document/use-document'
+import { useHeadFields } from '@/shared/ui/document/use-head-fields'
+import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
+import { linesToSendBack, returnOfReceipt } from '../api/earlier-documents'
+import { postedReceiptSource } from '../api/sources'
+import { PostingNotes } from '../components/posting-notes'
+import { TakeAll } from '../components/take-all'
+import { useGoodsActions } from '../components/use-goods-actions'
+import { useSupplierReturnColumns } from '../components/use-supplier-return-columns'
+import {
+  blankSupplierReturn,
+  newLine,
+  readSupplierReturn,
+  SUPPLIER_RETURN_REASONS,
+  type SupplierReturnDraft,
+  type SupplierReturnLine,
+  supplierReturnBody,
+  trimSupplierReturn,
+  withReceipt,
+} from '../rules/supplier-return-draft'
+
+const LIST = '/inventory/supplier-returns'
+
+export default function SupplierReturnPage() {
+  const { t } = useTranslation('inventory')
+  const { id = 'new' } = useParams()
+  const [search] = useSearchParams()
+  const { company } = useScope()
+  const head = useHeadFields<SupplierReturnDraft>()
+  const columns = useSupplierReturnColumns()
+  const actions = useGoodsActions<SupplierReturnDraft>({
+    label: t('supplier_return.do'),
+    grant: 'inventory.supplier_return',
+  })
+  const blank = useHandedOver<SupplierReturnDraft>((newId) => blankSupplierReturn(newId, company?.id ?? ''))
+
+  const receipt = search.get('receipt')
+  if (id === 'new' && receipt)
+    return (
+      <StartFrom
+        from={`receipt:${receipt}`}
+        make={(newId) => returnOfReceipt(newId, receipt)}
+        listHref={LIST}
+      />
+    )
+
+  const spec: DocumentSpec<SupplierReturnDraft> = {
+    type: 'supplier_return',
+    resource: '/api/v1/supplier-returns',
+    blank,
+    read: readSupplierReturn,
+    trim: trimSupplierReturn,
+    toBody: supplierReturnBody,
+  }
+  return (
+    <DocumentPage<SupplierReturnDraft, SupplierReturnLine>
+      spec={spec}
+      id={id}
+      title={t('common:document_type.supplier_return')}
+      listHref={LIST}
+      grant="inventory.supplier_return"
+      steps={['draft', 'posted']}
+      editableIn={['draft']}
+      fields={(doc) => [
+        ...head.company(doc),
+        head.supplier(doc),
+        head.warehouse(doc, {
+          also: () => ({ lines: doc.lines.map((line) => ({ ...line, bin_id: null, bin_code: '' })) }),
+        }),
+        {
+          name: 'reason',
+          label: t('supplier_return.reason'),
+          kind: 'select',
+          required: true,
+          options: SUPPLIER_RETURN_REASONS.map((value) => ({
+            value,
+            label: t(`supplier_return.reasons.${value}`),
+          })),
+        },
+        head.businessDate(),
+        head.remark(),
+      ]}
+      lines={{ columns, newLine: () => newLine() }}
+      actions={actions}
+      above={(doc, change) => (
+        <>
+          <PostingNotes doc={doc} listHref={LIST} />
+          {doc.state === 'draft' && (
+            <>
+              <LoadItemUnits lines={doc.lines} />
+              <TakeAll
+                label={t('supplier_return.take_all')}
+                placeholder={t('supplier_return.take_hint')}
+                source={postedReceiptSource(doc.company_id, doc.supplier_id)}
+                load={linesToSendBack}
+                onLoaded={(lines) => change(withReceipt(doc, lines))}
+              />
+            </>
+          )}
+        </>
+      )}
+    />
+  )
+}
