@@ -180,6 +180,26 @@ class TestReceiptLines:
         ]
         assert left(THIRD) == [("GR-2026-00002", "0.000000", "3.000000", "15.00")]
 
+    def test_what_went_back_is_not_waited_for(self) -> None:
+        office = make_office()
+        trade = office.trade
+        receipt = trade.buy("10", "4.00", on=FIRST)
+        office.invoice(receipt, "3", "15.00", business_date=FIRST)
+        back = trade.send_back(receipt, "4", on=SECOND)
+        caller = Caller(office.accountant)
+
+        def left(on: date) -> list[str]:
+            [row] = caller.get("/receipt-lines", as_of=on.isoformat()).body["rows"]
+            return [row["sent_back_quantity"], row["open_quantity"], row["open_estimate"]]
+
+        assert left(FIRST) == ["0.000000", "7.000000", "28.00"]
+        assert left(SECOND) == ["4.000000", "3.000000", "12.00"]
+        office.invoice(receipt, "3", "12.00", business_date=SECOND)
+        assert left(SECOND) == ["4.000000", "0.000000", "0.00"]
+        assert caller.get("/receipt-lines", not_invoiced="true").body["total"] == 0
+        trade.reverse("supplier_return", back)
+        assert left(SECOND) == ["0.000000", "4.000000", "16.00"]
+
     def test_list_filters_sorts_and_totals(self) -> None:
         office = make_office()
         trade = office.trade

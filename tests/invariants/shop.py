@@ -97,7 +97,8 @@ LEFT_STOCK = """
 SELECT m.id, m.value, coalesce(r.value, m.value + coalesce(c.value, 0)) FROM ledger_stockmove m
 LEFT JOIN ledger_stockmove r ON r.reverses_id = m.id
 LEFT JOIN (SELECT corrects_id, sum(value) AS value FROM ledger_stockmove GROUP BY 1) c ON c.corrects_id = m.id
-WHERE m.source_kind = 'bin' AND m.corrects_id IS NULL AND m.reverses_id IS NULL
+WHERE (m.source_kind = 'bin' OR (m.source_kind, m.target_kind) = ('variance', 'supplier'))
+ AND m.corrects_id IS NULL AND m.reverses_id IS NULL
 """
 
 Facts = dict[str, Any]
@@ -212,7 +213,10 @@ class Shop:
         return {key: each for key, each in stock.items() if any(each)}, costs
 
     def require_explained(self) -> None:
-        """Fail unless what each move out of stock cost is worked out by its explanation, as posted and as known now."""
+        """Fail unless what each move out of stock cost is worked out by its explanation, as posted and as known now.
+
+        So is what suppliers owe for goods that went back to them.
+        """
         with tenant_transaction(self.world.tenant.id):
             moved = fetch(LEFT_STOCK)
         for move_id, posted, now in moved:

@@ -196,4 +196,30 @@ MORE_CASES = {
         issue 4 d2         | 6 0.00 0.00
         cost 1 5.00        | 6 3.00 2.00
         issue 6 d3         | 0 0.00 5.00""",
+    "goods that go back to their supplier leave as others do": """
+        buy 10 5.00 d1     | 10 50.00 0.00
+        buy 10 7.00 d2     | 20 120.00 0.00
+        send 4 2 d3        | 16 96.00 0.00   | 16 100.00 0.00
+        issue 8 d4         | 8 48.00 48.00   | 8 56.00 44.00
+        undo 3             | 12 72.00 48.00  | 12 80.00 40.00""",
+    "goods that went back and turn out to cost more": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        send 5 1 d2        | 5 20.00 0.00
+        cost 1 10.00       | 5 25.00 0.00
+        issue 5 d3         | 0 0.00 25.00
+        undo 2             | 5 25.00 25.00""",
+    "all of it goes back, and a receipt turns up": """
+        buy 3 3.333333 d2  | 3 10.00 0.00
+        send 1 1 d3        | 2 6.67 0.00
+        send 2 1 d3        | 0 0.00 0.00
+        buy 3 6.666667 d1  | 3 15.00 0.00    | 3 10.00 0.00
+        issue 3 d4         | 0 0.00 15.00    | 0 0.00 10.00""",
+    "no more goes back than came, and the receipt stands": """
+        buy 10 4.00 d1     | 10 40.00 0.00
+        buy 10 4.00 d1     | 20 80.00 0.00
+        send 4 1 d2        | 16 64.00 0.00
+        send 7 1 d2 ! inventory.more_than_received  | 16 64.00 0.00
+        undo 1 ! inventory.later_documents_depend   | 16 64.00 0.00
+        undo 3             | 20 80.00 0.00
+        undo 1             | 10 40.00 0.00""",
 }

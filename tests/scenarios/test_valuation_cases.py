@@ -6,9 +6,10 @@ case is a list of steps:
     what is done    | by moving average | first in, first out, where that differs
 
 and the figures are what lies in stock, what it is worth and what the work bears. ``buy 10 4.00 d1`` receives 10 kg at
-4.00 on the first day, ``back 2 3 d4`` returns 2 of what step 3 issued, ``cost 1 9.00`` makes what step 1 received cost
-9.00 more, ``count 8 d3`` finds 8 kg there, ``undo 3`` reverses step 3, and what stands behind an exclamation mark is
-the code of a refusal. A batch valued by itself, where there is but one, is an average.
+4.00 on the first day, ``back 2 3 d4`` returns 2 of what step 3 issued, ``send 2 1 d4`` sends 2 of what step 1 received
+back to the supplier, ``cost 1 9.00`` makes what step 1 received cost 9.00 more, ``count 8 d3`` finds 8 kg there,
+``undo 3`` reverses step 3, and what stands behind an exclamation mark is the code of a refusal. A batch valued by
+itself, where there is but one, is an average.
 """
 
 from collections.abc import Callable
@@ -90,6 +91,11 @@ class Play:
         line = self.trade.transfer_line(quantity, **self._goods())
         request = self.trade.transfer_request(line, business_date=_on(day))
         return "stock_transfer", inventory.transfer_stock(actor=self.trade.keeper, request=request, at=NOW)
+
+    def _send(self, quantity: str, step: str, day: str) -> tuple[str, UUID]:
+        receipt_id = self.made[int(step) - 1][1]
+        assert receipt_id is not None
+        return "supplier_return", self.trade.send_back(receipt_id, quantity, on=_on(day))
 
     def _scrap(self, quantity: str, day: str) -> tuple[str, UUID]:
         return "stock_scrap", self.trade.scrap(quantity, on=_on(day), **self._goods())

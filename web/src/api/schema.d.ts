@@ -10004,6 +10004,8 @@ export interface components {
             received_value: string;
             /** Worth */
             worth: string;
+            /** Sent Back Quantity */
+            sent_back_quantity: string;
             /** Invoiced Quantity */
             invoiced_quantity: string;
             /** Invoiced Amount */
@@ -12337,6 +12339,8 @@ export interface components {
             received_value: string;
             /** Worth */
             worth: string;
+            /** Sent Back Quantity */
+            sent_back_quantity: string;
             /** Invoiced Quantity */
             invoiced_quantity: string;
             /** Invoiced Amount */

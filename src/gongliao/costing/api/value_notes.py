@@ -87,6 +87,7 @@ RECEIPT_LINES = ListSpec(
         "received_quantity",
         "received_value",
         "worth",
+        "sent_back_quantity",
         "invoiced_quantity",
         "invoiced_amount",
         "open_quantity",

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest, Round
 
 from gongliao.costing.models import ValueNoteLine
 from gongliao.costing.permissions import READ
@@ -36,13 +36,14 @@ class ReceiptLineFilter:
 def receipt_lines(*, actor: Actor, wanted: ReceiptLineFilter) -> "QuerySet[Any]":
     """Return the receipt lines in force with what notes said of them by the day asked for, by today without one.
 
-    Shape: ``invoiced_quantity``, ``open_quantity``, ``estimate_left`` and ``worth_now`` beside what the ledger tells.
+    Shape: ``invoiced_quantity``, ``open_quantity``, ``estimate_left`` and ``worth_now`` beside what the ledger tells;
+        what went back to the supplier is not open, nor estimated.
 
     Raises: MissingGrant.
     """
     require(actor, READ)
     reach = actor.reach(READ)
-    found: QuerySet[Any] = received_lines()
+    found: QuerySet[Any] = received_lines(as_of=wanted.as_of)
     found = found.filter(in_force=True)
     if not reach.everywhere:
         found = found.filter(company_id__in=reach.companies)
@@ -70,7 +71,7 @@ def receipt_lines(*, actor: Actor, wanted: ReceiptLineFilter) -> "QuerySet[Any]"
 
 def estimates_left(*, company_id: UUID, last_day: date) -> tuple[int, tuple[str, ...]]:
     """Return how many receipt lines of a company were not invoiced in full by a day, and some of their receipts."""
-    found = received_lines().filter(in_force=True, company_id=company_id, business_date__lte=last_day)
+    found = received_lines(as_of=last_day).filter(in_force=True, company_id=company_id, business_date__lte=last_day)
     found = _with_notes(found, last_day).filter(open_quantity__gt=0)
     return found.count(), tuple(dict.fromkeys(row.document_number for row in found[:EXAMPLES]))
 
@@ -101,8 +102,19 @@ def _with_notes(found: "QuerySet[Any]", as_of: date | None) -> "QuerySet[Any]":
         settled=total("invoice_difference", F("amount") - F("change"), amount),
         repriced=total("price_adjustment", F("change"), amount),
     ).annotate(
-        open_quantity=F("quantity") - F("invoiced_quantity"),
-        estimate_left=F("value") + F("repriced") - F("settled"),
+        not_invoiced=F("quantity") - F("invoiced_quantity"),
+        estimate=F("value") + F("repriced") - F("settled"),
         worth_now=F("value") + Coalesce(F("corrected"), Value(NO_MONEY), output_field=amount),
+    )
+    nothing = Value(NO_QUANTITY, output_field=quantity)
+    described = described.annotate(open_quantity=Greatest(F("not_invoiced") - F("sent_back"), nothing))
+    part = Round(F("estimate") * F("open_quantity") / F("not_invoiced"), precision=2, output_field=amount)
+    described = described.annotate(
+        estimate_left=Case(
+            When(open_quantity=F("not_invoiced"), then=F("estimate")),
+            When(open_quantity=0, then=Value(NO_MONEY)),
+            default=part,
+            output_field=amount,
+        )
     )
     return described

@@ -171,6 +171,7 @@ class ReceiptLineOut(Schema):
     received_quantity: QuantityOut
     received_value: MoneyOut
     worth: MoneyOut
+    sent_back_quantity: QuantityOut
     invoiced_quantity: QuantityOut
     invoiced_amount: MoneyOut
     open_quantity: QuantityOut
@@ -264,6 +265,7 @@ def _receipt_line(row: Any) -> dict[str, Any]:
         "received_quantity": row.quantity,
         "received_value": row.value,
         "worth": row.worth_now,
+        "sent_back_quantity": row.sent_back,
         "invoiced_quantity": row.invoiced_quantity,
         "invoiced_amount": row.invoiced_amount,
         "open_quantity": row.open_quantity,

@@ -1,18 +1,22 @@
 """What suppliers delivered: the lines of receipts, as documents that change their cost look at them."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
+from gongliao.kernel.values import NO_QUANTITY
 from gongliao.ledger.models import StockMove
-from gongliao.ledger.models.fields import money_field
+from gongliao.ledger.models.fields import money_field, quantity_field
 from gongliao.ledger.queries.names import batch_names, document_number, place_names, project_names
 
 
-def received_lines() -> QuerySet[Any]:
+def received_lines(*, as_of: date | None = None) -> QuerySet[Any]:
     """Return the moves by which goods of ours came from suppliers, with what people call their ends.
 
-    Shape: one per receipt line; ``in_force`` unless reversed; ``corrected`` is what was added to its value since.
+    Shape: one per receipt line; ``in_force`` unless reversed; ``corrected`` is what was added to its value since;
+        ``sent_back`` is how much of it went back to the supplier, by a day where one is given.
     """
     own = StockMove.objects.filter(corrects_id__isnull=True, reverses_id__isnull=True, ownership="own")
     corrections = StockMove.objects.filter(corrects_id=OuterRef("pk")).order_by().values("corrects_id")
@@ -22,6 +26,7 @@ def received_lines() -> QuerySet[Any]:
         .annotate(
             in_force=~Exists(StockMove.objects.filter(reverses_id=OuterRef("pk"))),
             corrected=Subquery(corrections.annotate(s=Sum("value")).values("s"), output_field=money_field()),
+            sent_back=Coalesce(_sent_back(as_of), Value(NO_QUANTITY), output_field=quantity_field()),
             document_number=document_number(),
             **place_names(end="source"),
             **batch_names(by="batch_id"),
@@ -29,3 +34,12 @@ def received_lines() -> QuerySet[Any]:
         )
     )
     return found
+
+
+def _sent_back(as_of: date | None) -> Subquery:
+    """Return how much went back by moves that carry the receipt's unit cost and stand."""
+    went = StockMove.objects.filter(linked_id=OuterRef("pk"), target_kind="supplier")
+    if as_of:
+        went = went.filter(business_date__lte=as_of)
+    standing = went.filter(~Exists(StockMove.objects.filter(reverses_id=OuterRef("pk")))).order_by()
+    return Subquery(standing.values("linked_id").annotate(s=Sum("quantity")).values("s"), output_field=quantity_field())

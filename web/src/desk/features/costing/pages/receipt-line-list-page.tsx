@@ -38,6 +38,13 @@ export default function ReceiptLineListPage() {
         { key: 'received_quantity', title: t('value.received'), kind: 'quantity', width: 100 },
         { key: 'base_unit', title: t('value.unit'), width: 60 },
         { key: 'received_value', title: t('value.received_value'), kind: 'money', width: 120, total: true },
+        {
+          key: 'sent_back_quantity',
+          title: t('value.sent_back'),
+          kind: 'quantity',
+          width: 100,
+          hidden: true,
+        },
         { key: 'invoiced_quantity', title: t('value.invoiced'), kind: 'quantity', width: 100 },
         { key: 'invoiced_amount', title: t('value.invoice_amount'), kind: 'money', width: 120, hidden: true },
         { key: 'open_quantity', title: t('value.open_quantity'), kind: 'quantity', width: 100 },
