@@ -33,6 +33,8 @@ HEARD = {
     "inventory.issue_line_not_found",
     "inventory.later_documents_depend",
     "inventory.more_than_issued",
+    "inventory.more_than_received",
+    "inventory.receipt_line_not_found",
     "inventory.returned_before_issued",
     "ledger.insufficient_stock",
     "ledger.later_moves_depend",
@@ -74,11 +76,14 @@ class _Shop:
         self.ordered = [self.trade.ordered("1000000", "4.00", item_id=item) for item in self.items]
         self.issues: list[UUID] = []
         self.receipts: list[UUID] = []
+        self.sent_back: list[UUID] = []
 
     def work(self, number: int) -> list[str | None]:
         """Record one writer's documents and return what the writer was told of each."""
         choose = random.Random(number)
-        deeds = [self._issue] * 5 + [self._receive] * 2 + [self._transfer, self._give_back, self._reverse]
+        deeds = (
+            [self._issue] * 5 + [self._receive] * 2 + [self._transfer, self._give_back, self._send_back, self._reverse]
+        )
         return [_code_of(lambda: choose.choice(deeds)(choose)) for _ in range(DOCUMENTS)]
 
     def _issue(self, choose: random.Random) -> None:
@@ -100,8 +105,15 @@ class _Shop:
         if self.issues:
             self.trade.return_(choose.choice(self.issues), "1")
 
+    def _send_back(self, choose: random.Random) -> None:
+        if self.receipts:
+            receipt, replaced = choose.choice(self.receipts), choose.random() < 0.5
+            self.sent_back.append(self.trade.send_back(receipt, "1", replacement=replaced))
+
     def _reverse(self, choose: random.Random) -> None:
-        kind, done = choose.choice([("goods_issue", self.issues), ("goods_receipt", self.receipts)])
+        kind, done = choose.choice(
+            [("goods_issue", self.issues), ("goods_receipt", self.receipts), ("supplier_return", self.sent_back)]
+        )
         if done:
             self.trade.reverse(kind, choose.choice(done))
 

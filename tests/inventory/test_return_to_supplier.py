@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -360,6 +361,18 @@ class TestSideBySide:
         assert (len(outcomes), refused_ones) == (2, ["inventory.more_than_received"])
         trade.require_sound_books()
 
+    def test_a_return_and_the_reversal_of_its_receipt_do_not_both_happen(self, trade: Trade) -> None:
+        for _ in range(5):
+            receipt = trade.buy("10", "4.00", on=YESTERDAY)
+
+            outcomes = at_once(
+                [partial(trade.send_back, receipt, "6"), partial(trade.reverse, "goods_receipt", receipt)]
+            )
+
+            refused_ones = [each.code for each in outcomes if isinstance(each, Refusal)]
+            assert refused_ones in (["inventory.receipt_line_not_found"], ["inventory.later_documents_depend"])
+        trade.require_sound_books()
+
 
 class TestOverHttp:
     def test_a_draft_is_picked_saved_and_posted(self, trade: Trade) -> None:
@@ -408,6 +421,17 @@ class TestOverHttp:
         shown = Caller(trade.boss).get(f"/supplier-returns/{back}").body
 
         assert (shown["amount"], shown["correction"]) == ("20.00", "4.00")
+
+    def test_its_moves_are_told_from_place_to_place(self, trade: Trade) -> None:
+        back = trade.send_back(trade.buy("10", "5.00", on=YESTERDAY), "4")
+
+        rows = Caller(trade.boss).get("/stock/moves", document_id=back, sort="recorded_at").body["rows"]
+
+        assert [(row["source"]["kind"], row["target"]["kind"], row["to_place"]) for row in rows] == [
+            ("bin", "variance", ""),
+            ("variance", "supplier", "供应商 S1 S1"),
+        ]
+        assert [(row["quantity_in"], row["quantity_out"]) for row in rows] == [(None, "4.000000"), (None, None)]
 
     def test_its_cost_is_explained(self, trade: Trade) -> None:
         receipt = trade.buy("10", "5.00", on=YESTERDAY)

@@ -16,7 +16,6 @@ PLACES = {
     "node": ("projects.WbsNode", "code", "name"),
     "supplier": ("catalog.Party", "code", "name"),
     "customer": ("catalog.Party", "code", "name"),
-    "variance": ("catalog.Party", "code", "name"),
 }
 
 
