@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from gongliao.kernel.values import NO_MONEY, Money
 from gongliao.ledger.errors import StockMoveNotFound
+from gongliao.ledger.models import StockMove
 from gongliao.ledger.permissions import SEE_COST
 from gongliao.ledger.queries.counted import has_no_price
 from gongliao.ledger.queries.pool_history import (
@@ -108,9 +109,9 @@ def explain_cost(*, actor: Actor, request: ExplainRequest) -> Explanation:
     move = _seen_move(actor, request.move_id)
     if original_id := move.corrects_id or move.reverses_id:
         move = _seen_move(actor, original_id)
-    mirror = _visible(actor).filter(reverses_id=move.id).first()
+    mirror = _mirror(actor, move)
     through = _through(request, move, mirror)
-    target = _shown(actor, {move.id}, through)[move.id]
+    target = _corrected(actor, {move.id: move}, through)[move.id]
     value = in_cents(target.value)
     at = _standpoint(move, through)
     if move.source_kind != "bin" and not (move.source_kind == "gain" and has_no_price(move.counted_id)):
@@ -159,6 +160,14 @@ def _seen_move(actor: Actor, move_id: UUID) -> Any:
     if row.shown_value is None:
         raise MissingGrant(grant=SEE_COST)
     return row
+
+
+def _mirror(actor: Actor, move: Any) -> Any | None:
+    """Return the move that took a move back, as far as the actor sees it."""
+    # Few are taken back, and what a move shows takes long to ask.
+    if not StockMove.objects.filter(reverses_id=move.id).exists():
+        return None
+    return _visible(actor).filter(reverses_id=move.id).first()
 
 
 def _through(request: ExplainRequest, move: Any, mirror: Any | None) -> int:
@@ -211,10 +220,13 @@ def _shown(actor: Actor, move_ids: Collection[UUID], through: int) -> dict[UUID,
     """Return those of the moves whose value the actor may see, with their corrections."""
     if not move_ids:
         return {}
-    visible = _visible(actor)
-    seen = {row.id: row for row in visible.filter(id__in=move_ids) if row.shown_value is not None}
+    rows = _visible(actor).filter(id__in=move_ids)
+    return _corrected(actor, {row.id: row for row in rows if row.shown_value is not None}, through)
+
+
+def _corrected(actor: Actor, seen: Mapping[UUID, Any], through: int) -> dict[UUID, ShownMove]:
     named = read_corrections(list(seen), through=through)
-    details = {row.id: row for row in visible.filter(id__in=[row[0] for row in named])} if named else {}
+    details = {row.id: row for row in _visible(actor).filter(id__in=[row[0] for row in named])} if named else {}
     shown = {id_: ShownMove(row) for id_, row in seen.items()}
     for correction_id, move_id, how_many, corrected in named:
         corrections = (*shown[move_id].corrections, details[correction_id])
