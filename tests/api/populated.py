@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from gongliao.catalog.public import Conversion, ItemRequest, save_item
 from gongliao.costing.public import (
     CostNoteLineRequest,
     CostNoteRequest,
@@ -188,8 +189,16 @@ class _Clerk:
             SupplierReturnRequest, (wrong,), supplier_id=self.shop.suppliers[0], reason="wrong_item"
         )
         self._both(inventory.return_to_supplier, inventory.save_supplier_return, sent_back)
+        self._bars()
         self._cost_note()
         self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
+
+    def _bars(self) -> None:
+        conversions = (Conversion("roll", Decimal("23.7")), Conversion("roll", Decimal("23.5"), self.on))
+        bars = ItemRequest(new_id(), "BARS", "BARS", "kg", conversions=conversions, second_unit="roll")
+        save_item(actor=self.shop.admin, request=replace(bars, weight_tolerance=Decimal("0.5")))
+        line = OpeningLine(new_id(), bars.id, Decimal(2351), "kg", Decimal("9404.00"), second_quantity=Decimal(100))
+        self._both(inventory.open_stock, inventory.save_opening_balance, self._request(OpeningRequest, (line,)))
 
     def _order_line(self, item: str) -> OrderLineRequest:
         return OrderLineRequest(

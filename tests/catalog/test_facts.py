@@ -1,5 +1,6 @@
 """Facts for the layers above."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -27,7 +28,7 @@ class TestItemsById:
         bare = saved_pipe(buyer, code="P-002", conversions=(), barcodes=(), **weighed)
 
         with tenant_transaction(world.tenant.id):
-            facts = items_by_id([pipe.id, bare.id, new_id()])
+            facts = items_by_id([pipe.id, bare.id, new_id()], on=date.max)
 
         assert facts == {
             pipe.id: ItemFacts(
@@ -65,7 +66,7 @@ class TestItemsById:
         party = save_party(actor=buyer, request=PartyRequest(id=new_id(), code="S", name="S", is_supplier=True))
 
         with tenant_transaction(stranger.tenant.id):
-            assert items_by_id([pipe.id]) == parties_by_id([party.id]) == default_bins([store.id]) == {}
+            assert items_by_id([pipe.id], on=date.max) == parties_by_id([party.id]) == default_bins([store.id]) == {}
 
 
 class TestBinsById:

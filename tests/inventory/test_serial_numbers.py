@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from gongliao.catalog.public import ItemRequest, save_item
+from gongliao.catalog.public import Conversion, ItemRequest, save_item
 from gongliao.inventory.public import issue_material, open_stock, receive_goods, transfer_stock
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
@@ -195,6 +195,7 @@ class TestOnePiece:
             code="PUMP",
             name="泵",
             base_unit="kg",
+            conversions=(Conversion("t", D(1000)),),
             valuation_method="specific_batch",
             tracking="batch",
             version=1,

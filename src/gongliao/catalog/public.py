@@ -13,6 +13,7 @@ from gongliao.catalog.errors import (
     UnitUnknown,
     WarehouseNotFound,
 )
+from gongliao.catalog.errors.units import SecondQuantityNotKept, SecondQuantityRequired
 from gongliao.catalog.operations.mark_items_used import mark_items_used
 from gongliao.catalog.operations.save_bin import BinRequest, save_bin
 from gongliao.catalog.operations.save_category import CategoryRequest, save_category
@@ -31,10 +32,12 @@ from gongliao.catalog.queries.facts import (
     parties_by_id,
 )
 from gongliao.catalog.queries.records import search_items, search_parties
-from gongliao.catalog.rules.facts import BinFacts, ItemFacts, PartyFacts, Tracking, ValuationMethod
+from gongliao.catalog.rules.facts import ALWAYS, BinFacts, ItemFacts, PartyFacts, Tracking, ValuationMethod
+from gongliao.catalog.rules.second import SecondQuantity, second_counted, second_derived, second_quantity
 from gongliao.catalog.rules.units import require_unit, to_base
 
 __all__ = [
+    "ALWAYS",
     "BinFacts",
     "BinInactive",
     "BinNotFound",
@@ -53,6 +56,9 @@ __all__ = [
     "PiecesNotWhole",
     "QuantityTooLarge",
     "QuantityVanishes",
+    "SecondQuantity",
+    "SecondQuantityNotKept",
+    "SecondQuantityRequired",
     "Tracking",
     "UnitRequest",
     "UnitUnknown",
@@ -78,5 +84,8 @@ __all__ = [
     "save_zone",
     "search_items",
     "search_parties",
+    "second_counted",
+    "second_derived",
+    "second_quantity",
     "to_base",
 ]

@@ -1736,6 +1736,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/weight-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Weight Differences
+         * @description List what was weighed beside what the counted pieces should weigh 理计/过磅, by line.
+         *
+         *     Sorted by ``percent`` it goes by how far the two are apart, in whichever direction. Totals are those of one item.
+         */
+        get: operations["ledger_list_weight_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-orders": {
         parameters: {
             query?: never;
@@ -3387,6 +3409,8 @@ export interface components {
         /**
          * BalanceOut
          * @description What lies in one place, or all that a group has; then what the group does not share is null.
+         *
+         *     ``second_quantity`` is how much it is in ``second_unit``, which informs and may be negative.
          */
         BalanceOut: {
             /**
@@ -3446,6 +3470,10 @@ export interface components {
             ownership: string | null;
             /** Quantity */
             quantity: string | null;
+            /** Second Unit */
+            second_unit: string | null;
+            /** Second Quantity */
+            second_quantity: string | null;
             /** Value */
             value: string | null;
             /** Unit Cost */
@@ -4092,7 +4120,7 @@ export interface components {
         };
         /**
          * ConversionIn
-         * @description ``factor`` base units are one ``unit``.
+         * @description ``factor`` base units are one ``unit``, from ``valid_from`` on or, where that is left out, always.
          */
         ConversionIn: {
             /** Unit */
@@ -4102,16 +4130,20 @@ export interface components {
              * @example 12.5
              */
             factor: string;
+            /** Valid From */
+            valid_from?: string | null;
         };
         /**
          * ConversionOut
-         * @description ``factor`` base units are one ``unit``.
+         * @description ``factor`` base units are one ``unit``, from ``valid_from`` on or, where that is null, always.
          */
         ConversionOut: {
             /** Unit */
             unit: string;
             /** Factor */
             factor: string;
+            /** Valid From */
+            valid_from: string | null;
         };
         /**
          * CorrectionOut
@@ -5088,6 +5120,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Quantity */
+            second_quantity?: string | null;
             /** Bin Id */
             bin_id?: string | null;
             /**
@@ -5166,6 +5200,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -5453,6 +5493,8 @@ export interface components {
         /**
          * GoodsLineOut
          * @description A line: goods at a bin, of one owner (a project, or none for general stock), and what bears them.
+         *
+         *     ``second_quantity`` is how much it is in the item's second unit; ``second_derived`` says that nobody counted it.
          */
         GoodsLineOut: {
             /**
@@ -5483,6 +5525,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -5665,6 +5713,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Quantity */
+            second_quantity?: string | null;
             /** Bin Id */
             bin_id?: string | null;
             /**
@@ -5720,6 +5770,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -6191,6 +6247,9 @@ export interface components {
         /**
          * ItemIn
          * @description An item as its editor wants it; ``weight`` in kg and ``volume`` in m³ are those of one base unit.
+         *
+         *     ``second_unit`` is one of its conversions' in which its goods are counted too; ``weight_tolerance`` is by how many
+         *     per cent what was weighed may differ from what the count should weigh.
          */
         ItemIn: {
             /**
@@ -6251,10 +6310,17 @@ export interface components {
              * @default false
              */
             inspects_on_receipt: boolean;
+            /**
+             * Second Unit
+             * @default
+             */
+            second_unit: string;
+            /** Weight Tolerance */
+            weight_tolerance?: string | null;
         };
         /**
          * ItemOut
-         * @description An item; ``in_use`` says that base unit, tracking and valuation method stand.
+         * @description An item; ``in_use`` says that base unit, tracking, valuation method, second unit and conversions stand.
          */
         ItemOut: {
             /**
@@ -6302,6 +6368,10 @@ export interface components {
             volume: string | null;
             /** Inspects On Receipt */
             inspects_on_receipt: boolean;
+            /** Second Unit */
+            second_unit: string;
+            /** Weight Tolerance */
+            weight_tolerance: string | null;
             /** In Use */
             in_use: boolean;
         };
@@ -6513,6 +6583,8 @@ export interface components {
             item_tracking: string;
             /** Base Unit */
             base_unit: string;
+            /** Second Unit */
+            second_unit: string;
             /** Quantity */
             quantity: string;
             /** Entered Quantity */
@@ -6796,6 +6868,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Quantity */
+            second_quantity?: string | null;
             /** Bin Id */
             bin_id?: string | null;
             /**
@@ -6842,6 +6916,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -7227,6 +7307,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /** Value */
             value: string | null;
             /** Unit Cost */
@@ -7454,6 +7540,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Quantity */
+            second_quantity?: string | null;
             /** Bin Id */
             bin_id?: string | null;
             /**
@@ -7516,6 +7604,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -8454,6 +8548,21 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[WeightDifferenceOut] */
+        Page_WeightDifferenceOut_: {
+            /** Rows */
+            rows: components["schemas"]["WeightDifferenceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[ZoneOut] */
         Page_ZoneOut_: {
             /** Rows */
@@ -8927,6 +9036,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -9018,6 +9133,9 @@ export interface components {
         /**
          * PickedItem
          * @description An item as a picker offers it, with the units in which a quantity may be entered.
+         *
+         *     Of one unit's conversions that with the latest ``valid_from`` up to a document's day is in force; they come in the
+         *     order of those days.
          */
         PickedItem: {
             /**
@@ -9037,6 +9155,8 @@ export interface components {
             base_unit: string;
             /** Units */
             units: components["schemas"]["ConversionOut"][];
+            /** Second Unit */
+            second_unit: string;
             /**
              * Tracking
              * @enum {string}
@@ -9076,6 +9196,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -9621,6 +9747,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
             /** Entered Price */
             entered_price: string | null;
             /** Unit Price */
@@ -9695,6 +9823,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
             /** Entered Price */
             entered_price: string | null;
             /** Unit Price */
@@ -10450,6 +10580,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Quantity */
+            second_quantity?: string | null;
             /** Bin Id */
             bin_id?: string | null;
             /**
@@ -10511,6 +10643,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -10839,6 +10977,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Quantity */
+            second_quantity?: string | null;
             /** Bin Id */
             bin_id?: string | null;
             /**
@@ -11100,6 +11240,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Quantity */
+            second_quantity?: string | null;
             /** Bin Id */
             bin_id?: string | null;
             /**
@@ -11159,6 +11301,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -11491,6 +11639,8 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Quantity */
+            second_quantity?: string | null;
             /** Bin Id */
             bin_id?: string | null;
             /**
@@ -11552,6 +11702,12 @@ export interface components {
             entered_quantity: string;
             /** Unit */
             unit: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Second Quantity */
+            second_quantity: string | null;
+            /** Second Derived */
+            second_derived: boolean;
             /**
              * Bin Id
              * Format: uuid
@@ -12904,6 +13060,137 @@ export interface components {
              * @enum {string}
              */
             format: "json" | "xlsx";
+        };
+        /**
+         * WeighedQuery
+         * @description Filters of the differences between weighed and theoretical weights; ``beyond`` is beyond the item's tolerance.
+         */
+        WeighedQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** Company Id */
+            company_id?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
+            /** Document Type */
+            document_type?: ("goods_receipt" | "goods_issue") | null;
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+            /** Beyond */
+            beyond?: boolean | null;
+        };
+        /**
+         * WeightDifferenceOut
+         * @description One line whose pieces were counted: ``pieces`` in the second unit, each ``factor`` base units by theory.
+         *
+         *     ``difference`` is the weighed quantity less the theoretical; ``percent`` of the theoretical one, null where that is
+         *     nothing. ``beyond_tolerance`` says that it is more than the item's ``tolerance`` in per cent, where it has one.
+         */
+        WeightDifferenceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Posting Date
+             * Format: date
+             */
+            posting_date: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /**
+             * Document Line Id
+             * Format: uuid
+             */
+            document_line_id: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Batch No */
+            batch_no: string | null;
+            /** From Place */
+            from_place: string;
+            /** To Place */
+            to_place: string;
+            /** Pieces */
+            pieces: string;
+            /** Second Unit */
+            second_unit: string;
+            /** Factor */
+            factor: string;
+            /** Theoretical */
+            theoretical: string;
+            /** Weighed */
+            weighed: string;
+            /** Difference */
+            difference: string;
+            /** Percent */
+            percent: string | null;
+            /** Tolerance */
+            tolerance: string | null;
+            /** Beyond Tolerance */
+            beyond_tolerance: boolean;
         };
         /**
          * ZoneIn
@@ -16544,6 +16831,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_weight_differences: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id?: string | null;
+                known_at?: string | null;
+                known_on?: string | null;
+                document_type?: ("goods_receipt" | "goods_issue") | null;
+                supplier_id?: string | null;
+                item_id?: string | null;
+                project_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+                beyond?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WeightDifferenceOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             /** @description Refused */
             default: {

@@ -48,6 +48,8 @@ ITEMS = ListSpec(
         "weight",
         "volume",
         "inspects_on_receipt",
+        "second_unit",
+        "weight_tolerance",
         "remark",
         "active",
     ),

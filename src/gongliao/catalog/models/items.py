@@ -3,6 +3,7 @@
 from django.db import models
 
 from gongliao.catalog.models.record import UNTRACKED, Record, audited
+from gongliao.catalog.rules.facts import ALWAYS
 from gongliao.platform.public import TenantModel
 
 TRACKINGS = ("none", "batch", "serial")
@@ -40,8 +41,11 @@ class Item(Record):
 
     A new batch of an item that ``inspects_on_receipt`` waits in quarantine until somebody releases it.
 
-    ``in_use`` is set once by the ledger, with the first stock move; from then on the base unit, the tracking and the
-    valuation method stand, because moves are counted and valued by them.
+    Where an item has a ``second_unit`` its goods are counted in it too, beside the base unit that they are valued in
+    (ADR-0018); ``weight_tolerance`` is by how many per cent the two may differ.
+
+    ``in_use`` is set once by the ledger, with the first stock move; from then on the base unit, the tracking, the
+    valuation method and a second unit stand, because moves are counted and valued by them.
     """
 
     name = models.CharField(max_length=200)
@@ -54,6 +58,8 @@ class Item(Record):
     weight = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     volume = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     inspects_on_receipt = models.BooleanField(default=False)
+    second_unit = models.CharField(max_length=20, blank=True, default="", db_default="")
+    weight_tolerance = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     in_use = models.BooleanField(default=False)
 
     class Meta(Record.Meta):
@@ -73,6 +79,10 @@ class Item(Record):
             models.CheckConstraint(
                 condition=models.Q(volume__isnull=True) | models.Q(volume__gt=0), name="item_volume_positive"
             ),
+            models.CheckConstraint(
+                condition=models.Q(weight_tolerance__isnull=True) | models.Q(weight_tolerance__gte=0),
+                name="item_tolerance_not_negative",
+            ),
         ]
 
 
@@ -80,16 +90,17 @@ class Item(Record):
 class ItemConversion(TenantModel):
     """How many base units one of another unit holds: ``base = entered × factor``.
 
-    One row per unit now; a date from which it counts will join the key when factors come to have a history.
+    Of one unit's rows that with the latest ``valid_from`` up to a document's business date is in force.
     """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="conversions")
     unit = models.CharField(max_length=20)
     factor = models.DecimalField(max_digits=18, decimal_places=6)
+    valid_from = models.DateField(default=ALWAYS, db_default=ALWAYS)
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["tenant_id", "item", "unit"], name="item_conversion_once"),
+            models.UniqueConstraint(fields=["tenant_id", "item", "unit", "valid_from"], name="item_conversion_once"),
             models.CheckConstraint(condition=models.Q(factor__gt=0), name="item_conversion_positive"),
         ]
 

@@ -1,14 +1,13 @@
 """Save an item with its units and barcodes."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from gongliao.catalog.errors import (
     BarcodeTaken,
     CodeTaken,
-    ConversionOfBaseUnit,
-    ConversionTwice,
     InspectsWithoutBatch,
     ItemCategoryNotFound,
     ItemInUse,
@@ -16,10 +15,16 @@ from gongliao.catalog.errors import (
     NoSuchUnit,
     OwnCostNeedsBatch,
 )
+from gongliao.catalog.errors.units import (
+    ConversionInUse,
+    ConversionOfBaseUnit,
+    ConversionTwice,
+    SecondUnitWithoutConversion,
+)
 from gongliao.catalog.models import Item, ItemBarcode, ItemCategory, ItemConversion, Unit
 from gongliao.catalog.operations.save_record import Content, Part, filled, findable, save_record
 from gongliao.catalog.permissions import MANAGE, SHARED
-from gongliao.catalog.rules.facts import Tracking, ValuationMethod
+from gongliao.catalog.rules.facts import ALWAYS, Tracking, ValuationMethod
 from gongliao.catalog.rules.names import tidy
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.platform.public import Actor, in_tenant, require
@@ -29,17 +34,19 @@ FIXED_BY_USE = ("base_unit", "tracking", "valuation_method")
 
 @dataclass(frozen=True)
 class Conversion:
-    """``factor`` base units are one ``unit``."""
+    """``factor`` base units are one ``unit``, from a day on."""
 
     unit: str
     factor: Decimal
+    valid_from: date = ALWAYS
 
 
 @dataclass(frozen=True)
 class ItemRequest:
     """An item as its editor wants it; ``version`` is the one they saw, 0 for a new item.
 
-    Units: ``weight`` in kg and ``volume`` in m³ of one base unit, where they are known.
+    Units: ``weight`` in kg and ``volume`` in m³ of one base unit, where they are known; ``weight_tolerance`` in per
+    cent.
     """
 
     id: UUID
@@ -56,6 +63,8 @@ class ItemRequest:
     weight: Decimal | None = None
     volume: Decimal | None = None
     inspects_on_receipt: bool = False
+    second_unit: str = ""
+    weight_tolerance: Decimal | None = None
     remark: str = ""
     active: bool = True
     version: int = 0
@@ -65,11 +74,13 @@ class ItemRequest:
 def save_item(*, actor: Actor, request: ItemRequest) -> Item:
     """Create or change an item.
 
-    Once stock of it has moved, its base unit, tracking and valuation method stand.
+    Once stock of it has moved, its base unit, tracking, valuation method and second unit stand, and so do its
+    conversions: others may count from a day on.
 
     Raises: MissingGrant, BlankText, ItemNotFound, RequestIdReused, StaleVersion; then together ItemCategoryNotFound,
-        NoSuchUnit, ConversionOfBaseUnit, ConversionTwice, OwnCostNeedsBatch, InspectsWithoutBatch, ItemInUse;
-        then CodeTaken, BarcodeTaken.
+        NoSuchUnit, ConversionOfBaseUnit, ConversionTwice, SecondUnitWithoutConversion, OwnCostNeedsBatch,
+        InspectsWithoutBatch, ItemInUse, ConversionInUse; then CodeTaken, BarcodeTaken.
+    Source: ADR-0018.
     """
     require(actor, MANAGE, SHARED)
     content = _content(request)
@@ -109,16 +120,18 @@ def _content(request: ItemRequest) -> Content:
         "weight": request.weight,
         "volume": request.volume,
         "inspects_on_receipt": request.inspects_on_receipt,
+        "second_unit": request.second_unit,
+        "weight_tolerance": request.weight_tolerance,
         "remark": tidy(request.remark),
         "active": request.active,
         **findable(keys=[code, *barcodes], name=name, words=[specification, brand]),
     }
-    conversions = {each.unit: {"factor": each.factor} for each in request.conversions}
+    conversions = {(each.unit, each.valid_from): {"factor": each.factor} for each in request.conversions}
     return Content(
         columns,
         parts=(
-            Part(ItemConversion, owner="item", key="unit", rows=conversions),
-            Part(ItemBarcode, owner="item", key="barcode", rows={each: {} for each in barcodes}),
+            Part(ItemConversion, owner="item", key=("unit", "valid_from"), rows=conversions),
+            Part(ItemBarcode, owner="item", key=("barcode",), rows={(each,): {} for each in barcodes}),
         ),
     )
 
@@ -131,7 +144,8 @@ def _wrong_references(request: ItemRequest, found: Item | None) -> list[Refusal]
     known = set(Unit.objects.filter(active=True).values_list("code", flat=True)) | _units_of(found)
     if request.base_unit not in known:
         wrong.append(NoSuchUnit(unit=request.base_unit, field="base_unit"))
-    wrong += [NoSuchUnit(unit=c.unit, field="conversions") for c in request.conversions if c.unit not in known]
+    units = dict.fromkeys(each.unit for each in request.conversions)
+    wrong += [NoSuchUnit(unit=unit, field="conversions") for unit in units if unit not in known]
     return wrong
 
 
@@ -146,15 +160,26 @@ def _broken_rules(request: ItemRequest, found: Item | None) -> list[Refusal]:
     units = [each.unit for each in request.conversions]
     if request.base_unit in units:
         broken.append(ConversionOfBaseUnit(unit=request.base_unit))
-    broken += [ConversionTwice(unit=unit) for unit in dict.fromkeys(units) if units.count(unit) > 1]
+    keys = [(each.unit, each.valid_from) for each in request.conversions]
+    broken += [ConversionTwice(unit=key[0]) for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    if request.second_unit and (request.second_unit, ALWAYS) not in keys:
+        broken.append(SecondUnitWithoutConversion(unit=request.second_unit))
     if request.valuation_method == "specific_batch" and request.tracking == "none":
         broken.append(OwnCostNeedsBatch())
     if request.inspects_on_receipt and request.tracking == "none":
         broken.append(InspectsWithoutBatch())
-    if found is not None and found.in_use:
-        changed = [name for name in FIXED_BY_USE if getattr(found, name) != getattr(request, name)]
-        broken += [ItemInUse(item=found.code, field=name) for name in changed]
-    return broken
+    return broken + (_fixed_by_use(request, found) if found is not None and found.in_use else [])
+
+
+def _fixed_by_use(request: ItemRequest, found: Item) -> list[Refusal]:
+    fixed = [*FIXED_BY_USE, *(["second_unit"] if found.second_unit else [])]
+    changed = [name for name in fixed if getattr(found, name) != getattr(request, name)]
+    wanted = {(each.unit, each.valid_from): each.factor for each in request.conversions}
+    lost = [c.unit for c in found.conversions.order_by("unit") if wanted.get((c.unit, c.valid_from)) != c.factor]
+    return [
+        *(ItemInUse(item=found.code, field=name) for name in changed),
+        *(ConversionInUse(item=found.code, unit=unit) for unit in dict.fromkeys(lost)),
+    ]
 
 
 def _taken_barcode(request: ItemRequest) -> Refusal | None:

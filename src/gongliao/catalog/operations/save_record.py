@@ -23,13 +23,13 @@ R = TypeVar("R", bound=Record)
 class Part:
     """Rows that belong to the record, whole: what is not among them goes.
 
-    Shape: ``rows`` maps the value of the ``key`` column to the other columns.
+    Shape: ``rows`` maps the values of the ``key`` columns to the other columns.
     """
 
     model: type[TenantModel]
     owner: str
-    key: str
-    rows: Mapping[str, Mapping[str, Any]]
+    key: tuple[str, ...]
+    rows: Mapping[tuple[Any, ...], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -124,15 +124,16 @@ def _write_part(record: Record, part: Part) -> None:
         rows[key].delete()
     for key, wanted in part.rows.items():
         if key not in rows:
-            part.model.objects.create(**{part.owner: record, part.key: key, **wanted})
+            part.model.objects.create(**{part.owner: record, **dict(zip(part.key, key, strict=True)), **wanted})
         elif _others(rows[key], part) != wanted:
             part.model.objects.filter(id=rows[key].id).update(**wanted)
 
 
-def _rows(record: Record, part: Part) -> dict[str, Any]:
-    return {getattr(row, part.key): row for row in part.model.objects.filter(**{part.owner: record})}
+def _rows(record: Record, part: Part) -> dict[tuple[Any, ...], Any]:
+    rows = part.model.objects.filter(**{part.owner: record})
+    return {tuple(getattr(row, name) for name in part.key): row for row in rows}
 
 
 def _others(row: Any, part: Part) -> dict[str, Any]:
-    ours = {"id", "tenant_id", part.key, f"{part.owner}_id"}
+    ours = {"id", "tenant_id", *part.key, f"{part.owner}_id"}
     return {f.attname: getattr(row, f.attname) for f in row._meta.local_fields if f.attname not in ours}

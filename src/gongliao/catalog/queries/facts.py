@@ -1,6 +1,7 @@
 """Facts for the layers above, each kind in one statement however many are asked for."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from gongliao.catalog.rules.facts import BinFacts, ItemFacts, PartyFacts
 from gongliao.platform.public import Later, Row, ask, current_tenant_id, known
 
 ITEMS = """SELECT i.id, i.code, i.name, i.base_unit, i.tracking, i.valuation_method, i.active, i.category_id, i.in_use,
- i.weight, i.volume, i.inspects_on_receipt, c.unit, c.factor
- FROM catalog_item i LEFT JOIN catalog_itemconversion c ON c.tenant_id = i.tenant_id AND c.item_id = i.id
- WHERE i.tenant_id = %s AND i.id = ANY(%s)"""
+ i.weight, i.volume, i.inspects_on_receipt, i.second_unit, c.unit, c.factor
+ FROM catalog_item i
+ LEFT JOIN catalog_itemconversion c ON c.tenant_id = i.tenant_id AND c.item_id = i.id AND c.valid_from <= %s
+ WHERE i.tenant_id = %s AND i.id = ANY(%s) ORDER BY c.valid_from"""
 
 BINS = """SELECT b.id, b.code, w.id, w.code, w.name, w.company_id, b.active AND w.active
  FROM catalog_bin b JOIN catalog_warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
@@ -22,14 +24,14 @@ PARTIES = """SELECT id, code, name, is_supplier, is_customer, active
 ONE = Decimal(1)
 
 
-def ask_items(ids: Iterable[UUID]) -> Later[dict[UUID, ItemFacts]]:
-    """Ask for the items that exist among the ids."""
-    return ask(ITEMS, (current_tenant_id(), list(ids)), _items)
+def ask_items(ids: Iterable[UUID], *, on: date) -> Later[dict[UUID, ItemFacts]]:
+    """Ask for the items that exist among the ids, with the conversions in force on a day."""
+    return ask(ITEMS, (on, current_tenant_id(), list(ids)), _items)
 
 
-def items_by_id(ids: Iterable[UUID]) -> dict[UUID, ItemFacts]:
-    """Return the items that exist among the ids."""
-    return ask_items(ids).get()
+def items_by_id(ids: Iterable[UUID], *, on: date) -> dict[UUID, ItemFacts]:
+    """Return the items that exist among the ids, with the conversions in force on a day."""
+    return ask_items(ids, on=on).get()
 
 
 def ask_bins(ids: Iterable[UUID]) -> Later[dict[UUID, BinFacts]]:
@@ -70,6 +72,7 @@ def _items(rows: list[Row]) -> dict[UUID, ItemFacts]:
             units = factors[id] = {base_unit: ONE}
             found[id] = ItemFacts(id, code, name, base_unit, units, *rest)
         if unit is not None:
+            # They come in the order of their days, so that the last one stays.
             factors[id][unit] = factor
     return found
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from gongliao.catalog.models import ItemBarcode, ItemCategory, ItemConversion, Warehouse, Zone
 from gongliao.catalog.models.record import Record
 from gongliao.catalog.permissions import READ
+from gongliao.catalog.rules.facts import ALWAYS
 from gongliao.kernel.errors import NotFound
 from gongliao.platform.public import Actor, Company, Person, current_tenant_id, require
 
@@ -56,9 +57,14 @@ class Part:
     told: Callable[[Any], str]
 
 
+def _conversion(row: Any) -> str:
+    told = f"{row.unit} = {row.factor.normalize():f}"
+    return told if row.valid_from == ALWAYS else f"{told} ({row.valid_from})"
+
+
 PARTS: Mapping[str, tuple[Part, ...]] = {
     "Item": (
-        Part("conversions", ItemConversion, "item_id", lambda row: f"{row.unit} = {row.factor.normalize():f}"),
+        Part("conversions", ItemConversion, "item_id", _conversion),
         Part("barcodes", ItemBarcode, "item_id", lambda row: str(row.barcode)),
     ),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -9,10 +10,15 @@ from uuid import UUID
 Tracking = Literal["none", "batch", "serial"]
 ValuationMethod = Literal["moving_average", "fifo", "specific_batch"]
 
+# From when a conversion counts that has no first day.
+ALWAYS = date.min
+
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     """An item. ``factors`` maps each of its units to base units per one; the base unit itself is in it with 1.
+
+    They are those in force on the day for which the item was asked for.
 
     Units: ``weight`` in kg and ``volume`` in m³ of one base unit, where they are known.
     """
@@ -30,6 +36,7 @@ class ItemFacts:
     weight: Decimal | None = None
     volume: Decimal | None = None
     inspects_on_receipt: bool = False
+    second_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

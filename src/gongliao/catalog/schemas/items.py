@@ -1,5 +1,6 @@
 """Items, their categories and units over HTTP."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, cast
 from uuid import UUID
@@ -11,10 +12,11 @@ from gongliao.catalog.operations.save_category import CategoryRequest
 from gongliao.catalog.operations.save_item import Conversion, ItemRequest
 from gongliao.catalog.operations.save_unit import UnitRequest
 from gongliao.catalog.queries.records import CategoryPlace
-from gongliao.catalog.rules.facts import Tracking, ValuationMethod
+from gongliao.catalog.rules.facts import ALWAYS, Tracking, ValuationMethod
 from gongliao.catalog.schemas.common import RecordIn, RecordOut, RecordQuery
-from gongliao.platform.public import FactorIn, Name, QuantityIn, QuantityOut, Schema
+from gongliao.platform.public import DayIn, FactorIn, Name, PercentIn, QuantityIn, QuantityOut, Schema
 
+PercentOut = QuantityOut
 UnitCode = Annotated[str, Field(min_length=1, max_length=20)]
 UnitName = Annotated[str, Field(min_length=1, max_length=50)]
 Barcode = Annotated[str, Field(min_length=1, max_length=50)]
@@ -35,44 +37,52 @@ class PickerQuery(Schema):
 
 
 class ConversionIn(Schema):
-    """``factor`` base units are one ``unit``."""
+    """``factor`` base units are one ``unit``, from ``valid_from`` on or, where that is left out, always."""
 
     unit: UnitCode
     factor: FactorIn
+    valid_from: DayIn | None = None
 
 
 class ConversionOut(Schema):
-    """``factor`` base units are one ``unit``."""
+    """``factor`` base units are one ``unit``, from ``valid_from`` on or, where that is null, always."""
 
     unit: str
     factor: QuantityOut
+    valid_from: date | None
 
 
 class ItemIn(RecordIn):
-    """An item as its editor wants it; ``weight`` in kg and ``volume`` in m³ are those of one base unit."""
+    """An item as its editor wants it; ``weight`` in kg and ``volume`` in m³ are those of one base unit.
+
+    ``second_unit`` is one of its conversions' in which its goods are counted too; ``weight_tolerance`` is by how many
+    per cent what was weighed may differ from what the count should weigh.
+    """
 
     name: Name
     specification: Annotated[str, Field(max_length=200)] = ""
     brand: Annotated[str, Field(max_length=100)] = ""
     category_id: UUID | None = None
     base_unit: UnitCode
-    conversions: list[ConversionIn] = Field(default_factory=list, max_length=20)
+    conversions: list[ConversionIn] = Field(default_factory=list, max_length=100)
     tracking: Tracking = "none"
     valuation_method: ValuationMethod = "moving_average"
     barcodes: list[Barcode] = Field(default_factory=list, max_length=20)
     weight: QuantityIn | None = None
     volume: QuantityIn | None = None
     inspects_on_receipt: bool = False
+    second_unit: Annotated[str, Field(max_length=20)] = ""
+    weight_tolerance: PercentIn | None = None
 
     def as_request(self, id: UUID) -> ItemRequest:
         """Return what the operation takes."""
-        conversions = tuple(Conversion(unit=each.unit, factor=each.factor) for each in self.conversions)
+        conversions = tuple(Conversion(each.unit, each.factor, each.valid_from or ALWAYS) for each in self.conversions)
         plain = self.model_dump(exclude={"conversions", "barcodes"})
         return ItemRequest(id=id, conversions=conversions, barcodes=tuple(self.barcodes), **plain)
 
 
 class ItemOut(RecordOut):
-    """An item; ``in_use`` says that base unit, tracking and valuation method stand."""
+    """An item; ``in_use`` says that base unit, tracking, valuation method, second unit and conversions stand."""
 
     name: str
     specification: str
@@ -87,11 +97,17 @@ class ItemOut(RecordOut):
     weight: QuantityOut | None
     volume: QuantityOut | None
     inspects_on_receipt: bool
+    second_unit: str
+    weight_tolerance: PercentOut | None
     in_use: bool
 
 
 class PickedItem(Schema):
-    """An item as a picker offers it, with the units in which a quantity may be entered."""
+    """An item as a picker offers it, with the units in which a quantity may be entered.
+
+    Of one unit's conversions that with the latest ``valid_from`` up to a document's day is in force; they come in the
+    order of those days.
+    """
 
     id: UUID
     code: str
@@ -100,6 +116,7 @@ class PickedItem(Schema):
     brand: str
     base_unit: str
     units: list[ConversionOut]
+    second_unit: str
     tracking: Tracking
 
 
@@ -162,6 +179,8 @@ def item_out(item: Item) -> ItemOut:
         weight=item.weight,
         volume=item.volume,
         inspects_on_receipt=item.inspects_on_receipt,
+        second_unit=item.second_unit,
+        weight_tolerance=item.weight_tolerance,
         remark=item.remark,
         active=item.active,
         in_use=item.in_use,
@@ -170,7 +189,7 @@ def item_out(item: Item) -> ItemOut:
 
 def picked_item(item: Item) -> PickedItem:
     """Present an item to a picker."""
-    base = ConversionOut(unit=item.base_unit, factor=Decimal(1))
+    base = ConversionOut(unit=item.base_unit, factor=Decimal(1), valid_from=None)
     return PickedItem(
         id=item.id,
         code=item.code,
@@ -179,6 +198,7 @@ def picked_item(item: Item) -> PickedItem:
         brand=item.brand,
         base_unit=item.base_unit,
         units=[base, *_conversions(item)],
+        second_unit=item.second_unit,
         tracking=cast(Tracking, item.tracking),
     )
 
@@ -213,5 +233,12 @@ def unit_out(unit: Unit, *, language: str) -> UnitOut:
 
 
 def _conversions(item: Item) -> list[ConversionOut]:
-    rows = sorted(item.conversions.all(), key=lambda each: (each.factor, each.unit))
-    return [ConversionOut(unit=each.unit, factor=each.factor) for each in rows]
+    rows = sorted(item.conversions.all(), key=lambda each: each.valid_from)
+    first = {each.unit: each.factor for each in reversed(rows)}
+    rows.sort(key=lambda each: (first[each.unit], each.unit))
+    return [
+        ConversionOut(
+            unit=each.unit, factor=each.factor, valid_from=None if each.valid_from == ALWAYS else each.valid_from
+        )
+        for each in rows
+    ]

@@ -1,5 +1,6 @@
 """What goods documents share: a warehouse at the head, and lines of goods with what bears them."""
 
+from decimal import Decimal
 from typing import Any, Self
 from uuid import UUID
 
@@ -37,6 +38,8 @@ class GoodsDocumentLine(DocumentLine):
     """Goods at a bin, and the project, node and category that they are for.
 
     ``owner_id`` is the stock owner at the bin: a project, or none for general stock. ``amount`` is set by posting.
+    ``second_quantity`` is how much it is in the item's second unit, ``second_derived`` where nobody counted it and
+    ``second_factor``, base units per one, said it.
     """
 
     item = models.ForeignKey("catalog.Item", on_delete=models.PROTECT, db_index=False, related_name="+")
@@ -51,10 +54,18 @@ class GoodsDocumentLine(DocumentLine):
         "projects.CostCategory", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    second_quantity = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    second_factor = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    second_derived = models.BooleanField(default=False, db_default=False)
 
     def project_ids(self) -> "set[UUID | None]":
         """Return the projects that the line acts on; none is general stock."""
         return {self.project_id}
+
+    @property
+    def second_counted(self) -> Decimal | None:
+        """Return how much somebody counted in the second unit, if anybody did."""
+        return None if self.second_derived else self.second_quantity
 
     class Meta(DocumentLine.Meta):
         abstract = True

@@ -10,7 +10,7 @@ from gongliao.inventory.errors import CountedTwice, ReasonNotTold, WrongCompany
 from gongliao.inventory.models import StockCountLine
 from gongliao.inventory.operations.count_request import CountLine, CountRequest
 from gongliao.inventory.operations.goods_kind import PlannedLine
-from gongliao.inventory.operations.line_facts import Store, batch_of, bin_of, item_of, project_of
+from gongliao.inventory.operations.line_facts import Store, batch_of, bin_of, item_of, project_of, second_of
 from gongliao.inventory.permissions import SEE_COST
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import NO_QUANTITY, Quantity
@@ -47,7 +47,7 @@ class CountedLines:
 
         Raises: ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, WrongCompany,
             BatchNotFound, SerialRequired, BatchRequired, BatchNotTracked, SerialIsOnePiece, CountedTwice,
-            ReasonNotTold.
+            ReasonNotTold, SecondQuantityNotKept.
         """
         item = item_of(self.items, line.item_id)
         quantity = _in_base(item, line.quantity, line.unit)
@@ -71,6 +71,7 @@ class CountedLines:
             quantity=quantity,
             entered_quantity=line.quantity,
             entered_unit=line.unit,
+            second=second_of(item, line, quantity),
             batch_id=batch_id,
         )
         extra = {"reason": line.reason, "price": line.price, "book_quantity": None}

@@ -29,6 +29,7 @@ class CountLine:
     reason: CountReason = ""
     price: Decimal | None = None
     remark: str = ""
+    second_quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

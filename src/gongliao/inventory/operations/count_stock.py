@@ -67,8 +67,8 @@ def count_stock(*, actor: Actor, request: CountRequest, at: datetime) -> UUID:
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines; by
         line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, WrongCompany,
         BatchNotFound, SerialRequired, BatchRequired, BatchNotTracked, SerialIsOnePiece, CountedTwice, MissingGrant of a
-        price, ReasonNotTold; CountReasonMissing, NoUnitCost, SerialInStock, ShortOnLaterDay, CountNeedsCost,
-        FigureTooLarge.
+        price, ReasonNotTold, SecondQuantityNotKept; CountReasonMissing, NoUnitCost, SerialInStock, ShortOnLaterDay,
+        CountNeedsCost, FigureTooLarge.
     Source: requirements 3.14; design.md 4, "Rules that decide a number".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -125,7 +125,7 @@ class _Count(GoodsKind[CountRequest]):
         return _Asked(
             company=ask_company(request.company_id),
             store=ask_default_bin(request.warehouse_id),
-            items=ask_items({line.item_id for line in request.lines}),
+            items=ask_items({line.item_id for line in request.lines}, on=request.business_date),
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
             projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
             batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
@@ -139,7 +139,7 @@ class _Count(GoodsKind[CountRequest]):
         if posting:
             # First, so that nobody changes an item's base unit between our reading it and our posting in it.
             mark_items_used(set(items))
-            items = ask_items(set(items)).get()
+            items = ask_items(set(items), on=request.business_date).get()
         known = CountedLines(
             request.company_id, warehouse, items, asked.bins.get(), asked.projects.get(), asked.batches.get()
         )
@@ -179,6 +179,7 @@ class _Count(GoodsKind[CountRequest]):
                     item_id=line.item_id,
                     quantity=line.entered_quantity,
                     unit=line.unit,
+                    second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     batch_id=line.batch_id,
                     owner_id=line.owner_id,

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import PartyFacts, PartyNotFound, mark_items_used
+from gongliao.catalog.public import PartyFacts, PartyNotFound, SecondQuantityRequired, mark_items_used
 from gongliao.inventory.errors import StockOfOtherProject, WrongCompany, WrongItem, WrongSupplier
 from gongliao.inventory.errors.deliveries import OrderLineNeeded, SupplierNeeded
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
@@ -48,7 +48,7 @@ class Straight:
         """Return a line that comes from its order instead of the store.
 
         Raises: OrderLineNeeded, OrderLineNotFound, WrongCompany, WrongSupplier, WrongItem, StockOfOtherProject,
-            OrderNotOpen, OverReceipt, SerialRequired, BatchRequired, BatchNotTracked.
+            OrderNotOpen, OverReceipt, SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityRequired.
         """
         if line.order_line_id is None:
             raise OrderLineNeeded()
@@ -59,6 +59,9 @@ class Straight:
         self._check(order_line, goods, node)
         require_receivable(order_line, goods.quantity, goods.line_no)
         require_batch_named(goods.item, line.batch_no)
+        # They come from outside, where whoever unloads them counts them.
+        if goods.item.second_unit and (goods.second is None or goods.second.derived):
+            raise SecondQuantityRequired(item=goods.item.code, unit=goods.item.second_unit)
         value = receipt_value(order_line, goods.quantity)
         # Two lines may share an order line: the second continues where the first ended.
         self.ordered[line.order_line_id] = replace(

@@ -45,6 +45,9 @@ LINE_COLUMNS = (
     "node_id",
     "category_id",
     "amount",
+    "second_quantity",
+    "second_factor",
+    "second_derived",
 )
 
 Endpoint = tuple[str, UUID]
@@ -77,7 +80,7 @@ class PlannedLine:
 
     def columns(self) -> dict[str, Any]:
         """Return the line's columns but for the ids of its document and tenant."""
-        goods, cost = self.goods, self.goods.cost
+        goods, cost, second = self.goods, self.goods.cost, self.goods.second
         return {
             "id": goods.line_id,
             "quantity": goods.quantity,
@@ -91,6 +94,9 @@ class PlannedLine:
             "project_id": cost.project_id if cost else self.owner_id,
             "node_id": cost.node_id if cost else None,
             "category_id": cost.category_id if cost else None,
+            "second_quantity": second and second.quantity,
+            "second_factor": second and second.factor,
+            "second_derived": bool(second and second.derived),
             **self.extra,
         }
 

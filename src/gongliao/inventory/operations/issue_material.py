@@ -31,6 +31,7 @@ from gongliao.inventory.operations.line_facts import (
     owner_of,
     plan_each,
     require_issuable,
+    second_of,
     store_of,
 )
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
@@ -90,10 +91,11 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
         WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, BatchNotReleased,
-        BatchExpired, BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned;
-        EarlierBatchFirst; SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, ShortOnLaterDay,
-        InsufficientStock. Straight from a supplier also PartyNotFound; by line OrderLineNeeded, SupplierNeeded,
-        OrderLineNotFound, WrongSupplier, BatchByNumber, OrderNotOpen, OverReceipt; BatchDiffers.
+        BatchExpired, BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned,
+        SecondQuantityNotKept; EarlierBatchFirst; SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked,
+        ShortOnLaterDay, InsufficientStock. Straight from a supplier also PartyNotFound; by line OrderLineNeeded,
+        SupplierNeeded, OrderLineNotFound, WrongSupplier, BatchByNumber, OrderNotOpen, OverReceipt,
+        SecondQuantityRequired; BatchDiffers.
     Source: requirements 4.6, 4.12; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -170,7 +172,7 @@ class _Issue(GoodsKind[IssueRequest]):
             company=ask_company(request.company_id),
             store=ask_default_bin(request.warehouse_id),
             requisition=requisition_progress.ask_lines(request.requisition_id),
-            items=ask_items({line.item_id for line in request.lines}),
+            items=ask_items({line.item_id for line in request.lines}, on=request.business_date),
             nodes=ask_nodes({line.node_id for line in request.lines}),
             categories=ask_categories({line.category_id for line in request.lines}),
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
@@ -219,6 +221,7 @@ class _Issue(GoodsKind[IssueRequest]):
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
+                second=second_of(item, line, quantity),
                 batch_id=batch_id,
                 cost=cost,
             )

@@ -32,6 +32,7 @@ class IssueLine:
     batch_no: str = ""
     production_date: date | None = None
     expiry_date: date | None = None
+    second_quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def request_of_issue(document: GoodsIssue) -> IssueRequest:
                 item_id=line.item_id,
                 quantity=line.entered_quantity,
                 unit=line.unit,
+                second_quantity=line.second_counted,
                 node_id=line.node_id,
                 category_id=line.category_id,
                 bin_id=line.bin_id,

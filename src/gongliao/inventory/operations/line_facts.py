@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from decimal import Decimal
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from gongliao.catalog.public import (
@@ -13,7 +14,9 @@ from gongliao.catalog.public import (
     ItemFacts,
     ItemInactive,
     ItemNotFound,
+    SecondQuantity,
     WarehouseNotFound,
+    second_quantity,
 )
 from gongliao.inventory.errors import (
     BatchExpired,
@@ -111,6 +114,25 @@ def bin_of(bins: Mapping[UUID, BinFacts], bin_id: UUID | None, *, warehouse: Sto
     if not found.active:
         raise BinInactive(bin=found.code, field=field)
     return bin_id
+
+
+class Entered(Protocol):
+    """What a line says of how much it is."""
+
+    @property
+    def quantity(self) -> Decimal: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def second_quantity(self) -> Decimal | None: ...
+
+
+def second_of(item: ItemFacts, line: Entered, base: Decimal) -> SecondQuantity | None:
+    """Return how much a line is in the item's second unit: as it was counted, or worked out.
+
+    Raises: SecondQuantityNotKept.
+    """
+    return second_quantity(item, base=base, entered=line.quantity, unit=line.unit, told=line.second_quantity)
 
 
 def batch_of(batches: Mapping[UUID, BatchFacts], batch_id: UUID | None, item: ItemFacts) -> UUID:

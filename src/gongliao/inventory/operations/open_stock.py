@@ -12,6 +12,7 @@ from gongliao.catalog.public import (
     ask_default_bin,
     ask_items,
     mark_items_used,
+    second_counted,
     to_base,
 )
 from gongliao.contracts.inventory import StockOpened
@@ -65,6 +66,7 @@ class OpeningLine:
     production_date: date | None = None
     expiry_date: date | None = None
     remark: str = ""
+    second_quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def open_stock(*, actor: Actor, request: OpeningRequest, at: datetime) -> UUID:
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines; by
         line ItemNotFound, ItemInactive, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound,
-        SerialRequired, BatchRequired, BatchNotTracked; BatchDiffers, SerialIsOnePiece, SerialInStock, FigureTooLarge.
+        SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityNotKept,
+        SecondQuantityRequired; BatchDiffers, SerialIsOnePiece, SerialInStock, FigureTooLarge.
     Source: requirements 12; issue of the ledger, "opening balance".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -153,7 +156,7 @@ class _Opening(GoodsKind[OpeningRequest]):
         return _Asked(
             company=ask_company(request.company_id),
             store=ask_default_bin(request.warehouse_id),
-            items=ask_items({line.item_id for line in request.lines}),
+            items=ask_items({line.item_id for line in request.lines}, on=request.business_date),
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
             projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
         )
@@ -166,7 +169,7 @@ class _Opening(GoodsKind[OpeningRequest]):
         if posting:
             # First, so that nobody changes an item's base unit between our reading it and our posting in it.
             mark_items_used(set(items))
-            items = ask_items(set(items)).get()
+            items = ask_items(set(items), on=request.business_date).get()
 
         def plan_line(number: int, line: OpeningLine) -> PlannedLine:
             item = item_of(items, line.item_id, entering=True)
@@ -183,6 +186,7 @@ class _Opening(GoodsKind[OpeningRequest]):
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
+                second=second_counted(item, entered=line.quantity, unit=line.unit, told=line.second_quantity),
                 value=Money(line.worth),
             )
             extra = {name: getattr(line, name) for name in self.line_extra}
@@ -209,6 +213,7 @@ class _Opening(GoodsKind[OpeningRequest]):
                     item_id=line.item_id,
                     quantity=line.entered_quantity,
                     unit=line.unit,
+                    second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     owner_id=line.owner_id,
                     worth=line.worth,

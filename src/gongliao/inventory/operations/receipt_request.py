@@ -19,6 +19,7 @@ class ReceiptLine:
     production_date: date | None = None
     expiry_date: date | None = None
     remark: str = ""
+    second_quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gongliao.catalog.public import (
     ask_items,
     ask_parties,
     mark_items_used,
+    second_counted,
     to_base,
 )
 from gongliao.contracts.inventory import GoodsReceived
@@ -79,8 +80,8 @@ def receive_goods(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUI
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         PartyNotFound, NoLines; by line OrderLineNotFound, WrongCompany, WrongSupplier, UnitUnknown, BinNotFound,
         WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed, OrderNotOpen, OverReceipt, SerialRequired,
-        BatchRequired, BatchNotTracked; BatchDiffers, SerialIsOnePiece, SerialInStock, ShortOnLaterDay,
-        FigureTooLarge.
+        BatchRequired, BatchNotTracked, SecondQuantityNotKept, SecondQuantityRequired; BatchDiffers, SerialIsOnePiece,
+        SerialInStock, ShortOnLaterDay, FigureTooLarge.
     Source: requirements 2.10; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -150,7 +151,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         if posting:
             # First, so that nobody changes an item's base unit between our reading it and our posting in it.
             mark_items_used(item_ids)
-        asked_items = ask_items(item_ids)
+        asked_items = ask_items(item_ids, on=request.business_date)
         asked_nodes = ask_nodes({line.node_id for line in ordered.values() if line.node_id})
         items, nodes, bins = asked_items.get(), asked_nodes.get(), asked.bins.get()
         running = dict(ordered)
@@ -183,6 +184,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
+                second=second_counted(item, entered=line.quantity, unit=line.unit, told=line.second_quantity),
                 value=value,
             )
             return PlannedLine(
@@ -220,6 +222,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
                     order_line_id=line.order_line_id,
                     quantity=line.entered_quantity,
                     unit=line.unit,
+                    second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     batch_no=line.batch_no,
                     production_date=line.production_date,

@@ -14,7 +14,7 @@ from gongliao.inventory.models import MaterialReturn, MaterialReturnLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.issued_lines import lock_issued_lines
-from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, store_of
+from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, second_of, store_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RETURN
 from gongliao.kernel.ids import NO_ID, new_id
@@ -56,6 +56,7 @@ class ReturnLine:
     unit: str
     bin_id: UUID | None = None
     remark: str = ""
+    second_quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def return_material(*, actor: Actor, request: ReturnRequest, at: datetime) -> UU
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
         by line IssueLineNotFound, WrongCompany, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, NodeClosed,
-        ReturnedBeforeIssued, MoreThanIssued; ShortOnLaterDay.
+        ReturnedBeforeIssued, MoreThanIssued, SecondQuantityNotKept; ShortOnLaterDay.
     Source: requirements 4.9, 4.10; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -156,7 +157,7 @@ class _Return(GoodsKind[ReturnRequest]):
             [line.issue_line_id for line in request.lines],
             notional_on=request.business_date if request.notional else None,
         )
-        asked_items = ask_items({line.item_id for line in lines_issued.values()})
+        asked_items = ask_items({line.item_id for line in lines_issued.values()}, on=request.business_date)
         asked_nodes = ask_nodes({line.cost.node_id for line in lines_issued.values()})
         items, nodes, bins = asked_items.get(), asked_nodes.get(), asked.bins.get()
         running = {id_: line.issued for id_, line in lines_issued.items()}
@@ -187,6 +188,7 @@ class _Return(GoodsKind[ReturnRequest]):
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
+                second=second_of(item, line, quantity),
                 batch_id=source.batch_id or NO_ID,
                 carries=(source.document_id, line.issue_line_id),
                 cost=source.cost,
@@ -217,6 +219,7 @@ class _Return(GoodsKind[ReturnRequest]):
                     issue_line_id=line.issue_line_id,
                     quantity=line.entered_quantity,
                     unit=line.unit,
+                    second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     remark=line.remark,
                 )

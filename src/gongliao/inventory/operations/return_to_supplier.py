@@ -28,7 +28,7 @@ from gongliao.inventory.models import SupplierReturn, SupplierReturnLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.hold_received import ReceivedLineFacts, hold_received_lines
-from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, project_of, store_of
+from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, project_of, second_of, store_of
 from gongliao.inventory.operations.replacements import expect_no_replacements, lock_reopened, reopen_order_lines
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.operations.supplier_return_request import (
@@ -77,7 +77,7 @@ def return_to_supplier(*, actor: Actor, request: SupplierReturnRequest, at: date
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         PartyNotFound, ReasonNotTold, NoLines; by line ReceiptLineNotFound, WrongCompany, ReceiptOfOtherSupplier,
         UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, ReturnedBeforeReceived,
-        MoreThanReceived, OrderNotOpen; InsufficientStock, ShortOnLaterDay.
+        MoreThanReceived, OrderNotOpen, SecondQuantityNotKept; InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "Rules that decide a number"; ADR-0017.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -146,7 +146,7 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
             raise ReasonNotTold()
         received = hold_received_lines([line.receipt_line_id for line in request.lines])
         orders = lock_order_lines(_replaced(request, received))
-        asked_items = ask_items({line.item_id for line in received.values()})
+        asked_items = ask_items({line.item_id for line in received.values()}, on=request.business_date)
         named = {line.bin_id for line in request.lines if line.bin_id}
         asked_bins = ask_bins(named | {line.bin_id for line in received.values()})
         items, bins, projects = asked_items.get(), asked_bins.get(), asked.projects.get()
@@ -177,6 +177,7 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
+                second=second_of(item, line, quantity),
                 batch_id=source.batch_id or NO_ID,
                 carries=(source.document_id, line.receipt_line_id),
             )
@@ -239,6 +240,7 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
                     receipt_line_id=line.receipt_line_id,
                     quantity=line.entered_quantity,
                     unit=line.unit,
+                    second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     owner_id=line.owner_id,
                     from_general=line.owner_id is None,

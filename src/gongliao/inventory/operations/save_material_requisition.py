@@ -108,7 +108,7 @@ def drop_material_requisition(*, actor: Actor, document_id: UUID, version: int) 
 
 
 def _lines(request: RequisitionRequest) -> list[dict[str, Any]]:
-    items = items_by_id({line.item_id for line in request.lines})
+    items = items_by_id({line.item_id for line in request.lines}, on=request.business_date)
     nodes = nodes_by_id({line.node_id for line in request.lines})
     categories = categories_by_id({line.category_id for line in request.lines})
 

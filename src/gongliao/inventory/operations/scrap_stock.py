@@ -12,7 +12,15 @@ from gongliao.inventory.errors import ReasonNotTold
 from gongliao.inventory.models import StockScrap, StockScrapLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, project_of, store_of
+from gongliao.inventory.operations.line_facts import (
+    batch_of,
+    bin_of,
+    item_of,
+    plan_each,
+    project_of,
+    second_of,
+    store_of,
+)
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import SCRAP
 from gongliao.kernel.values import Money
@@ -46,6 +54,7 @@ class ScrapLine:
     batch_id: UUID | None = None
     owner_id: UUID | None = None
     remark: str = ""
+    second_quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,8 @@ def scrap_stock(*, actor: Actor, request: ScrapRequest, at: datetime) -> UUID:
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         ReasonNotTold, NoLines; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive,
-        ProjectNotFound, BatchNotFound; BatchRequired, BatchNotTracked, InsufficientStock, ShortOnLaterDay.
+        ProjectNotFound, BatchNotFound, SecondQuantityNotKept; BatchRequired, BatchNotTracked,
+        InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "bin → loss (scrap, shortage)".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -136,7 +146,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
         return _Asked(
             company=ask_company(request.company_id),
             store=ask_default_bin(request.warehouse_id),
-            items=ask_items({line.item_id for line in request.lines}),
+            items=ask_items({line.item_id for line in request.lines}, on=request.business_date),
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
             projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
             batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
@@ -165,6 +175,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
+                second=second_of(item, line, quantity),
                 batch_id=batch_of(batches, line.batch_id, item),
             )
             return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark)
@@ -190,6 +201,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
                     item_id=line.item_id,
                     quantity=line.entered_quantity,
                     unit=line.unit,
+                    second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     batch_id=line.batch_id,
                     owner_id=line.owner_id,

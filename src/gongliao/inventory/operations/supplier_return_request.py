@@ -26,6 +26,7 @@ class SupplierReturnLineRequest:
     from_general: bool = False
     replacement: bool = False
     remark: str = ""
+    second_quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

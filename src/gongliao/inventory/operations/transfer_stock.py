@@ -12,7 +12,15 @@ from gongliao.inventory.errors import OneTargetOwner, SamePlace, WrongCompany
 from gongliao.inventory.models import StockTransfer, StockTransferLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.line_facts import batch_of, bin_of, item_of, plan_each, project_of, store_of
+from gongliao.inventory.operations.line_facts import (
+    batch_of,
+    bin_of,
+    item_of,
+    plan_each,
+    project_of,
+    second_of,
+    store_of,
+)
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import TRANSFER
 from gongliao.kernel.ids import NO_ID
@@ -51,6 +59,7 @@ class TransferLine:
     target_owner_id: UUID | None = None
     to_general: bool = False
     remark: str = ""
+    second_quantity: Decimal | None = None
 
     @property
     def changes_owner(self) -> bool:
@@ -94,7 +103,7 @@ def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> U
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
         by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound,
-        OneTargetOwner, WrongCompany, ProjectIsClosed, BatchNotFound; BackdatedTooFar,
+        OneTargetOwner, WrongCompany, ProjectIsClosed, BatchNotFound, SecondQuantityNotKept; BackdatedTooFar,
         PeriodClosing; BatchRequired, BatchNotTracked, InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "Moving goods between warehouses never changes their value"; requirements 4.11.
     """
@@ -155,7 +164,7 @@ class _Transfer(GoodsKind[TransferRequest]):
             company=ask_company(request.company_id),
             source=ask_default_bin(request.warehouse_id),
             target=ask_default_bin(request.target_warehouse_id),
-            items=ask_items({line.item_id for line in request.lines}),
+            items=ask_items({line.item_id for line in request.lines}, on=request.business_date),
             bins=ask_bins(named),
             projects=ask_projects(
                 {id_ for line in request.lines for id_ in (line.owner_id, line.target_owner_id) if id_}
@@ -191,6 +200,7 @@ class _Transfer(GoodsKind[TransferRequest]):
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
+                second=second_of(item, line, quantity),
                 batch_id=batch_of(batches, line.batch_id, item),
             )
             extra = {
@@ -227,6 +237,7 @@ class _Transfer(GoodsKind[TransferRequest]):
                     item_id=line.item_id,
                     quantity=line.entered_quantity,
                     unit=line.unit,
+                    second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     target_bin_id=line.target_bin_id,
                     batch_id=line.batch_id,

@@ -54,11 +54,16 @@ class GoodsQuery(ListQuery):
 
 
 class GoodsLineIn(Schema):
-    """What every line's body holds; a bin left out is the warehouse's default bin."""
+    """What every line's body holds; a bin left out is the warehouse's default bin.
+
+    ``second_quantity`` is how much it is in the item's second unit, which what comes from outside must tell; elsewhere
+    it is worked out from the quantity where it is left out.
+    """
 
     id: UUID
     entered_quantity: QuantityIn
     unit: UnitCode
+    second_quantity: QuantityIn | None = None
     bin_id: UUID | None = None
     remark: LineRemark = ""
 
@@ -119,7 +124,10 @@ class GoodsRow(Schema):
 
 
 class GoodsLineOut(Schema):
-    """A line: goods at a bin, of one owner (a project, or none for general stock), and what bears them."""
+    """A line: goods at a bin, of one owner (a project, or none for general stock), and what bears them.
+
+    ``second_quantity`` is how much it is in the item's second unit; ``second_derived`` says that nobody counted it.
+    """
 
     id: UUID
     line_no: int
@@ -132,6 +140,9 @@ class GoodsLineOut(Schema):
     quantity: QuantityOut
     entered_quantity: QuantityOut
     unit: str
+    second_unit: str
+    second_quantity: QuantityOut | None
+    second_derived: bool
     bin_id: UUID
     bin_code: str
     batch_id: UUID | None
@@ -201,6 +212,8 @@ def line_fields(line: GoodsDocumentLine, document: Any, actor: Actor) -> dict[st
         "quantity": sign * line.quantity,
         "entered_quantity": sign * line.entered_quantity,
         "unit": line.unit,
+        "second_quantity": None if line.second_quantity is None else sign * line.second_quantity,
+        "second_derived": line.second_derived,
         "bin_id": line.bin_id,
         "bin_code": line.bin.code,
         "batch_id": line.batch_id,
@@ -224,6 +237,7 @@ def item_fields(item: Any) -> dict[str, Any]:
         "item_specification": item.specification,
         "item_tracking": item.tracking,
         "base_unit": item.base_unit,
+        "second_unit": item.second_unit,
     }
 
 

@@ -115,6 +115,7 @@ def _line(line: StockCountLine, document: StockCount, actor: Actor, books: Mappi
         # What was counted stays so, also where the count is taken back.
         "quantity": line.quantity,
         "entered_quantity": line.entered_quantity,
+        "second_quantity": line.second_quantity,
         "book_quantity": book,
         "difference": sign * difference,
         "unit_cost": unit_price(sign * amount / difference) if amount is not None and difference else None,

@@ -111,6 +111,7 @@ class MaterialRequisitionLineOut(Schema):
     item_specification: str
     item_tracking: str
     base_unit: str
+    second_unit: str
     quantity: QuantityOut
     entered_quantity: QuantityOut
     unit: str

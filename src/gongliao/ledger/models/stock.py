@@ -16,6 +16,9 @@ class StockMove(AppendOnly, TenantModel):
 
     What moves only value says its ``cause``, unless it was written before causes were kept.
 
+    ``second_quantity`` is how much moved in the item's second unit, ``second_derived`` where nobody counted it and
+    ``second_factor``, base units per one, said it (ADR-0018).
+
     ``linked_id`` is the move whose unit cost this one carries, such as the issue of which goods come back;
     ``counted_id`` is the count that found or missed the goods. They, ``reverses_id`` and ``corrects_id`` name rows
     without a foreign key: the table is to be partitioned by posting month, and a partitioned table can't be referred to
@@ -49,6 +52,9 @@ class StockMove(AppendOnly, TenantModel):
     cause = models.CharField(max_length=20, blank=True, db_default="")
     linked_id = models.UUIDField(null=True)
     counted_id = models.UUIDField(null=True)
+    second_quantity = quantity_field(null=True)
+    second_factor = quantity_field(null=True)
+    second_derived = models.BooleanField(default=False, db_default=False)
 
     class Meta(TenantModel.Meta):
         indexes = [
@@ -71,6 +77,22 @@ class StockMove(AppendOnly, TenantModel):
             ),
             models.Index(
                 fields=["tenant_id", "linked_id"], condition=models.Q(linked_id__isnull=False), name="stock_move_linked"
+            ),
+            # Only of items with a second unit, so that the others' moves take no longer to write.
+            models.Index(
+                fields=["tenant_id", "business_date"],
+                condition=models.Q(second_quantity__isnull=False, second_derived=False),
+                name="stock_move_counted_pieces",
+            ),
+            models.Index(
+                fields=["tenant_id", "item", "source_id"],
+                condition=models.Q(second_quantity__isnull=False),
+                name="stock_move_pieces_out",
+            ),
+            models.Index(
+                fields=["tenant_id", "item", "target_id"],
+                condition=models.Q(second_quantity__isnull=False),
+                name="stock_move_pieces_in",
             ),
         ]
         constraints = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from gongliao.catalog.public import second_derived
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, Voucher
@@ -39,6 +40,9 @@ MOVES = Insert(
         "reverses_id",
         "linked_id",
         "counted_id",
+        "second_quantity",
+        "second_factor",
+        "second_derived",
     ),
 )
 COSTS = Insert(
@@ -132,6 +136,8 @@ def cost_row(
 
 def _move(actor: Actor, voucher: Voucher, entry: Entry, move_id: UUID, at: datetime) -> Row:
     line = entry.line
+    # Whoever told nothing of the second unit has it worked out; what a reversal undoes may be older than the unit.
+    second = line.second or (None if entry.reverses_move_id else second_derived(line.item, line.quantity))
     return (
         move_id,
         actor.tenant_id,
@@ -159,6 +165,9 @@ def _move(actor: Actor, voucher: Voucher, entry: Entry, move_id: UUID, at: datet
         entry.reverses_move_id,
         entry.linked_id,
         line.counted_id,
+        second and second.quantity,
+        second and second.factor,
+        bool(second and second.derived),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.catalog.public import ItemFacts
+from gongliao.catalog.public import ItemFacts, SecondQuantity
 from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.rules import Movement, Ownership, Place
@@ -45,7 +45,8 @@ class GoodsLine:
     Units: ``quantity`` in the base unit. ``value`` is given where goods bring their price; ``carries`` names the
     document and line whose unit cost they carry, ``follows`` the move, and its day, that brought them to the site; else
     they carry what their pool says. ``cost`` names what bears them where one of the places is a WBS node,
-    ``counted_id`` the count that found or missed them.
+    ``counted_id`` the count that found or missed them. ``second`` is how much they are in the item's second unit,
+    worked out where it is left out; nothing is decided by it.
     """
 
     line_id: UUID
@@ -64,6 +65,7 @@ class GoodsLine:
     counted_id: UUID | None = None
     follows: tuple[UUID, date] | None = None
     move_id: UUID = field(default_factory=new_id)
+    second: SecondQuantity | None = None
 
 
 @dataclass(frozen=True, slots=True)

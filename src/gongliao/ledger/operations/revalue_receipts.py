@@ -78,7 +78,7 @@ def hold_receipts(*, company_id: UUID, lines: Sequence[ReceiptLineName]) -> Held
     """
     rows = _rows(company_id, lines)
     _hold_documents([rows[each.line_id][1:3] for each in lines])
-    items = items_by_id({row[4] for row in rows.values()})
+    items = items_by_id({row[4] for row in rows.values()}, on=date.max)
     received = {
         each.line_id: _received(rows[each.line_id], company_id, items, line_no)
         for line_no, each in enumerate(lines, start=1)

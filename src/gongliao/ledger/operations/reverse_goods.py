@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import ItemFacts, items_by_id
+from gongliao.catalog.public import ItemFacts, SecondQuantity, items_by_id
 from gongliao.ledger.errors import LaterMovesDepend
 from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.entries import Entry, write_entries
@@ -26,6 +26,7 @@ _MOVES = """
 SELECT m.id, m.item_id, m.batch_id, m.source_kind, m.source_id, m.source_owner_id,
  m.target_kind, m.target_id, m.target_owner_id, m.ownership, m.quantity, m.value,
  m.entered_quantity, m.entered_unit, m.document_line_id, m.business_date,
+ m.second_quantity, m.second_factor, m.second_derived,
  c.id, c.project_id, c.node_id, c.category_id
 FROM ledger_stockmove m
 LEFT JOIN ledger_costentry c ON c.tenant_id = m.tenant_id AND c.move_id = m.id
@@ -44,7 +45,7 @@ def reverse_goods(
     """
     rules = ask_account_rules(voucher.company_id)
     rows = fetch(_MOVES, (current_tenant_id(), original_id, voucher.type))
-    items = items_by_id({row[1] for row in rows})
+    items = items_by_id({row[1] for row in rows}, on=voucher.business_date)
     undone: list[PostedLine] = []
     # A count that agreed with the books moved nothing; what returned for a night moved on two days.
     for day, of_day in groupby(sorted(rows, key=_day_of, reverse=True), key=_day_of):
@@ -120,6 +121,9 @@ def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Map
         entered_unit,
         line_id,
         _,
+        second_quantity,
+        second_factor,
+        second_derived,
         cost_id,
         project_id,
         node_id,
@@ -138,5 +142,6 @@ def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Map
         ownership=ownership,
         value=value,
         cost=CostObject(project_id, node_id, category_id) if cost_id else None,
+        second=SecondQuantity(second_quantity, second_factor, second_derived) if second_quantity else None,
     )
     return Entry(line, value, reverses_move_id=move_id, reverses_cost_id=cost_id)

@@ -1,8 +1,9 @@
 """What people call the rows that the books name by id: looked up beside each row that is shown."""
 
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from gongliao.ledger.models import Batch
@@ -61,6 +62,15 @@ def place_names(*, end: str) -> dict[str, Case]:
         return Case(*whens, default=Value(""), output_field=CharField())
 
     return {f"{end}_code": told(1), f"{end}_name": told(2)}
+
+
+def of_project(project_id: UUID) -> Q:
+    """Match the moves of a project's own stock, and those into and out of its nodes."""
+    nodes = rows_of("projects.WbsNode").filter(project_id=project_id).values("id")
+    found = Q()
+    for end in ("source", "target"):
+        found |= Q(**{f"{end}_owner_id": project_id}) | Q(**{f"{end}_kind": "node", f"{end}_id__in": nodes})
+    return found
 
 
 def document_number(prefix: str = "document") -> Coalesce:

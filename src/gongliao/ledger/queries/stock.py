@@ -26,10 +26,12 @@ from gongliao.ledger.queries.names import (
     batch_names,
     batch_origins,
     document_number,
+    of_project,
     one_of,
     place_names,
     project_names,
 )
+from gongliao.ledger.queries.second_quantities import second_on_hand
 from gongliao.platform.public import Actor, require
 
 Group = Literal["item", "warehouse", "bin", "batch", "owner", "category"]
@@ -85,7 +87,8 @@ def balances(*, actor: Actor, wanted: BalanceFilter) -> QuerySet[StockBalance]:
     Raises: MissingGrant.
     """
     require(actor, READ)
-    return _described(_wanted_balances(actor, wanted).annotate(shown_quantity=F("quantity"), **_shown_value(actor)))
+    found = _wanted_balances(actor, wanted).annotate(shown_quantity=F("quantity"), **_shown_value(actor))
+    return _described(found.annotate(shown_second=second_on_hand()))
 
 
 def balances_by(*, actor: Actor, wanted: BalanceFilter, group: Group) -> QuerySet[StockBalance]:
@@ -98,15 +101,17 @@ def balances_by(*, actor: Actor, wanted: BalanceFilter, group: Group) -> QuerySe
     """
     require(actor, READ)
     keys = GROUPS[group]
-    found = _wanted_balances(actor, wanted).annotate(**_shown_value(actor))
+    found = _wanted_balances(actor, wanted).annotate(own_second=second_on_hand(), **_shown_value(actor))
     chosen = found.order_by(*keys, "pk").distinct(*keys).values("pk")
     alike = found.filter(*(_as_outside(key) for key in keys)).order_by().values("tenant_id")
     sums = {
         "shown_value": Subquery(alike.annotate(s=Sum("shown_value")).values("s"), output_field=money_field()),
         "shown_quantity": Subquery(alike.annotate(s=Sum("quantity")).values("s"), output_field=quantity_field()),
+        "shown_second": Subquery(alike.annotate(s=Sum("own_second")).values("s"), output_field=quantity_field()),
     }
     if group not in ("item", "batch") and not wanted.item_id:
-        sums["shown_quantity"] = Value(None, output_field=quantity_field())  # type: ignore[assignment]
+        for name in ("shown_quantity", "shown_second"):
+            sums[name] = Value(None, output_field=quantity_field())  # type: ignore[assignment]
     return _described(StockBalance.objects.filter(pk__in=chosen).annotate(**sums))
 
 
@@ -128,7 +133,7 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
     if wanted.warehouse_id or wanted.bin_id:
         found = found.filter(came | went)
     if wanted.project_id:
-        found = found.filter(_of_project(wanted.project_id))
+        found = found.filter(of_project(wanted.project_id))
     if wanted.node_id:
         found = found.filter(_node("source", wanted.node_id) | _node("target", wanted.node_id))
     found = found.annotate(document_number=document_number())
@@ -234,14 +239,6 @@ def _at(end: str, wanted: MoveFilter) -> Q:
     if wanted.warehouse_id:
         bins = rows_of("catalog.Bin").filter(warehouse_id=wanted.warehouse_id).values("id")
         found &= Q(**{f"{end}_id__in": bins})
-    return found
-
-
-def _of_project(project_id: UUID) -> Q:
-    nodes = rows_of("projects.WbsNode").filter(project_id=project_id).values("id")
-    found = Q()
-    for end in ("source", "target"):
-        found |= Q(**{f"{end}_owner_id": project_id}) | Q(**{f"{end}_kind": "node", f"{end}_id__in": nodes})
     return found
 
 

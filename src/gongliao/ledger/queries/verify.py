@@ -123,7 +123,8 @@ LEFT JOIN LATERAL (SELECT sum(c.value) AS value FROM ledger_stockmove c
   WHERE c.tenant_id = o.tenant_id AND c.corrects_id = o.id) AS corrected ON true
 WHERE r.tenant_id = %(tenant)s AND r.reverses_id IS NOT NULL AND (o.id IS NULL OR o.quantity <> r.quantity
   OR o.value + coalesce(corrected.value, 0) <> r.value OR o.business_date <> r.business_date
-  OR o.source_id <> r.target_id OR o.target_id <> r.source_id OR o.batch_id <> r.batch_id)""",
+  OR o.source_id <> r.target_id OR o.target_id <> r.source_id OR o.batch_id <> r.batch_id
+  OR o.second_quantity IS DISTINCT FROM r.second_quantity)""",
     "correction_follows_its_move": """
 SELECT c.id, m.id AS corrected_id FROM ledger_stockmove c
 LEFT JOIN ledger_stockmove m ON m.tenant_id = c.tenant_id AND m.id = c.corrects_id

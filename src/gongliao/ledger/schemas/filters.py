@@ -6,6 +6,7 @@ from uuid import UUID
 from gongliao.ledger.queries.batches import BatchFilter
 from gongliao.ledger.queries.commitments import CommitmentFilter, Side
 from gongliao.ledger.queries.costs import CostFilter
+from gongliao.ledger.queries.second_quantities import WeighedDocument, WeighedFilter
 from gongliao.ledger.queries.stock import BalanceFilter, Group, MoveFilter
 from gongliao.ledger.rules.batches import BatchStatus
 from gongliao.platform.public import DayIn, InstantIn, ListQuery
@@ -58,6 +59,22 @@ class MoveQuery(KnownQuery):
     def as_filter(self) -> MoveFilter:
         """Return what the query takes."""
         return MoveFilter(**_fields(self, MoveFilter))
+
+
+class WeighedQuery(KnownQuery):
+    """Filters of the differences between weighed and theoretical weights; ``beyond`` is beyond the item's tolerance."""
+
+    document_type: WeighedDocument | None = None
+    supplier_id: UUID | None = None
+    item_id: UUID | None = None
+    project_id: UUID | None = None
+    business_date_from: DayIn | None = None
+    business_date_to: DayIn | None = None
+    beyond: bool | None = None
+
+    def as_filter(self) -> WeighedFilter:
+        """Return what the query takes."""
+        return WeighedFilter(**_fields(self, WeighedFilter))
 
 
 class CostQuery(KnownQuery):

@@ -15,7 +15,10 @@ PlaceKindOut = Literal["supplier", "customer", "bin", "site", "node", "loss", "g
 
 
 class BalanceOut(Schema):
-    """What lies in one place, or all that a group has; then what the group does not share is null."""
+    """What lies in one place, or all that a group has; then what the group does not share is null.
+
+    ``second_quantity`` is how much it is in ``second_unit``, which informs and may be negative.
+    """
 
     id: UUID
     company_id: UUID | None
@@ -44,6 +47,8 @@ class BalanceOut(Schema):
     owner_name: str | None
     ownership: str | None
     quantity: QuantityOut | None
+    second_unit: str | None
+    second_quantity: QuantityOut | None
     value: MoneyOut | None
     unit_cost: PriceOut | None
 
@@ -93,6 +98,9 @@ class MoveOut(Schema):
     quantity_out: QuantityOut | None
     entered_quantity: QuantityOut
     unit: str
+    second_unit: str
+    second_quantity: QuantityOut | None
+    second_derived: bool
     value: MoneyOut | None
     unit_cost: PriceOut | None
     reverses_id: UUID | None
@@ -103,7 +111,7 @@ class MoveOut(Schema):
     corrected_number: str | None
 
 
-ITEM = ("item_id", "item_code", "item_name", "item_specification", "base_unit")
+ITEM = ("item_id", "item_code", "item_name", "item_specification", "base_unit", "second_unit")
 WAREHOUSE = ("company_id", "warehouse_id", "warehouse_code", "warehouse_name")
 BATCH = ("batch_no", "supplier_code", "supplier_name", "production_date", "expiry_date", "batch_status")
 SHARED: dict[Group, tuple[str, ...]] = {
@@ -125,6 +133,7 @@ def balance_out(row: Any, group: Group | None = None) -> BalanceOut:
     fields.update(
         id=row.id,
         quantity=row.shown_quantity,
+        second_quantity=row.shown_second,
         value=row.shown_value,
         unit_cost=unit_cost(row.shown_value, row.shown_quantity),
     )
@@ -154,6 +163,9 @@ def move_out(row: Any) -> MoveOut:
         quantity_out=row.out_quantity,
         entered_quantity=move.entered_quantity,
         unit=move.entered_unit,
+        second_unit=move.item.second_unit,
+        second_quantity=move.second_quantity,
+        second_derived=move.second_derived,
         value=row.shown_value,
         unit_cost=unit_cost(row.shown_value, move.quantity),
     )
@@ -165,6 +177,7 @@ def _balance(row: Any) -> dict[str, Any]:
     return {
         "company_id": pool.company_id,
         **item_fields(pool.item),
+        "second_unit": pool.item.second_unit,
         "category_id": category.id if category else None,
         "category_code": category.code if category else None,
         "category_name": category.name if category else None,

@@ -55,7 +55,7 @@ def lay_foundation(*, cast: Cast, plan: Plan, at: datetime, done: Callable[[int,
     done(0, total)
     with tenant_transaction(cast.tenant_id, person_id=administrator.person_id):
         item_ids = [ids.of("item", item.name) for item in plan.items]
-        if len(items_by_id(item_ids)) < len(item_ids):
+        if len(items_by_id(item_ids, on=at.date())) < len(item_ids):
             _lay_catalogue(administrator, cast, plan)
             # Both loading processes move goods of the same items: marking them one by one, they could wait for each
             # other in a ring.

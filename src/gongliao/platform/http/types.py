@@ -30,6 +30,11 @@ QuantityIn = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=6), Wi
 CountedIn = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6), WithJsonSchema(_POSITIVE)]
 PriceIn = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6), WithJsonSchema(_POSITIVE)]
 FactorIn = QuantityIn
+PercentIn = Annotated[
+    Decimal,
+    Field(ge=0, le=100, max_digits=5, decimal_places=2),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3}(\.\d{1,2})?$", "examples": ["13"]}),
+]
 MoneyIn = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2), WithJsonSchema(_TWO)]
 SignedMoneyIn = Annotated[Decimal, Field(max_digits=18, decimal_places=2), WithJsonSchema(_TWO)]
 

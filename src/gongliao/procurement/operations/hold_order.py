@@ -78,7 +78,7 @@ def refuse_unorderable(held: HeldOrder) -> None:
     supplier = parties_by_id([held.order.supplier_id])[held.order.supplier_id]
     if not (supplier.is_supplier and supplier.active):
         raise NotASupplier(party=supplier.code)
-    items = items_by_id({line.item_id for line in held.lines})
+    items = items_by_id({line.item_id for line in held.lines}, on=held.order.business_date)
     nodes = nodes_by_id({line.node_id for line in held.lines if line.node_id})
     categories = categories_by_id({line.category_id for line in held.lines if line.category_id})
     refusals: list[Refusal] = []

@@ -86,7 +86,7 @@ def _checked(request: SaveOrderRequest, at: datetime) -> Draft:
 
 def _checked_lines(request: SaveOrderRequest) -> list[dict[str, Any]]:
     known = _Known(
-        items=items_by_id({line.item_id for line in request.lines}),
+        items=items_by_id({line.item_id for line in request.lines}, on=request.business_date),
         nodes=nodes_by_id(_given(line.node_id for line in request.lines)),
         categories=categories_by_id(_given(line.category_id for line in request.lines)),
     )

@@ -59,6 +59,7 @@ class PurchaseOrderLineOut(Schema):
     quantity: QuantityOut
     entered_quantity: QuantityOut
     unit: str
+    second_unit: str
     entered_price: PriceOut | None
     unit_price: PriceOut | None
     amount: MoneyOut | None
@@ -199,6 +200,7 @@ def _line(line: PurchaseOrderLine, *, priced: bool) -> dict[str, Any]:
         "quantity": line.quantity,
         "entered_quantity": line.entered_quantity,
         "unit": line.unit,
+        "second_unit": line.item.second_unit,
         **(money if priced else dict.fromkeys(money)),
         "project_id": line.project_id,
         "project_code": line.project.code if line.project else None,

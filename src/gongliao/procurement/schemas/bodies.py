@@ -4,9 +4,20 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
-from gongliao.platform.public import LINES_MAX, DayIn, ListQuery, MoneyIn, PriceIn, QuantityIn, Remark, Schema, Version
+from gongliao.platform.public import (
+    LINES_MAX,
+    DayIn,
+    ListQuery,
+    MoneyIn,
+    PercentIn,
+    PriceIn,
+    QuantityIn,
+    Remark,
+    Schema,
+    Version,
+)
 from gongliao.procurement.operations.requests import (
     OrderLineRequest,
     OrderStep,
@@ -16,11 +27,6 @@ from gongliao.procurement.operations.requests import (
 from gongliao.procurement.queries.orders import OrderFilter, OrderLineFilter
 
 OrderState = Literal["draft", "submitted", "approved", "closed", "cancelled"]
-PercentIn = Annotated[
-    Decimal,
-    Field(ge=0, le=100, max_digits=5, decimal_places=2),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3}(\.\d{1,2})?$", "examples": ["13"]}),
-]
 
 
 class OrderQuery(ListQuery):

@@ -1,4 +1,4 @@
-"""What the catalogue refuses."""
+"""What the catalogue refuses; what it refuses because of an item's other units stands in ``units``."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -184,24 +184,6 @@ class NoSuchUnit(RuleBroken):
     code = "catalog.no_such_unit"
     unit: str
     field: str | None
-
-
-@dataclass(eq=False)
-class ConversionTwice(RuleBroken):
-    """One unit has two factors."""
-
-    code = "catalog.conversion_twice"
-    unit: str
-    field: str | None = "conversions"
-
-
-@dataclass(eq=False)
-class ConversionOfBaseUnit(RuleBroken):
-    """The base unit is one of itself and takes no factor."""
-
-    code = "catalog.conversion_of_base_unit"
-    unit: str
-    field: str | None = "conversions"
 
 
 @dataclass(eq=False)
