@@ -13,6 +13,7 @@ const stock: DeskModule = {
     { path: '/stock/on-day', label: 'shell:menu.stock_on_day', grant: 'inventory.read' },
     { path: '/stock/batches', label: 'shell:menu.batches', grant: 'inventory.read' },
     { path: '/stock/used-batches', label: 'shell:menu.used_batches', grant: 'inventory.read' },
+    { path: '/stock/weight-differences', label: 'shell:menu.weight_differences', grant: 'inventory.read' },
   ],
   routes: [
     {
@@ -49,6 +50,11 @@ const stock: DeskModule = {
       path: 'stock/used-batches',
       grant: 'inventory.read',
       page: () => import('../../features/stock/pages/used-batch-list-page'),
+    },
+    {
+      path: 'stock/weight-differences',
+      grant: 'inventory.read',
+      page: () => import('../../features/stock/pages/weight-difference-list-page'),
     },
     {
       path: 'stock/batches/:id',

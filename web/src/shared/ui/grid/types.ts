@@ -9,6 +9,8 @@ export interface UnitOption {
   unit: string
   /** Base units in one of these: `12.5` for a box of 12.5 m. */
   factor: string
+  /** The first day on which it counts; always, where there is none. */
+  valid_from?: string | null
 }
 
 export type NumberFormat = 'money' | 'quantity' | 'unit_price'

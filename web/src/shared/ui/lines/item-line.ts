@@ -15,6 +15,8 @@ export interface ItemLine {
   quantity: string
   entered_quantity: string
   unit: string
+  /** In which its goods are counted too, where the document asks for that. */
+  second_unit?: string
 }
 
 export const noItem: Omit<ItemLine, 'id'> = {
@@ -27,12 +29,25 @@ export const noItem: Omit<ItemLine, 'id'> = {
   quantity: '',
   entered_quantity: '',
   unit: '',
+  second_unit: '',
+}
+
+/**
+ * The units of an item with what one of them holds on a day: of the conversions of one unit that with the latest first
+ * day up to it. They come in the order of those days.
+ */
+export function unitsOn(units: UnitOption[], day: string): UnitOption[] {
+  const inForce = units.filter(({ valid_from }) => !valid_from || valid_from <= day)
+  return [...new Map(inForce.map((option) => [option.unit, option])).values()]
 }
 
 /** The line's fields once an item is chosen. What was entered stays, in its unit where the item has that unit too. */
-export function withItem(line: ItemLine, item: PickedItem | null): Partial<ItemLine> {
+export function withItem(line: ItemLine, item: PickedItem | null, day: string): Partial<ItemLine> {
   if (!item) return { ...noItem, quantity: line.quantity, entered_quantity: line.entered_quantity }
-  const option = item.units.find(({ unit }) => unit === line.unit) ?? { unit: item.base_unit, factor: '1' }
+  const option = unitsOn(item.units, day).find(({ unit }) => unit === line.unit) ?? {
+    unit: item.base_unit,
+    factor: '1',
+  }
   return {
     item_id: item.id,
     item_code: item.code,
@@ -40,6 +55,7 @@ export function withItem(line: ItemLine, item: PickedItem | null): Partial<ItemL
     item_specification: item.specification,
     item_tracking: item.tracking,
     base_unit: item.base_unit,
+    second_unit: item.second_unit,
     unit: option.unit,
     quantity: product(line.entered_quantity, option.factor, 6) ?? '',
   }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { product } from '../../lib/arithmetic'
+import { today } from '../../lib/dates'
 import { pickColumn } from '../grid/pick-column'
 import { scanItem } from '../grid/scan-item'
 import type { GridColumn, ScanOutcome } from '../grid/types'
@@ -14,6 +15,7 @@ const ITEM_FIELDS = [
   'item_specification',
   'item_tracking',
   'base_unit',
+  'second_unit',
   'unit',
 ] as const satisfies (keyof ItemLine)[]
 
@@ -25,7 +27,8 @@ export function useItemColumns<L extends ItemLine>() {
   // Lines only add to what an item line has, so a part of one is a part of the other.
   const part = (fields: Partial<ItemLine>) => fields as Partial<L>
 
-  return {
+  /** Those that count in the units of the item, as a document of a day takes them. */
+  const counted = (day: string) => ({
     item: (changed: (line: L) => Partial<L> = () => ({})): GridColumn<L> =>
       pickColumn({
         key: 'item_id',
@@ -36,24 +39,11 @@ export function useItemColumns<L extends ItemLine>() {
         copy: (line) => line.item_code,
         choose: (line, choice) => {
           if (choice) learn(choice.value, choice.row.units)
-          const chosen = part(withItem(line, choice?.row ?? null))
+          const chosen = part(withItem(line, choice?.row ?? null, day))
           return { ...chosen, ...changed({ ...line, ...chosen }) }
         },
         fields: [...ITEM_FIELDS],
       }),
-    /** For lines whose item follows from another choice. */
-    itemShown: (): GridColumn<L> => ({
-      kind: 'readonly',
-      key: 'item_id',
-      title: t('item'),
-      width: 210,
-      show: (line) => codeAndName(line.item_code, line.item_name),
-    }),
-    /** While lines are typed it stays, so that no column moves away under the cell at hand; else only where there is one. */
-    specification: (doc: { state: string; lines: L[] }): GridColumn<L>[] =>
-      doc.state === 'draft' || doc.lines.some((line) => line.item_specification !== '')
-        ? [{ kind: 'readonly', key: 'item_specification', title: t('specification'), width: 120 }]
-        : [],
     quantity: (title = t('quantity')): GridColumn<L> => ({
       kind: 'quantity',
       key: 'entered_quantity',
@@ -61,15 +51,7 @@ export function useItemColumns<L extends ItemLine>() {
       width: 120,
       unitField: 'unit',
       baseField: 'quantity',
-      units: unitsOf,
-    }),
-    /** A figure in the base unit that the server keeps: received, issued, open. */
-    inBaseUnit: (key: keyof L & string, title: string): GridColumn<L> => ({
-      kind: 'readonly',
-      key,
-      title,
-      format: 'quantity',
-      width: 100,
+      units: (line) => unitsOf(line, day),
     }),
     onScan: (
       lines: L[],
@@ -87,13 +69,40 @@ export function useItemColumns<L extends ItemLine>() {
         quantityOf: (line) => line.entered_quantity,
         withItem: (line, choice) => {
           learn(choice.value, choice.row.units)
-          const next = { ...line, ...withItem({ ...line, ...noItem }, choice.row) }
+          const next = { ...line, ...withItem({ ...line, ...noItem }, choice.row, day) }
           return { ...next, ...changed(next) }
         },
         withQuantity: (line, entered) => {
-          const factor = unitsOf(line).find(({ unit }) => unit === line.unit)?.factor ?? '1'
+          const factor = unitsOf(line, day).find(({ unit }) => unit === line.unit)?.factor ?? '1'
           return { ...line, entered_quantity: entered, quantity: product(entered, factor, 6) ?? entered }
         },
       }),
+  })
+
+  return {
+    on: counted,
+    // A document of no day is of today.
+    ...counted(today()),
+    /** For lines whose item follows from another choice. */
+    itemShown: (): GridColumn<L> => ({
+      kind: 'readonly',
+      key: 'item_id',
+      title: t('item'),
+      width: 210,
+      show: (line) => codeAndName(line.item_code, line.item_name),
+    }),
+    /** While lines are typed it stays, so that no column moves away under the cell at hand; else only where there is one. */
+    specification: (doc: { state: string; lines: L[] }): GridColumn<L>[] =>
+      doc.state === 'draft' || doc.lines.some((line) => line.item_specification !== '')
+        ? [{ kind: 'readonly', key: 'item_specification', title: t('specification'), width: 120 }]
+        : [],
+    /** A figure in the base unit that the server keeps: received, issued, open. */
+    inBaseUnit: (key: keyof L & string, title: string): GridColumn<L> => ({
+      kind: 'readonly',
+      key,
+      title,
+      format: 'quantity',
+      width: 100,
+    }),
   }
 }

@@ -2,7 +2,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query'
 import type { Item } from '@/api'
 import { getJson } from '../../lib/api'
 import type { UnitOption } from '../grid/types'
-import { type ItemLine, unitsWithin } from './item-line'
+import { type ItemLine, unitsOn, unitsWithin } from './item-line'
 
 /** Items of a long document that are asked for ahead; the others take the units that their line knows. */
 const AHEAD_MAX = 50
@@ -13,8 +13,10 @@ const keyOf = (itemId: string | null) => ['item-units', itemId]
 export function useItemUnits() {
   const client = useQueryClient()
   return {
-    unitsOf: (line: ItemLine): UnitOption[] =>
-      client.getQueryData<UnitOption[]>(keyOf(line.item_id)) ?? unitsWithin(line),
+    unitsOf: (line: ItemLine, day: string): UnitOption[] => {
+      const units = client.getQueryData<UnitOption[]>(keyOf(line.item_id))
+      return units ? unitsOn(units, day) : unitsWithin(line)
+    },
     learn: (itemId: string, units: UnitOption[]) => {
       client.setQueryData(keyOf(itemId), units)
     },

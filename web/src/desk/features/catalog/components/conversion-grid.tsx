@@ -8,6 +8,9 @@ import type { GridColumn } from '@/shared/ui/grid/types'
 import { unitSource } from '@/shared/ui/sources'
 import { type ConversionLine, type ItemDraft, newConversion } from '../rules/item-draft'
 
+/** Stock may have moved by a conversion; then it stays as it is. */
+const changes = (line: ConversionLine) => !line.stands
+
 interface ConversionGridProps {
   item: ItemDraft
   state: DocumentState<ItemDraft>
@@ -28,8 +31,17 @@ export function ConversionGrid({ item, state, editable }: ConversionGridProps) {
         show: (line) => line.unit,
         choose: (_line, choice) => ({ unit: choice?.value ?? '' }),
         fields: ['unit'],
+        editable: changes,
       }),
-      { kind: 'number', key: 'factor', title: t('item.conversion_factor'), format: 'quantity', width: 200 },
+      {
+        kind: 'number',
+        key: 'factor',
+        title: t('item.conversion_factor'),
+        format: 'quantity',
+        width: 160,
+        editable: changes,
+      },
+      { kind: 'date', key: 'valid_from', title: t('item.conversion_from'), width: 140, editable: changes },
     ],
     [t],
   )

@@ -7,7 +7,7 @@ import type { DocumentSpec } from '@/shared/ui/document/use-document'
 import { itemCategorySource, unitSource } from '@/shared/ui/sources'
 import { StateTag } from '@/shared/ui/state-tag'
 import { ConversionGrid } from '../components/conversion-grid'
-import { blankItem, type ItemDraft, itemInput, readItem, trimItem } from '../rules/item-draft'
+import { blankItem, type ItemDraft, itemInput, readItem, secondUnits, trimItem } from '../rules/item-draft'
 
 const spec: DocumentSpec<ItemDraft> = {
   type: 'item',
@@ -72,6 +72,24 @@ export default function ItemPage() {
         label: t('item.inspects_on_receipt'),
         kind: 'boolean',
         hint: t('item.inspects_on_receipt_hint'),
+      },
+      {
+        name: 'second_unit',
+        label: t('item.second_unit'),
+        kind: 'select',
+        options: [
+          { value: '', label: t('item.second_unit_none') },
+          ...secondUnits(item).map((value) => ({ value, label: value })),
+        ],
+        locked: item.second_unit_stands,
+        hint: item.second_unit_stands ? t('item.in_use_hint') : t('item.second_unit_hint'),
+      },
+      {
+        name: 'weight_tolerance',
+        label: t('item.weight_tolerance'),
+        kind: 'text',
+        maxLength: 6,
+        hint: t('item.weight_tolerance_hint'),
       },
       { name: 'weight', label: t('item.weight'), kind: 'text', maxLength: 19 },
       { name: 'volume', label: t('item.volume'), kind: 'text', maxLength: 19 },

@@ -36,7 +36,8 @@ export function useDirectColumns(): (doc: DirectDraft) => GridColumn<DirectLine>
       }),
       items.itemShown(),
       ...items.specification(doc),
-      items.quantity(),
+      items.on(doc.business_date).quantity(),
+      ...goods.second(doc.lines),
       draft
         ? items.inBaseUnit('open_quantity', t('receipt.open'))
         : items.inBaseUnit('returned_quantity', t('issue.returned')),

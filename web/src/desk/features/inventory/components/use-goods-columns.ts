@@ -143,6 +143,23 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
             },
           ]
         : [],
+    /** How much it is in the second unit, there where an item has one. */
+    second: <B extends Pick<GoodsLine, 'id' | 'second_unit' | 'second_quantity'>>(
+      lines: B[],
+    ): GridColumn<B>[] => {
+      const units = [...new Set(lines.map((line) => line.second_unit).filter(Boolean))]
+      if (units.length === 0) return []
+      return [
+        {
+          kind: 'number',
+          key: 'second_quantity',
+          title: t('goods.second_quantity', { unit: units.join('/') }),
+          format: 'quantity',
+          width: 110,
+          editable: (line) => Boolean(line.second_unit),
+        },
+      ]
+    },
     remark: (): GridColumn<L> => ({ kind: 'text', key: 'remark', title: t('words:remark') }),
   }
 }

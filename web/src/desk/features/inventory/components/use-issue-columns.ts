@@ -28,9 +28,10 @@ export function useIssueColumns(): (doc: IssueDraft) => GridColumn<IssueLine>[] 
     const draft = doc.state === 'draft'
     const from = goods.takenFrom<IssueLine>(doc.warehouse_id, drawnFor, doc.business_date)
     return [
-      items.item(() => ({ ...notPlaced, requisition_line_id: null, batch_reason: '' })),
+      items.on(doc.business_date).item(() => ({ ...notPlaced, requisition_line_id: null, batch_reason: '' })),
       ...items.specification(doc),
-      items.quantity(),
+      items.on(doc.business_date).quantity(),
+      ...goods.second(doc.lines),
       ...(draft
         ? [from, goods.onHand<IssueLine>()]
         : [items.inBaseUnit('returned_quantity', t('issue.returned'))]),

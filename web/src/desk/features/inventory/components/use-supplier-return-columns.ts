@@ -79,7 +79,8 @@ export function useSupplierReturnColumns(): (doc: SupplierReturnDraft) => GridCo
     }),
     items.itemShown(),
     ...items.specification(doc),
-    items.quantity(),
+    items.on(doc.business_date).quantity(),
+    ...goods.second(doc.lines),
     ...(doc.state === 'draft' ? left : []),
     ...worth(doc),
     {

@@ -59,13 +59,14 @@ export default function CountPage() {
     title: t('count.place'),
   })
   const columns = (doc: CountDraft): GridColumn<CountLine>[] => [
-    items.item(() => notPlaced),
+    items.on(doc.business_date).item(() => notPlaced),
     ...items.specification(doc),
     place(doc),
     ...(doc.state === 'draft'
       ? [goods.onHand<CountLine>()]
       : [items.inBaseUnit('book_quantity', t('count.book'))]),
-    items.quantity(t('count.counted')),
+    items.on(doc.business_date).quantity(t('count.counted')),
+    ...goods.second(doc.lines),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
     ...(doc.state === 'draft' ? [] : [items.inBaseUnit('difference', t('count.difference'))]),
     {
@@ -100,7 +101,8 @@ export default function CountPage() {
       lines={{
         columns,
         newLine: () => newLine(),
-        onScan: (doc, code, active) => items.onScan(doc.lines, code, active, newLine, () => notPlaced),
+        onScan: (doc, code, active) =>
+          items.on(doc.business_date).onScan(doc.lines, code, active, newLine, () => notPlaced),
       }}
       actions={actions}
       above={(doc, change) => (

@@ -122,7 +122,7 @@ export default function IssuePage() {
         columns,
         newLine: (_doc, above) => newLine(above, work),
         onScan: (doc, code, active) =>
-          items.onScan(
+          items.on(doc.business_date).onScan(
             doc.lines,
             code,
             active,

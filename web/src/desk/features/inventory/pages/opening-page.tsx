@@ -67,9 +67,10 @@ export default function OpeningPage() {
       fields: ['owner_id', 'owner_code', 'owner_name'],
     })
   const columns = (doc: OpeningDraft): GridColumn<OpeningLine>[] => [
-    items.item(() => ({})),
+    items.on(doc.business_date).item(() => ({})),
     ...items.specification(doc),
-    items.quantity(),
+    items.on(doc.business_date).quantity(),
+    ...goods.second(doc.lines),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
     { kind: 'number', key: 'worth', title: t('opening.worth'), format: 'money', width: 120, total: true },
     owner(doc),
@@ -91,7 +92,8 @@ export default function OpeningPage() {
       lines={{
         columns,
         newLine: (_doc, above) => newLine(above),
-        onScan: (doc, code, active) => items.onScan(doc.lines, code, active, newLine, () => ({})),
+        onScan: (doc, code, active) =>
+          items.on(doc.business_date).onScan(doc.lines, code, active, newLine, () => ({})),
       }}
       actions={actions}
       above={(doc, change) => (

@@ -45,9 +45,9 @@ export default function RequisitionPage() {
   const columns = (doc: RequisitionDraft): GridColumn<RequisitionLine>[] => {
     const decided = doc.state === 'approved' || doc.state === 'closed'
     return [
-      items.item(),
+      items.on(doc.business_date).item(),
       ...items.specification(doc),
-      items.quantity(t('requisition.asked')),
+      items.on(doc.business_date).quantity(t('requisition.asked')),
       ...(decided
         ? [
             items.inBaseUnit('issued_quantity', t('requisition.issued')),
@@ -82,7 +82,7 @@ export default function RequisitionPage() {
       lines={{
         columns,
         newLine: (_doc, above) => newLine(above),
-        onScan: (doc, code, active) => items.onScan(doc.lines, code, active, newLine),
+        onScan: (doc, code, active) => items.on(doc.business_date).onScan(doc.lines, code, active, newLine),
       }}
       actions={actions}
       above={(doc) =>

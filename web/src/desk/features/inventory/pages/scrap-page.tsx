@@ -47,9 +47,10 @@ export default function ScrapPage() {
   }
   const from = (doc: ScrapDraft) => goods.takenFrom<ScrapLine>(doc.warehouse_id, anybody)
   const columns = (doc: ScrapDraft): GridColumn<ScrapLine>[] => [
-    items.item(() => notPlaced),
+    items.on(doc.business_date).item(() => notPlaced),
     ...items.specification(doc),
-    items.quantity(),
+    items.on(doc.business_date).quantity(),
+    ...goods.second(doc.lines),
     ...(doc.state === 'draft' ? [from(doc), goods.onHand<ScrapLine>()] : []),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
     ...goods.worth<ScrapLine>(doc),
@@ -84,7 +85,8 @@ export default function ScrapPage() {
       lines={{
         columns,
         newLine: () => newLine(),
-        onScan: (doc, code, active) => items.onScan(doc.lines, code, active, newLine, () => notPlaced),
+        onScan: (doc, code, active) =>
+          items.on(doc.business_date).onScan(doc.lines, code, active, newLine, () => notPlaced),
       }}
       actions={actions}
       above={(doc, change) => (

@@ -51,9 +51,10 @@ export default function TransferPage() {
   }
   const from = (doc: TransferDraft) => goods.takenFrom<TransferLine>(doc.warehouse_id, anybody)
   const columns = (doc: TransferDraft): GridColumn<TransferLine>[] => [
-    items.item(() => notPlaced),
+    items.on(doc.business_date).item(() => notPlaced),
     ...items.specification(doc),
-    items.quantity(),
+    items.on(doc.business_date).quantity(),
+    ...goods.second(doc.lines),
     ...(doc.state === 'draft' ? [from(doc), goods.onHand<TransferLine>()] : []),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
     ...goods.worth<TransferLine>(doc),
@@ -111,7 +112,8 @@ export default function TransferPage() {
       lines={{
         columns,
         newLine: (_doc, above) => newLine(above),
-        onScan: (doc, code, active) => items.onScan(doc.lines, code, active, newLine, () => notPlaced),
+        onScan: (doc, code, active) =>
+          items.on(doc.business_date).onScan(doc.lines, code, active, newLine, () => notPlaced),
       }}
       actions={actions}
       above={(doc, change) => (

@@ -9,6 +9,7 @@ import {
   goodsLineBody,
   noCost,
   noEntry,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 import { notPlaced, type StockLine } from './stock-line'
@@ -67,7 +68,11 @@ export const readCount = (answer: CountDraft): CountDraft => ({
   ...answer,
   lines:
     answer.lines.length > 0
-      ? answer.lines.map((line) => ({ ...line, on_hand: line.book_quantity, placed: true }))
+      ? answer.lines.map((line) => ({
+          ...readSecond(answer.state, line),
+          on_hand: line.book_quantity,
+          placed: true,
+        }))
       : [newLine()],
 })
 

@@ -10,6 +10,7 @@ import {
   goodsLineBody,
   noCost,
   noPlace,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 import { openPart } from './receipt-draft'
@@ -76,6 +77,7 @@ export function withOrderLine(line: DirectLine, ordered: PickedOrderLine | null)
     item_specification: ordered.item_specification,
     item_tracking: ordered.item_tracking,
     base_unit: ordered.base_unit,
+    second_unit: ordered.second_unit,
     ...openPart(ordered),
     order_line_id: ordered.id,
     order_number: ordered.order_number,
@@ -119,7 +121,10 @@ export const readDirect = (answer: DirectDraft): DirectDraft => ({
   ...answer,
   lines:
     answer.lines.length > 0
-      ? answer.lines.map((line) => ({ ...line, open_quantity: line.open_quantity ?? '' }))
+      ? answer.lines.map((line) => ({
+          ...readSecond(answer.state, line),
+          open_quantity: line.open_quantity ?? '',
+        }))
       : [newLine()],
 })
 

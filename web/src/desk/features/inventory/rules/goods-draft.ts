@@ -21,6 +21,9 @@ export interface GoodsLine extends ItemLine {
   node_name: string | null
   unit_cost: string | null
   amount: string | null
+  /** How much it is in the item's second unit, told or worked out. */
+  second_quantity?: string | null
+  second_derived?: boolean
   remark: string
 }
 
@@ -61,10 +64,42 @@ export const goodsBody = ({ id, version, company_id, warehouse_id, business_date
   remark,
 })
 
-export const goodsLineBody = ({ id, entered_quantity, unit, bin_id, remark }: GoodsLine) => ({
+/**
+ * A line of a draft as it is edited: a second quantity that was worked out, or is what was entered, follows from the
+ * quantity anew; only what somebody counted stays. A posted line shows what it has.
+ */
+export function readSecond<L extends GoodsLine>(state: GoodsHead['state'], line: L): L {
+  if (state !== 'draft' || !line.second_quantity) return line
+  const { second_derived, second_unit, second_quantity, unit, entered_quantity } = line
+  const follows = second_derived || (unit === second_unit && second_quantity === entered_quantity)
+  return follows ? { ...line, second_quantity: null, second_derived: false } : line
+}
+
+interface CameOf {
+  quantity: string
+  returnable_quantity: string
+  second_quantity: string | null
+  second_derived: boolean
+}
+
+/** What was counted of goods that go back, where all of them do. */
+export const allOf = (line: CameOf): string | null =>
+  line.returnable_quantity === line.quantity && !line.second_derived ? line.second_quantity : null
+
+export const goodsLineBody = ({
   id,
   entered_quantity,
   unit,
+  second_unit,
+  second_quantity,
+  bin_id,
+  remark,
+}: GoodsLine) => ({
+  id,
+  entered_quantity,
+  unit,
+  // Of another item, a quantity that was typed before means nothing.
+  second_quantity: (second_unit && second_quantity) || null,
   bin_id,
   remark,
 })

@@ -15,6 +15,7 @@ const asked = (id: string, open: string, part: Partial<Asked> = {}): Asked => ({
   item_specification: '',
   item_tracking: 'none',
   base_unit: 'kg',
+  second_unit: '',
   quantity: '1000',
   entered_quantity: '1',
   unit: 't',

@@ -11,6 +11,7 @@ import {
   goodsLineBody,
   noCost,
   noEntry,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 import { type Balance, pickStock, withoutPicks } from './pick-stock'
@@ -78,6 +79,7 @@ export function withRequisition(
         item_specification: asked.item_specification,
         item_tracking: asked.item_tracking,
         base_unit: asked.base_unit,
+        second_unit: asked.second_unit,
         node_id: asked.node_id,
         node_code: asked.node_code,
         node_name: asked.node_name,
@@ -124,11 +126,16 @@ export const withoutRequisition = (issue: IssueDraft): IssueDraft => ({
 })
 
 /** Stored lines have their place; what lies there is looked up only where a place is chosen anew. */
-const readLine = (line: IssueLine): IssueLine => ({ ...line, on_hand: null, placed: true })
+const readLine = (state: IssueDraft['state'], line: IssueLine): IssueLine => ({
+  ...readSecond(state, line),
+  on_hand: null,
+  placed: true,
+})
 
 export const readIssue = (answer: IssueDraft): IssueDraft => ({
   ...answer,
-  lines: answer.lines.length > 0 ? answer.lines.map(readLine) : [newLine(undefined)],
+  lines:
+    answer.lines.length > 0 ? answer.lines.map((line) => readLine(answer.state, line)) : [newLine(undefined)],
 })
 
 export const trimIssue = (issue: IssueDraft): IssueDraft => ({ ...issue, lines: withoutEmpty(issue.lines) })

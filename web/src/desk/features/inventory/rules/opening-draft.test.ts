@@ -19,6 +19,7 @@ describe('openingBody', () => {
         item_id: 'i',
         entered_quantity: '3',
         unit: 'kg',
+        second_quantity: null,
         worth: '10.00',
         bin_id: null,
         owner_id: 'p',

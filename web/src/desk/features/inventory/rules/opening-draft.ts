@@ -10,6 +10,7 @@ import {
   noCost,
   noEntry,
   noPlace,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 
@@ -61,7 +62,7 @@ export const blankOpening = (id: string, companyId: string): OpeningDraft => ({
 
 export const readOpening = (answer: OpeningDraft): OpeningDraft => ({
   ...answer,
-  lines: answer.lines.length > 0 ? answer.lines : [newLine()],
+  lines: answer.lines.length > 0 ? answer.lines.map((line) => readSecond(answer.state, line)) : [newLine()],
 })
 
 export const trimOpening = (doc: OpeningDraft): OpeningDraft => ({ ...doc, lines: withoutEmpty(doc.lines) })

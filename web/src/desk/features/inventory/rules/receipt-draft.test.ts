@@ -11,6 +11,7 @@ const ordered = (line_no: number, part: Partial<PickedOrderLine> = {}): PickedOr
   item_specification: '',
   item_tracking: 'none',
   base_unit: 'kg',
+  second_unit: '',
   quantity: '2000.000000',
   entered_quantity: '2.000000',
   unit: 't',

@@ -9,6 +9,7 @@ import {
   goodsLineBody,
   noCost,
   noPlace,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 
@@ -80,6 +81,7 @@ export function withOrderLine(line: ReceiptLine, ordered: PickedOrderLine | null
     item_specification: ordered.item_specification,
     item_tracking: ordered.item_tracking,
     base_unit: ordered.base_unit,
+    second_unit: ordered.second_unit,
     ...openPart(ordered),
     order_line_id: ordered.id,
     order_number: ordered.order_number,
@@ -118,7 +120,7 @@ const isEmpty = (line: ReceiptLine): boolean => line.order_line_id === null && l
 
 export const readReceipt = (answer: ReceiptDraft): ReceiptDraft => ({
   ...answer,
-  lines: answer.lines.length > 0 ? answer.lines : [newLine()],
+  lines: answer.lines.length > 0 ? answer.lines.map((line) => readSecond(answer.state, line)) : [newLine()],
 })
 
 export const trimReceipt = (receipt: ReceiptDraft): ReceiptDraft =>

@@ -2,6 +2,7 @@ import type { Schemas } from '@/api'
 import { newId } from '@/shared/lib/ids'
 import { noItem } from '@/shared/ui/lines/item-line'
 import {
+  allOf,
   blankGoods,
   type GoodsHead,
   type GoodsLine,
@@ -9,6 +10,7 @@ import {
   goodsLineBody,
   noCost,
   noPlace,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 
@@ -69,6 +71,8 @@ export function withIssueLine(line: ReturnLine, issued: PickedIssueLine | null):
     item_specification: issued.item_specification,
     item_tracking: issued.item_tracking,
     base_unit,
+    second_unit: issued.second_unit,
+    second_quantity: allOf(issued),
     ...back,
     batch_no: issued.batch_no,
     issue_line_id: issued.id,
@@ -108,7 +112,7 @@ const isEmpty = (line: ReturnLine): boolean => line.issue_line_id === null && li
 
 export const readReturn = (answer: ReturnDraft): ReturnDraft => ({
   ...answer,
-  lines: answer.lines.length > 0 ? answer.lines : [newLine()],
+  lines: answer.lines.length > 0 ? answer.lines.map((line) => readSecond(answer.state, line)) : [newLine()],
 })
 
 export const trimReturn = (doc: ReturnDraft): ReturnDraft => ({

@@ -9,6 +9,7 @@ import {
   goodsLineBody,
   noCost,
   noEntry,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 import { notPlaced, type StockLine } from './stock-line'
@@ -49,7 +50,7 @@ export const readScrap = (answer: ScrapDraft): ScrapDraft => ({
   ...answer,
   lines:
     answer.lines.length > 0
-      ? answer.lines.map((line) => ({ ...line, on_hand: null, placed: true }))
+      ? answer.lines.map((line) => ({ ...readSecond(answer.state, line), on_hand: null, placed: true }))
       : [newLine()],
 })
 

@@ -2,12 +2,14 @@ import type { Schemas } from '@/api'
 import { newId } from '@/shared/lib/ids'
 import { noItem } from '@/shared/ui/lines/item-line'
 import {
+  allOf,
   blankGoods,
   type GoodsHead,
   type GoodsLine,
   goodsBody,
   goodsLineBody,
   noCost,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 import { notPlaced, type StockLine } from './stock-line'
@@ -101,6 +103,8 @@ export function withReceiptLine(
     item_specification: received.item_specification,
     item_tracking: received.item_tracking,
     base_unit,
+    second_unit: received.second_unit,
+    second_quantity: allOf(received),
     ...back,
     bin_id: received.bin_id,
     bin_code: received.bin_code,
@@ -159,7 +163,7 @@ export const readSupplierReturn = (answer: SupplierReturnDraft): SupplierReturnD
   lines:
     answer.lines.length > 0
       ? answer.lines.map((line) => ({
-          ...line,
+          ...readSecond(answer.state, line),
           replacement: asked(line.replacement),
           on_hand: null,
           placed: true,

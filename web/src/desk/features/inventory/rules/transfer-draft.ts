@@ -9,6 +9,7 @@ import {
   goodsLineBody,
   noCost,
   noEntry,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 import { notPlaced, type StockLine } from './stock-line'
@@ -75,7 +76,7 @@ export const readTransfer = (answer: TransferDraft): TransferDraft => ({
   lines:
     answer.lines.length > 0
       ? answer.lines.map((line) => ({
-          ...line,
+          ...readSecond(answer.state, line),
           on_hand: null,
           placed: true,
           becomes: line.to_general ? ('general' as const) : ('' as const),

@@ -34,9 +34,9 @@ export function useOrderColumns(): (order: OrderDraft) => GridColumn<OrderLine>[
       { kind: 'readonly', key: 'base_unit', title: t('order.base_unit'), width: 70 },
     ]
     return [
-      items.item(),
+      items.on(order.business_date).item(),
       ...items.specification(order),
-      items.quantity(),
+      items.on(order.business_date).quantity(),
       ...(order.state === 'draft' || order.state === 'submitted' ? [] : progress),
       ...(priced ? money : []),
       work.project<OrderLine>(),

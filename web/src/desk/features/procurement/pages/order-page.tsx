@@ -63,7 +63,8 @@ export default function OrderPage() {
         columns,
         newLine: (_order, above) => newLine(above, start),
         derive: withPrice,
-        onScan: (order, code, active) => items.onScan(order.lines, code, active, newLine),
+        onScan: (order, code, active) =>
+          items.on(order.business_date).onScan(order.lines, code, active, newLine),
       }}
       actions={actions}
       summary={(order) => <OrderSummary order={order} />}

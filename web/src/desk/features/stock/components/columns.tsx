@@ -86,6 +86,14 @@ export function useMoveColumns(): ListColumn<Move>[] {
     { key: 'quantity_in', title: t('quantity_in'), width: 80, kind: 'quantity', total: true },
     { key: 'quantity_out', title: t('quantity_out'), width: 80, kind: 'quantity', total: true },
     { key: 'base_unit', title: t('unit'), width: 54, hidden: true },
+    {
+      key: 'second_quantity',
+      title: t('second_quantity'),
+      width: 110,
+      kind: 'quantity',
+      hidden: true,
+      render: (row) => <Quantity value={row.second_quantity} unit={row.second_unit} />,
+    },
   ]
   return priced
     ? [
@@ -168,6 +176,14 @@ const quantity = (t: T): ListColumn<Balance>[] => [
     sortable: true,
     total: true,
     render: (row) => <Quantity value={row.quantity} unit={row.base_unit} />,
+  },
+  {
+    key: 'second_quantity',
+    title: t('second_quantity'),
+    width: 110,
+    kind: 'quantity',
+    hidden: true,
+    render: (row) => <Quantity value={row.second_quantity} unit={row.second_unit} />,
   },
 ]
 const value = (t: T, priced: boolean): ListColumn<Balance>[] =>
