@@ -1,4 +1,4 @@
-"""Goods on site: straight from the truck to the work, and left there over a month's end."""
+"""Goods on site: straight from the truck to the work, left there over a month's end, and used by other work."""
 
 import re
 
@@ -70,3 +70,25 @@ class TestLeftovers:
         rows = trade.rows("SELECT amount FROM ledger_costentry WHERE tenant_id = %s AND document_id = %s", sheet.id)
         assert sorted(amount for (amount,) in rows) == [D("-16.00"), D("16.00")]
         picture(sheet.page, "leftover-posted")
+
+
+class TestTakeOver:
+    def test_other_work_takes_what_was_drawn(self, desk: OpenDesk, trade: Trade) -> None:
+        trade.buy("10", "4.00")
+        issue = trade.issue("10")
+        before = trade.cost(), trade.cost(trade.works.other_node_id)
+        sheet = Sheet(desk("storekeeper", path=f"/inventory/issues/{issue}"))
+        sheet.press("转用")
+        sheet.expect_line(1, 原用于="A 主体结构", 可退="10")
+        sheet.go_to(1, "数量")
+        sheet.enter("4")
+        sheet.go_to(1, "WBS 节点")
+        sheet.pick("装修")
+        picture(sheet.page, "take-over")
+
+        sheet.press("转用")
+
+        sheet.expect_state("已记账")
+        assert trade.cost() - before[0] == D("-16.00")
+        assert trade.cost(trade.works.other_node_id) - before[1] == D("16.00")
+        picture(sheet.page, "take-over-posted")

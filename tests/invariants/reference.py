@@ -407,6 +407,7 @@ class Books:
             for each in document.lines
             if each.issue_line == line
         ]
+        back += [each for document, each in self.issue_lines().values() if each.issue_line == line]
         return sum((each.quantity for each in back), Fraction(0))
 
     def _came_back(self, line: UUID) -> bool:
@@ -414,7 +415,7 @@ class Books:
         return any(
             each.issue_line == line
             for document in self.documents.values()
-            if document.kind == "return" and document.state == "posted" and not document.reverses
+            if document.kind in ("return", "issue") and document.state == "posted" and not document.reverses
             for each in document.lines
         )
 
@@ -565,6 +566,47 @@ class Books:
             moves += [(line, came), (line, went)]
         self._post(document, moves)
         self._keep(lines)
+
+    def take_over(self, document: Document, today: date) -> None:
+        """Charge other nodes with what issue lines charged theirs, at the same."""
+        self._dated(document.on, today)
+        back: dict[UUID, Fraction] = {}
+
+        def plan(line: Line) -> None:
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            self._takes(line.node, "issue")
+            if line.issue_line not in self.issue_lines():
+                raise Refused("inventory.issue_line_not_found")
+            issue, issued = self.issue_lines()[line.issue_line]
+            if issued.item != line.item:
+                raise Refused("inventory.wrong_item")
+            if (issued.node, issued.category) == (line.node, line.category):
+                raise Refused("inventory.same_work")
+            self._takes(issued.node, "return")
+            if document.on < issue.on:
+                raise Refused("inventory.returned_before_issued")
+            before = back.setdefault(line.issue_line, self.returned(line.issue_line))
+            if before + line.quantity > issued.quantity:
+                raise Refused("inventory.more_than_issued")
+            back[line.issue_line] = before + line.quantity
+            line.batch = issued.batch
+            line.owner = self.nodes[line.node].project if issued.owner else None
+
+        self._each(document.lines, plan)
+        away, taken = [], []
+        for line in document.lines:
+            issued = self.issue_lines()[line.issue_line][1]
+            came, went = self._move(document, line)[1], self._move(document, line)[1]
+            came.node, came.category, came.back = issued.node, issued.category, True
+            went.node, went.links = line.node, came
+            came.straight = went.straight = line.batch
+            away.append((line, came))
+            taken.append((line, went))
+        self._post(document, away)
+        for (_, came), (_, went) in zip(away, taken, strict=True):
+            went.value = came.value
+            self._record(went)
 
     def bring_back(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
@@ -957,7 +999,9 @@ class Books:
         )
         if line.issue_line:
             [move.links] = [
-                each for each in self.moves if each.line == line.issue_line and each.node and not each.mirrors
+                each
+                for each in self.moves
+                if each.line == line.issue_line and each.node and not (each.mirrors or each.back)
             ]
         return line, move
 

@@ -244,7 +244,7 @@ class History(RuleBasedStateMachine):
         if any(pool.quantity for pool in books.pools.values()):
             possible += [self._issue] * 7 + [self._transfer] * 3 + [self._scrap] * 2 + [self._count] * 3
         if books.issue_lines():
-            possible += [self._bring_back] * 5
+            possible += [self._bring_back] * 5 + [self._take_over] * 2
         if books.receipt_lines():
             possible += [self._send_back] * 4
         if books.orders:
@@ -452,6 +452,41 @@ class History(RuleBasedStateMachine):
             )
 
         self._goods(data, shop, "issue", request, Books.deliver, lambda: [line_of(line) for line in request.lines])
+
+    def _take_over(self, data: st.DataObject, shop: Shop) -> None:
+        """Charge other work with what some work drew."""
+        issued = shop.books.issue_lines()
+        warehouse, bins = self._warehouse(data, shop)
+        lines = []
+        for line_id in data.draw(st.lists(st.sampled_from([*issued]), min_size=1, max_size=2)):
+            drawn = issued[line_id][1]
+            left = _decimal(drawn.quantity - shop.books.returned(line_id))
+            quantity = self._pieces(data, shop, drawn.item, self._some_of(left))
+            unit = "kg" if quantity <= left else self._unit(data)
+            node = data.draw(st.sampled_from(shop.nodes))
+            lines.append(IssueLine(new_id(), drawn.item, quantity, unit, node, shop.material, from_line_id=line_id))
+        request = IssueRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            lines=tuple(lines),
+        )
+
+        def line_of(line: IssueLine) -> Line:
+            return Line(
+                line.id,
+                line.item_id,
+                line.quantity,
+                line.unit,
+                bins[0],
+                node=line.node_id,
+                category=line.category_id,
+                issue_line=line.from_line_id,
+            )
+
+        self._goods(data, shop, "issue", request, Books.take_over, lambda: [line_of(line) for line in request.lines])
 
     def _bring_back(self, data: st.DataObject, shop: Shop) -> None:
         issued = shop.books.issue_lines()

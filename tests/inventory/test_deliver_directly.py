@@ -12,6 +12,7 @@ from gongliao.inventory.public import (
     RequisitionLine,
     issue_material,
     post_goods_issue,
+    receive_goods,
     save_goods_issue,
 )
 from gongliao.kernel.ids import new_id
@@ -200,7 +201,8 @@ FAULTS: dict[str, tuple[Callable[[Trade, Any], IssueLine], str]] = {
         lambda t, o: t.direct_line(o, node_id=t.other_works.node_id),
         "inventory.stock_of_other_project",
     ),
-    "a batch in store": (lambda t, o: t.direct_line(o, batch_id=new_id()), "inventory.batch_by_number"),
+    "a batch that is not there": (lambda t, o: t.direct_line(o, batch_id=new_id()), "ledger.batch_not_found"),
+    "other work's material": (lambda t, o: t.direct_line(o, from_line_id=new_id()), "inventory.two_origins"),
     "a batch of what has none": (lambda t, o: t.direct_line(o, batch_no="P-1"), "ledger.batch_not_tracked"),
     "no such unit": (lambda t, o: t.direct_line(o, unit="箱"), "catalog.unit_unknown"),
 }
@@ -217,6 +219,19 @@ class TestRefusals:
 
         assert (refusal.code, refusal.line) == (code, 1)
         assert (trade.cost(), trade.count("inventory_goodsissue")) == (0, 0)
+
+    def test_a_batch_in_store_is_not_what_the_truck_brings(self) -> None:
+        trade = make_trade()
+        line = trade.receipt_line(trade.ordered("5", item_id=trade.paint_id), "5", batch_no="P-1")
+        receive_goods(actor=trade.keeper, request=trade.receipt(line), at=NOW)
+        [(batch,)] = trade.rows("SELECT id FROM ledger_batch WHERE tenant_id = %s")
+        order_line = trade.ordered("5", item_id=trade.paint_id)
+
+        refusal = refusal_of(
+            lambda: straight(trade, trade.direct_line(order_line, "5", item_id=trade.paint_id, batch_id=batch))
+        )
+
+        assert refusal.code == "inventory.batch_by_number"
 
     def test_an_order_line_needs_the_supplier_named(self) -> None:
         trade = make_trade()

@@ -5105,7 +5105,8 @@ export interface components {
          * @description Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock.
          *
          *     ``batch_reason`` is needed where stock that expires earlier is left. Of goods straight from a supplier a line names
-         *     the order line, and the batch by ``batch_no`` where the item is tracked so.
+         *     the order line, and the batch by ``batch_no`` where the item is tracked so; ``from_line_id`` is the issue line of
+         *     other work that goods are taken over from.
          */
         GoodsIssueLineIn: {
             /**
@@ -5166,6 +5167,8 @@ export interface components {
             production_date?: string | null;
             /** Expiry Date */
             expiry_date?: string | null;
+            /** From Line Id */
+            from_line_id?: string | null;
         };
         /**
          * GoodsIssueLineOut
@@ -5261,6 +5264,18 @@ export interface components {
             production_date: string | null;
             /** Expiry Date */
             expiry_date: string | null;
+            /** From Line Id */
+            from_line_id: string | null;
+            /** From Issue Id */
+            from_issue_id: string | null;
+            /** From Issue Number */
+            from_issue_number: string | null;
+            /** From Line No */
+            from_line_no: number | null;
+            /** From Node Code */
+            from_node_code: string | null;
+            /** From Node Name */
+            from_node_name: string | null;
             /** Returned Quantity */
             returned_quantity: string;
             /** Returnable Quantity */
@@ -9097,6 +9112,18 @@ export interface components {
             production_date: string | null;
             /** Expiry Date */
             expiry_date: string | null;
+            /** From Line Id */
+            from_line_id: string | null;
+            /** From Issue Id */
+            from_issue_id: string | null;
+            /** From Issue Number */
+            from_issue_number: string | null;
+            /** From Line No */
+            from_line_no: number | null;
+            /** From Node Code */
+            from_node_code: string | null;
+            /** From Node Name */
+            from_node_name: string | null;
             /** Returned Quantity */
             returned_quantity: string;
             /** Returnable Quantity */

@@ -1,4 +1,4 @@
-"""What may be wrong with goods that a supplier brings straight to the work."""
+"""What may be wrong with goods that come to the work from elsewhere than the store."""
 
 from dataclasses import dataclass
 
@@ -30,3 +30,31 @@ class BatchByNumber(RuleBroken):
     code = "inventory.batch_by_number"
     line: int | None = None
     field: str | None = "batch_id"
+
+
+@dataclass(eq=False)
+class IssueLineNeeded(RuleBroken):
+    """Where material is taken over from other work, every line names the issue line that drew it."""
+
+    code = "inventory.issue_line_needed"
+    line: int | None = None
+    field: str | None = "from_line_id"
+
+
+@dataclass(eq=False)
+class SameWork(RuleBroken):
+    """The material would be taken over by the work that drew it."""
+
+    code = "inventory.same_work"
+    node: str
+    line: int | None = None
+    field: str | None = "node_id"
+
+
+@dataclass(eq=False)
+class TwoOrigins(RuleBroken):
+    """Goods come from a supplier or from other work, not from both."""
+
+    code = "inventory.two_origins"
+    line: int | None = None
+    field: str | None = "from_line_id"

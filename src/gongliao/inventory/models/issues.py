@@ -6,9 +6,10 @@ from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
 
 
 class GoodsIssue(GoodsDocument):
-    """Material to a project's work: drawn from the store 领料出库, or straight from a supplier's truck 直入直出.
+    """Material to a project's work: drawn from the store 领料出库, straight from a supplier's truck 直入直出, or taken
+    over from other work that drew it 转用.
 
-    ``supplier`` says who delivers; without one the goods come from the warehouse.
+    ``supplier`` says who delivers; without one the goods come from the warehouse, or from what their lines name.
     """
 
     document_type = "goods_issue"
@@ -26,7 +27,8 @@ class GoodsIssueLine(GoodsDocumentLine):
     """Goods to one WBS node.
 
     ``batch_reason`` says why they are of this batch, though another one that lies there expires earlier. What comes
-    straight from a supplier names its order line and its batch as a receipt does.
+    straight from a supplier names its order line and its batch as a receipt does; what is taken over from other work
+    names the line that drew it.
     """
 
     document = models.ForeignKey(GoodsIssue, on_delete=models.CASCADE, related_name="lines", db_index=False)
@@ -36,7 +38,18 @@ class GoodsIssueLine(GoodsDocumentLine):
     order_line = models.ForeignKey(
         "procurement.PurchaseOrderLine", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
+    from_line = models.ForeignKey("self", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
     batch_no = models.CharField(max_length=50, blank=True, default="", db_default="")
     production_date = models.DateField(null=True)
     expiry_date = models.DateField(null=True)
     batch_reason = models.CharField(max_length=200, blank=True, default="", db_default="")
+
+    class Meta(GoodsDocumentLine.Meta):
+        indexes = [
+            *GoodsDocumentLine.Meta.indexes,
+            models.Index(
+                fields=["tenant_id", "from_line"],
+                name="issue_line_taken_over",
+                condition=models.Q(from_line__isnull=False),
+            ),
+        ]

@@ -12,17 +12,18 @@ from uuid import UUID
 
 from gongliao.catalog.public import PartyFacts, PartyNotFound, SecondQuantityRequired, mark_items_used
 from gongliao.inventory.errors import StockOfOtherProject, WrongCompany, WrongItem, WrongSupplier
-from gongliao.inventory.errors.deliveries import OrderLineNeeded, SupplierNeeded
+from gongliao.inventory.errors.deliveries import BatchByNumber, OrderLineNeeded, SupplierNeeded, TwoOrigins
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.operations import receipt_batches
 from gongliao.inventory.operations.goods_kind import Endpoint, Plan, PlannedLine
 from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest
 from gongliao.inventory.operations.line_facts import require_batch_named, require_issuable
+from gongliao.inventory.permissions import RECEIVE
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import new_id
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.public import GoodsLine, Place, PostedLine, Voucher, ask_batches, on_site, post_goods
-from gongliao.platform.public import Actor
+from gongliao.platform.public import Actor, Where, require
 from gongliao.procurement.public import (
     OrderLineFacts,
     OrderLineNotFound,
@@ -48,10 +49,15 @@ class Straight:
         """Return a line that comes from its order instead of the store.
 
         Raises: OrderLineNeeded, OrderLineNotFound, WrongCompany, WrongSupplier, WrongItem, StockOfOtherProject,
-            OrderNotOpen, OverReceipt, SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityRequired.
+            BatchByNumber, TwoOrigins, OrderNotOpen, OverReceipt, SerialRequired, BatchRequired, BatchNotTracked,
+            SecondQuantityRequired.
         """
         if line.order_line_id is None:
             raise OrderLineNeeded()
+        if line.batch_id is not None:
+            raise BatchByNumber()
+        if line.from_line_id is not None:
+            raise TwoOrigins()
         order_line = self.ordered.get(line.order_line_id)
         if order_line is None:
             raise OrderLineNotFound(id=line.order_line_id)
@@ -73,9 +79,7 @@ class Straight:
         owner_id = order_line.project_id
         return replace(planned, goods=replace(goods, source=on_site(planned.bin_id), value=value), owner_id=owner_id)
 
-    def with_batches(
-        self, lines: Sequence[PlannedLine], *, nodes: Mapping[UUID, NodeFacts], on: date
-    ) -> list[PlannedLine]:
+    def finish(self, lines: Sequence[PlannedLine], *, nodes: Mapping[UUID, NodeFacts], on: date) -> list[PlannedLine]:
         """Return the lines with their batches made or found, all of which may be used.
 
         Raises: BatchDiffers; of all lines together BatchNotReleased, BatchExpired, BatchExpiresTooSoon.
@@ -94,9 +98,28 @@ class Straight:
         refuse_together(refused)
         return named
 
-    def orders(self) -> list[Endpoint]:
+    def allow(self, actor: Actor, places: Sequence[Where], warehouse_id: UUID) -> None:
+        """Refuse unless the actor may also receive.
+
+        Raises: MissingGrant.
+        """
+        require(actor, RECEIVE, *places)
+
+    def documents(self) -> list[Endpoint]:
         """Return the orders that the goods come from."""
         return [("purchase_order", id_) for id_ in sorted({line.order_id for line in self.ordered.values()})]
+
+    def move(self, *, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[PostedLine, ...]:
+        """Bring each line's goods to the site and from there to its node; return what the second way came to.
+
+        Raises: as ``post_goods``.
+        """
+        supplier = Place("supplier", plan.head["supplier_id"])
+        legs: list[GoodsLine] = []
+        for line in plan.lines:
+            arrival = replace(line.goods, source=supplier, target=line.goods.source, cost=None, move_id=new_id())
+            legs += (arrival, replace(line.goods, follows=(arrival.move_id, voucher.business_date)))
+        return post_goods(actor=actor, voucher=voucher, lines=legs, at=at)[1::2]
 
     def _check(self, order_line: OrderLineFacts, goods: GoodsLine, node: NodeFacts) -> None:
         if order_line.company_id != self.request.company_id:
@@ -129,19 +152,6 @@ def begin(request: IssueRequest, *, parties: Mapping[UUID, PartyFacts], posting:
 def columns_of(line: IssueLine) -> dict[str, Any]:
     """Return what a line keeps of its delivery."""
     return {name: getattr(line, name) for name in COLUMNS}
-
-
-def move(*, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[PostedLine, ...]:
-    """Bring each line's goods to the site and from there to its node; return what the second way came to.
-
-    Raises: as ``post_goods``.
-    """
-    supplier = Place("supplier", plan.head["supplier_id"])
-    legs: list[GoodsLine] = []
-    for line in plan.lines:
-        arrival = replace(line.goods, source=supplier, target=line.goods.source, cost=None, move_id=new_id())
-        legs += (arrival, replace(line.goods, follows=(arrival.move_id, voucher.business_date)))
-    return post_goods(actor=actor, voucher=voucher, lines=legs, at=at)[1::2]
 
 
 def tell_orders(*, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime) -> None:

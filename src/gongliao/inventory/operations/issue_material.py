@@ -17,11 +17,11 @@ from gongliao.catalog.public import (
     to_base,
 )
 from gongliao.contracts.inventory import MaterialIssued
-from gongliao.inventory.errors.deliveries import BatchByNumber
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.operations import deliver_directly, goods_documents, requisition_progress
 from gongliao.inventory.operations.first_expired import require_first_expired
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.issue_origins import origin_of
 from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest, request_of_issue
 from gongliao.inventory.operations.line_facts import (
     batch_of,
@@ -35,7 +35,7 @@ from gongliao.inventory.operations.line_facts import (
     store_of,
 )
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
-from gongliao.inventory.permissions import ISSUE, RECEIVE
+from gongliao.inventory.permissions import ISSUE
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import (
     BatchFacts,
@@ -82,7 +82,8 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
     """Issue material to WBS nodes in one step and return the issue's id.
 
     With a supplier the goods come straight from the truck 直入直出: they are received and issued at once, at the price
-    of their order, and no stock is touched.
+    of their order, and no stock is touched. Where the lines name issue lines, other work gives back what it drew, and
+    the goods are charged here at what they were there 转用.
 
     Asking twice with the same request issues once and returns the same id.
 
@@ -94,9 +95,10 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
         BatchExpired, BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned,
         SecondQuantityNotKept; EarlierBatchFirst; SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked,
         ShortOnLaterDay, InsufficientStock. Straight from a supplier also PartyNotFound; by line OrderLineNeeded,
-        SupplierNeeded, OrderLineNotFound, WrongSupplier, BatchByNumber, OrderNotOpen, OverReceipt,
-        SecondQuantityRequired; BatchDiffers.
-    Source: requirements 4.6, 4.12; design.md 4.
+        SupplierNeeded, OrderLineNotFound, WrongSupplier, BatchByNumber, TwoOrigins, OrderNotOpen, OverReceipt,
+        SecondQuantityRequired; BatchDiffers. From other work by line IssueLineNeeded, IssueLineNotFound, SameWork,
+        ReturnedBeforeIssued, MoreThanIssued.
+    Source: requirements 4.6, 4.11, 4.12; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
 
@@ -150,7 +152,7 @@ class _Issue(GoodsKind[IssueRequest]):
     line_model = GoodsIssueLine
     grant = ISSUE
     head_extra = ("requisition_id", "recipient", "supplier_id", "delivery_note")
-    line_extra = ("requisition_line_id", "batch_reason", *deliver_directly.COLUMNS)
+    line_extra = ("requisition_line_id", "batch_reason", *deliver_directly.COLUMNS, "from_line_id")
 
     def ask(self, request: IssueRequest) -> _Asked:
         return self._ask(request, ask_batches(_batch_ids(request)), expiring=known(()))
@@ -189,7 +191,7 @@ class _Issue(GoodsKind[IssueRequest]):
         items, nodes, categories = asked.items.get(), asked.nodes.get(), asked.categories.get()
         bins, batches = asked.bins.get(), asked.batches.get()
         left = {line_id: line.open for line_id, line in requisitioned.items()}
-        straight = deliver_directly.begin(request, parties=asked.parties.get(), posting=posting)
+        origin = origin_of(request, parties=asked.parties.get(), posting=posting)
 
         def plan_line(number: int, line: IssueLine) -> PlannedLine:
             item = item_of(items, line.item_id)
@@ -204,8 +206,6 @@ class _Issue(GoodsKind[IssueRequest]):
                 purpose="issue",
             )
             owner_id = owner_of(line.owner_id, cost, nodes[line.node_id])
-            if straight and line.batch_id:
-                raise BatchByNumber()
             batch_id = batch_of(batches, line.batch_id, item)
             if posting and line.batch_id:
                 require_issuable(batches[line.batch_id], request.business_date, nodes[line.node_id])
@@ -229,13 +229,14 @@ class _Issue(GoodsKind[IssueRequest]):
                 "requisition_line_id": line.requisition_line_id,
                 "batch_reason": line.batch_reason,
                 **deliver_directly.columns_of(line),
+                "from_line_id": line.from_line_id,
             }
             planned = PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
-            return straight.take(planned, line, nodes[line.node_id]) if straight else planned
+            return origin.take(planned, line, nodes[line.node_id]) if origin else planned
 
         lines = plan_each(request.lines, plan_line)
-        if straight and posting:
-            lines = straight.with_batches(lines, nodes=nodes, on=request.business_date)
+        if origin and posting:
+            lines = list(origin.finish(lines, nodes=nodes, on=request.business_date))
         require_first_expired(lines, batches=batches, stock=asked.expiring.get(), nodes=nodes, on=request.business_date)
         head = {
             "warehouse_id": warehouse.id,
@@ -247,18 +248,18 @@ class _Issue(GoodsKind[IssueRequest]):
         projects = {line.goods.cost.project_id for line in lines if line.goods.cost}
         places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
         before = [("material_requisition", request.requisition_id)] if request.requisition_id else []
-        if straight:
-            require(actor, RECEIVE, *places)
-            before += straight.orders() if posting else []
-        return Plan(company=company, head=head, lines=lines, places=places, before=before)
+        if origin:
+            origin.allow(actor, places, warehouse.id)
+            before += origin.documents() if posting else []
+        return Plan(company=company, head=head, lines=lines, places=places, before=before, facts=origin)
 
     def request_of(self, document: GoodsIssue) -> IssueRequest:
         return request_of_issue(document)
 
     def move(self, *, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[Plan, tuple[PostedLine, ...]]:
-        if plan.head["supplier_id"] is None:
+        if plan.facts is None:
             return super().move(actor=actor, voucher=voucher, plan=plan, at=at)
-        return plan, deliver_directly.move(actor=actor, voucher=voucher, plan=plan, at=at)
+        return plan, plan.facts.move(actor=actor, voucher=voucher, plan=plan, at=at)
 
     def tell_below(
         self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime

@@ -13,7 +13,8 @@ class IssueLine:
     """Goods to one node. Without ``bin_id`` they leave the default bin; ``owner_id`` is empty for general stock.
 
     ``batch_reason`` says why they are of this batch, though one that lies there expires earlier. What a supplier
-    delivers straight to the work names its order line, and its batch as a receipt does.
+    delivers straight to the work names its order line, and its batch as a receipt does; ``from_line_id`` is the issue
+    line of other work that goods are taken over from.
     """
 
     id: UUID
@@ -33,6 +34,7 @@ class IssueLine:
     production_date: date | None = None
     expiry_date: date | None = None
     second_quantity: Decimal | None = None
+    from_line_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def request_of_issue(document: GoodsIssue) -> IssueRequest:
                 batch_no=line.batch_no,
                 production_date=line.production_date,
                 expiry_date=line.expiry_date,
+                from_line_id=line.from_line_id,
             )
             for line in lines
         ),

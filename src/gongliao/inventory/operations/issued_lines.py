@@ -40,6 +40,10 @@ LEFT JOIN (
   JOIN inventory_materialreturn rh ON rh.tenant_id = rl.tenant_id AND rh.id = rl.document_id
   WHERE rl.tenant_id = %s AND rl.issue_line_id = ANY(%s) AND rh.state = 'posted' AND rh.reverses_id IS NULL
    AND (NOT rh.notional OR rh.business_date = %s)
+  UNION ALL
+  SELECT tl.from_line_id, tl.quantity FROM inventory_goodsissueline tl
+  JOIN inventory_goodsissue th ON th.tenant_id = tl.tenant_id AND th.id = tl.document_id
+  WHERE tl.tenant_id = %s AND tl.from_line_id = ANY(%s) AND th.state = 'posted' AND th.reverses_id IS NULL
 ) r ON r.issue_line_id = l.id
 WHERE l.tenant_id = %s AND l.id = ANY(%s) AND h.id = ANY(%s)
 GROUP BY l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.project_id, l.node_id,
@@ -48,10 +52,13 @@ GROUP BY l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.own
 
 
 def lock_issued_lines(ids: Sequence[UUID], *, notional_on: date | None) -> dict[UUID, IssuedLine]:
-    """Return issue lines with what came back of them, for a notional return also for the night of its day."""
+    """Return issue lines with what came back of them or was taken over.
+
+    For a notional return what came back on paper for the night of its day counts as well.
+    """
     tenant_id = current_tenant_id()
     heads = [row[0] for row in fetch(_LOCK_ISSUES, (tenant_id, tenant_id, list(ids)))]
-    rows = fetch(_ISSUED_LINES, (tenant_id, list(ids), notional_on, tenant_id, list(ids), heads))
+    rows = fetch(_ISSUED_LINES, (tenant_id, list(ids), notional_on, *(tenant_id, list(ids)) * 2, heads))
     return {
         line_id: IssuedLine(
             issue_id, company_id, day, item_id, batch_id, owner_id, CostObject(*rest[:3]), Issued(*rest[3:])

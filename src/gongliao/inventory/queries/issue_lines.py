@@ -16,13 +16,18 @@ from gongliao.platform.public import Actor, current_tenant_id, fetch, require
 
 NOTHING = Decimal(0)
 
-# What came back on paper for a night is not back.
+# What came back on paper for a night is not back; what other work took over is.
 RETURNED = """
-SELECT l.issue_line_id, sum(l.quantity) FROM inventory_materialreturnline l
+SELECT id, sum(quantity) FROM (
+SELECT l.issue_line_id AS id, l.quantity FROM inventory_materialreturnline l
 JOIN inventory_materialreturn h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
 WHERE l.tenant_id = %s AND l.issue_line_id = ANY(%s) AND h.state = 'posted' AND h.reverses_id IS NULL
  AND NOT h.notional
-GROUP BY l.issue_line_id
+UNION ALL
+SELECT l.from_line_id, l.quantity FROM inventory_goodsissueline l
+JOIN inventory_goodsissue h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
+WHERE l.tenant_id = %s AND l.from_line_id = ANY(%s) AND h.state = 'posted' AND h.reverses_id IS NULL
+) AS back GROUP BY id
 """
 
 
@@ -48,14 +53,17 @@ def issue_lines(*, actor: Actor, wanted: IssueLineFilter) -> QuerySet[GoodsIssue
     require(actor, READ)
     standing = GoodsIssue.visible_to(actor).filter(state="posted", reverses__isnull=True)
     six: DecimalField[Any, Any] = DecimalField(max_digits=18, decimal_places=6)
-    back = Subquery(
-        _returns().filter(issue_line_id=OuterRef("pk")).values("issue_line_id").annotate(s=Sum("quantity")).values("s"),
-        output_field=six,
-    )
+    back = Subquery(_sum_of(_returns(), "issue_line_id"), output_field=six)
+    over = Subquery(_sum_of(_taken_over(), "from_line_id"), output_field=six)
     found: QuerySet[GoodsIssueLine] = (
         GoodsIssueLine.objects.filter(document__in=standing, **_asked(wanted))
-        .select_related("document__warehouse", "order_line__document", *LINE_NAMED)
-        .annotate(returned_quantity=Coalesce(back, Value(NOTHING), output_field=six))
+        .select_related(
+            "document__warehouse", "order_line__document", "from_line__document", "from_line__node", *LINE_NAMED
+        )
+        .annotate(
+            returned_quantity=Coalesce(back, Value(NOTHING), output_field=six)
+            + Coalesce(over, Value(NOTHING), output_field=six)
+        )
         .annotate(returnable_quantity=F("quantity") - F("returned_quantity"))
     )
     if wanted.returnable:
@@ -73,7 +81,7 @@ def issue_lines(*, actor: Actor, wanted: IssueLineFilter) -> QuerySet[GoodsIssue
 
 def returned_quantities(issue_line_ids: Collection[UUID]) -> dict[UUID, Decimal]:
     """Return how much of each issue line has come back."""
-    back: dict[UUID, Decimal] = dict(fetch(RETURNED, (current_tenant_id(), list(issue_line_ids))))
+    back: dict[UUID, Decimal] = dict(fetch(RETURNED, (current_tenant_id(), list(issue_line_ids)) * 2))
     return dict.fromkeys(issue_line_ids, NOTHING) | back
 
 
@@ -82,6 +90,18 @@ def _returns() -> QuerySet[MaterialReturnLine]:
         document__state="posted", document__reverses__isnull=True, document__notional=False
     ).order_by()
     return rows
+
+
+def _taken_over() -> QuerySet[GoodsIssueLine]:
+    rows: QuerySet[GoodsIssueLine] = GoodsIssueLine.objects.filter(
+        document__state="posted", document__reverses__isnull=True
+    ).order_by()
+    return rows
+
+
+def _sum_of(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+    summed: QuerySet[Any] = rows.filter(**{column: OuterRef("pk")}).values(column).annotate(s=Sum("quantity"))
+    return summed.values("s")
 
 
 def _asked(wanted: IssueLineFilter) -> dict[str, Any]:

@@ -58,7 +58,8 @@ class GoodsIssueLineIn(GoodsLineIn):
     """Goods to one node; ``owner_id`` is the project whose stock they are, empty for general stock.
 
     ``batch_reason`` is needed where stock that expires earlier is left. Of goods straight from a supplier a line names
-    the order line, and the batch by ``batch_no`` where the item is tracked so.
+    the order line, and the batch by ``batch_no`` where the item is tracked so; ``from_line_id`` is the issue line of
+    other work that goods are taken over from.
     """
 
     item_id: UUID
@@ -72,6 +73,7 @@ class GoodsIssueLineIn(GoodsLineIn):
     batch_no: Annotated[str, Field(max_length=50)] = ""
     production_date: DayIn | None = None
     expiry_date: DayIn | None = None
+    from_line_id: UUID | None = None
 
     def fields(self) -> dict[str, Any]:
         """Return the line by the names that operations use; blanks alone are no reason."""
@@ -133,6 +135,12 @@ class GoodsIssueLineOut(GoodsLineOut):
     batch_reason: str
     production_date: date | None
     expiry_date: date | None
+    from_line_id: UUID | None
+    from_issue_id: UUID | None
+    from_issue_number: str | None
+    from_line_no: int | None
+    from_node_code: str | None
+    from_node_name: str | None
     returned_quantity: QuantityOut
     returnable_quantity: QuantityOut
 
@@ -156,7 +164,7 @@ class PickedIssueLine(GoodsIssueLineOut):
     recipient: str
 
 
-LINE_NAMED = ("order_line__document",)
+LINE_NAMED = ("order_line__document", "from_line__document", "from_line__node")
 
 
 def issue_row(row: Any) -> GoodsIssueRow:
@@ -205,6 +213,7 @@ def _head(document: GoodsIssue) -> dict[str, Any]:
 def _line(line: GoodsIssueLine, document: GoodsIssue, actor: Actor, *, back: Any, standing: bool) -> dict[str, Any]:
     fields = line_fields(line, document, actor)
     ordered: Any = line.order_line
+    drawn: Any = line.from_line
     return {
         **fields,
         "batch_no": fields["batch_no"] or line.batch_no or None,
@@ -214,6 +223,12 @@ def _line(line: GoodsIssueLine, document: GoodsIssue, actor: Actor, *, back: Any
         "order_number": ordered.document.number if ordered else None,
         "production_date": line.production_date,
         "expiry_date": line.expiry_date,
+        "from_line_id": line.from_line_id,
+        "from_issue_id": drawn.document_id if drawn else None,
+        "from_issue_number": drawn.document.number if drawn else None,
+        "from_line_no": drawn.line_no if drawn else None,
+        "from_node_code": drawn.node.code if drawn else None,
+        "from_node_name": drawn.node.name if drawn else None,
         "batch_reason": line.batch_reason,
         "returned_quantity": back,
         "returnable_quantity": line.quantity - back if standing else 0,

@@ -56,6 +56,11 @@ const inventory: DeskModule = {
       page: () => import('../../features/inventory/pages/direct-page'),
     },
     {
+      path: 'inventory/taken-over/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/take-over-page'),
+    },
+    {
       path: 'inventory/returns',
       grant: READ,
       page: () => import('../../features/inventory/pages/return-list-page'),

@@ -12,6 +12,7 @@ import {
   type SupplierReturnDraft,
   withReceipt,
 } from '../rules/supplier-return-draft'
+import { blankTakeOver, type TakeOverDraft, withIssue as takeOverWithIssue } from '../rules/take-over-draft'
 import { onHand } from './stock-on-hand'
 
 const LOOK_UPS_AT_ONCE = 6
@@ -72,9 +73,20 @@ export async function issueOfRequisition(id: string, requisitionId: string): Pro
 
 /** A return of all that can come back of an issue. */
 export async function returnOfIssue(id: string, issueId: string): Promise<ReturnDraft> {
+  const { lines, companyId } = await leftOf(issueId)
+  return withIssue(blankReturn(id, companyId), lines)
+}
+
+/** A take-over of all that is left of an issue, for work that is still to be named. */
+export async function takeOverOfIssue(id: string, issueId: string): Promise<TakeOverDraft> {
+  const { lines, companyId } = await leftOf(issueId)
+  return takeOverWithIssue(blankTakeOver(id, companyId), lines)
+}
+
+async function leftOf(issueId: string) {
   const lines = await returnableLines(issueId)
   const companyId = lines[0]?.company_id ?? (await getJson<OfCompany>(issuePath(issueId))).company_id
-  return withIssue(blankReturn(id, companyId), lines)
+  return { lines, companyId }
 }
 
 /** A return of all that can go back of a receipt. */

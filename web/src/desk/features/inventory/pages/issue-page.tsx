@@ -52,6 +52,14 @@ export default function IssuePage() {
         href: (doc) => `/inventory/returns/new?issue=${doc.id}`,
       },
       {
+        verb: 'take_over',
+        label: t('issue.take_over'),
+        grant: 'inventory.issue',
+        states: ['posted'],
+        offered: (doc) => doc.reverses_id === null && doc.lines.some(isReturnable) && can('inventory.return'),
+        href: (doc) => `/inventory/taken-over/new?issue=${doc.id}`,
+      },
+      {
         verb: 'batches',
         label: t('issue.batches'),
         grant: 'inventory.read',
@@ -134,6 +142,9 @@ export default function IssuePage() {
       above={(doc, change) => (
         <>
           {doc.supplier_id && <Navigate to={`/inventory/direct/${doc.id}`} replace />}
+          {doc.lines.some(({ from_line_id }) => from_line_id) && (
+            <Navigate to={`/inventory/taken-over/${doc.id}`} replace />
+          )}
           <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>

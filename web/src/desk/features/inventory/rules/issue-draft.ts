@@ -25,6 +25,8 @@ export interface IssueLine extends Omit<GoodsLine, keyof ProjectLine>, ProjectLi
   requisition_line_id: string | null
   /** Why of this batch, though another one expires earlier. */
   batch_reason: string
+  /** The issue line of other work that the goods are taken over from; such issues have a page of their own. */
+  from_line_id: string | null
   returned_quantity: string
   returnable_quantity: string
 }
@@ -46,6 +48,7 @@ export const newLine = (above: IssueLine | undefined, work: Work = {}): IssueLin
   ...(above ? workOf(above) : { ...noWork, ...work }),
   requisition_line_id: null,
   batch_reason: '',
+  from_line_id: null,
   returned_quantity: '',
   returnable_quantity: '',
   remark: '',
