@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0003_inspection_on_receipt'),
-        ('inventory', '0008_supplier_returns'),
+        ('inventory', '0009_second_quantities'),
         ('ledger', '0012_price_variance'),
         ('procurement', '0001_initial'),
         ('projects', '0002_shelf_life_at_issue'),
