@@ -284,15 +284,16 @@ class TestOverHttp:
         titles, *found = ([cell.value for cell in line] for line in load_workbook(BytesIO(content)).active.iter_rows())
         lines = [dict(zip(titles, line, strict=True)) for line in found]
         assert [(line["Step"], line["Kind"]) for line in lines] == [
-            (1, "receipt"),
-            (1, "correction"),
-            (2, "issue"),
-            (2, "correction"),
-            (3, "return"),
-            (3, "correction"),
-            (None, "issue"),
-            (None, "correction"),
+            (1, "Received"),
+            (1, "Correction"),
+            (2, "Issued"),
+            (2, "Correction"),
+            (3, "Returned"),
+            (3, "Correction"),
+            (None, "Issued"),
+            (None, "Correction"),
         ]
+        assert {line["Cause of correction"] for line in lines if line["Kind"] == "Correction"} == {"landed cost"}
         held = 0
         for line in lines[:6]:
             held += round(100 * (line["Value in"] or 0)) - round(100 * (line["Value out"] or 0))

@@ -26,5 +26,6 @@ def get_explanation(request: Request, id: UUID, query: Query[ExplainQuery]) -> A
     found = explain_cost(actor=request.actor, request=replace(asked, limit=EXPORT_ROWS_MAX))
     if found.earlier:
         raise ExportTooLarge(rows=found.earlier + EXPORT_ROWS_MAX, rows_max=EXPORT_ROWS_MAX)
-    rows = sheet_rows(explanation_out(found))
-    return sheet_response(name="cost_explanation", columns=COLUMNS, rows=rows, language=request.actor.language)
+    language = request.actor.language
+    rows = sheet_rows(explanation_out(found), language=language)
+    return sheet_response(name="cost_explanation", columns=COLUMNS, rows=rows, language=language)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongliao.ledger.schemas.explanations import CorrectionOut, ExplainedMoveOut, ExplanationOut, HeldOut, LayerOut
+from gongliao.platform.public import sentence
 
 COLUMNS = (
     "step",
@@ -27,9 +28,23 @@ COLUMNS = (
 
 Row = dict[str, Any]
 
+# What stands on rows that are no moves of their own; the others are called what a trace calls them.
+OWN = ("unseen", "correction", "layer", "layers")
+_BOOK = {True: "explain", False: "trace"}
 
-def sheet_rows(found: ExplanationOut) -> Iterator[Row]:
+
+def sheet_rows(found: ExplanationOut, *, language: str) -> Iterator[Row]:
     """Return a row for each move as posted and for each of its corrections, then the layers taken and the move itself.
+
+    What happened and why stand there in the reader's words.
+    """
+    for row in _rows(found):
+        cause = {"cause": sentence(f"cause.{row['cause']}", language=language)} if row.get("cause") else {}
+        yield row | {"kind": sentence(f"{_BOOK[row['kind'] in OWN]}.{row['kind']}", language=language)} | cause
+
+
+def _rows(found: ExplanationOut) -> Iterator[Row]:
+    """Return the rows in the words of the books.
 
     Shape: what the pool held stands on the last row of each step; values add up to it from the first row on.
     """
@@ -43,6 +58,9 @@ def sheet_rows(found: ExplanationOut) -> Iterator[Row]:
         rows[-1] |= _held(step.after)
         yield from ({"step": step.number} | each for each in rows)
     yield from (_of_layer(layer) for layer in found.reckoning.layers)
+    if found.reckoning.more_layers:
+        rest = found.reckoning
+        yield {"kind": "layers", "quantity_out": rest.more_layers_quantity, "value_out": rest.more_layers_value}
     leaves = found.reckoning.way not in ("given", "carried", "unit_cost")
     yield from _of_move(found.move, came=not leaves)
 
