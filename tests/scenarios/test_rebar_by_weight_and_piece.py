@@ -145,12 +145,20 @@ class TestRebarByWeightAndPiece:
         assert differences(trade, supplier_id=trade.supplier_id) == differences(trade) == [straight]
         assert on_hand(trade) == []
 
+        # Other work takes ten of them over, weighed again.
+        drawn = {"from_line_id": line.id, "node_id": trade.works.other_node_id, "owner_id": None}
+        over = trade.issue_line("0.236", unit="t", second_quantity=D(10), **drawn)
+        issue_material(actor=trade.keeper, request=trade.issue_request(over), at=NOW)
+        taken_over = ("GI-2026-00002", "10", "0.237", "0.236", "-0.001", "-0.42", False)
+        assert differences(trade, sort="recorded_at") == [straight, taken_over]
+
         # Ten bars of another lorry go back to the supplier.
         receipt_id = receive(trade, "2.351", "100")
         trade.send_back(receipt_id, "0.24", unit="t", second_quantity=D(10))
         assert on_hand(trade) == [("2.111", "90", "8444.00")]
         assert differences(trade, sort="recorded_at") == [
             straight,
+            taken_over,
             FIRST,
             ("SR-2026-00001", "10", "0.237", "0.24", "0.003", "1.27", True),
         ]

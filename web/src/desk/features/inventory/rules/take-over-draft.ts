@@ -3,6 +3,7 @@ import { newId } from '@/shared/lib/ids'
 import { noItem } from '@/shared/ui/lines/item-line'
 import { noWork, type ProjectLine } from '@/shared/ui/lines/use-work-columns'
 import {
+  allOf,
   blankGoods,
   type GoodsHead,
   type GoodsLine,
@@ -10,6 +11,7 @@ import {
   goodsLineBody,
   noCost,
   noPlace,
+  readSecond,
   withoutEmpty,
 } from './goods-draft'
 import type { PickedIssueLine } from './return-draft'
@@ -70,6 +72,8 @@ export function withIssueLine(line: TakeOverLine, drawn: PickedIssueLine | null)
     item_specification: drawn.item_specification,
     item_tracking: drawn.item_tracking,
     base_unit,
+    second_unit: drawn.second_unit,
+    second_quantity: allOf(drawn),
     ...left,
     batch_no: drawn.batch_no,
     from_line_id: drawn.id,
@@ -118,7 +122,9 @@ export const readTakeOver = (answer: TakeOverDraft): TakeOverDraft => ({
   lines:
     answer.lines.length > 0
       ? // What is left of the draw is told where it is chosen; a draft's own line has nothing to give yet.
-        answer.lines.map((line) => (answer.state === 'draft' ? { ...line, returnable_quantity: '' } : line))
+        answer.lines.map((line) =>
+          answer.state === 'draft' ? { ...readSecond(answer.state, line), returnable_quantity: '' } : line,
+        )
       : [newLine()],
 })
 
