@@ -12,6 +12,7 @@ import {
   noPlace,
   readSecond,
   withoutEmpty,
+  withPicked,
 } from './goods-draft'
 import { openPart } from './receipt-draft'
 
@@ -101,13 +102,13 @@ export function withOrderLine(line: DirectLine, ordered: PickedOrderLine | null)
 
 /** The delivery with the lines of an order that it has not yet, and with their supplier. */
 export function withOrder(direct: DirectDraft, ordered: PickedOrderLine[]): DirectDraft {
-  const known = new Set(direct.lines.map(({ order_line_id }) => order_line_id))
-  const added = ordered
-    .filter(({ id }) => !known.has(id))
-    .sort((a, b) => a.line_no - b.line_no)
-    .map((line) => withOrderLine(newLine(), line))
-  const lines = [...direct.lines.filter((line) => !isEmpty(line)), ...added]
-  return withSupplier({ ...direct, lines: lines.length > 0 ? lines : direct.lines })
+  const lineOf = (line: PickedOrderLine) => withOrderLine(newLine(), line)
+  const lines = withPicked(direct.lines, ordered, {
+    named: ({ order_line_id }) => order_line_id,
+    isEmpty,
+    lineOf,
+  })
+  return withSupplier({ ...direct, lines })
 }
 
 function withSupplier(direct: DirectDraft): DirectDraft {

@@ -110,4 +110,23 @@ export function withoutEmpty<L extends ItemLine>(lines: L[], isEmpty: (line: L) 
   return filled.length > 0 ? filled : lines.slice(0, 1)
 }
 
+/** The lines with what was picked and is not among them yet, in the order that it has where it was picked. */
+export function withPicked<L extends ItemLine, P extends { id: string; line_no: number }>(
+  lines: L[],
+  picked: P[],
+  {
+    named,
+    isEmpty,
+    lineOf,
+  }: { named: (line: L) => string | null; isEmpty: (line: L) => boolean; lineOf: (picked: P) => L },
+): L[] {
+  const known = new Set(lines.map(named))
+  const added = picked
+    .filter(({ id }) => !known.has(id))
+    .sort((a, b) => a.line_no - b.line_no)
+    .map(lineOf)
+  const all = [...lines.filter((line) => !isEmpty(line)), ...added]
+  return all.length > 0 ? all : lines
+}
+
 export const noEntry = (line: ItemLine): boolean => line.item_id === null && line.entered_quantity === ''

@@ -11,6 +11,7 @@ import {
   noPlace,
   readSecond,
   withoutEmpty,
+  withPicked,
 } from './goods-draft'
 
 type Answer = Schemas['GoodsReceiptOut']
@@ -102,13 +103,13 @@ export function withOrderLine(line: ReceiptLine, ordered: PickedOrderLine | null
 
 /** The receipt with the lines of an order that it has not yet, and with their supplier. */
 export function withOrder(receipt: ReceiptDraft, ordered: PickedOrderLine[]): ReceiptDraft {
-  const known = new Set(receipt.lines.map(({ order_line_id }) => order_line_id))
-  const added = ordered
-    .filter(({ id }) => !known.has(id))
-    .sort((a, b) => a.line_no - b.line_no)
-    .map((line) => withOrderLine(newLine(), line))
-  const lines = [...receipt.lines.filter((line) => !isEmpty(line)), ...added]
-  return withSupplier({ ...receipt, lines: lines.length > 0 ? lines : receipt.lines })
+  const lineOf = (line: PickedOrderLine) => withOrderLine(newLine(), line)
+  const lines = withPicked(receipt.lines, ordered, {
+    named: ({ order_line_id }) => order_line_id,
+    isEmpty,
+    lineOf,
+  })
+  return withSupplier({ ...receipt, lines })
 }
 
 function withSupplier(receipt: ReceiptDraft): ReceiptDraft {

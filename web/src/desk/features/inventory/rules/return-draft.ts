@@ -12,6 +12,7 @@ import {
   noPlace,
   readSecond,
   withoutEmpty,
+  withPicked,
 } from './goods-draft'
 
 export type PickedIssueLine = Schemas['PickedIssueLine']
@@ -58,11 +59,6 @@ export const blankReturn = (id: string, companyId: string): ReturnDraft => ({
 /** The line once its issue line is chosen: all that can come back, in the unit of the issue while nothing has. */
 export function withIssueLine(line: ReturnLine, issued: PickedIssueLine | null): ReturnLine {
   if (!issued) return { ...newLine(), id: line.id, remark: line.remark }
-  const { quantity, entered_quantity, unit, returnable_quantity, base_unit } = issued
-  const back =
-    returnable_quantity === quantity
-      ? { quantity, entered_quantity, unit }
-      : { quantity: returnable_quantity, entered_quantity: returnable_quantity, unit: base_unit }
   return {
     ...line,
     item_id: issued.item_id,
@@ -70,16 +66,16 @@ export function withIssueLine(line: ReturnLine, issued: PickedIssueLine | null):
     item_name: issued.item_name,
     item_specification: issued.item_specification,
     item_tracking: issued.item_tracking,
-    base_unit,
+    base_unit: issued.base_unit,
     second_unit: issued.second_unit,
     second_quantity: allOf(issued),
-    ...back,
+    ...leftPart(issued),
     batch_no: issued.batch_no,
     issue_line_id: issued.id,
     issue_number: issued.issue_number,
     issue_line_no: issued.line_no,
-    issued_quantity: quantity,
-    returnable_quantity,
+    issued_quantity: issued.quantity,
+    returnable_quantity: issued.returnable_quantity,
     project_code: issued.project_code,
     project_name: issued.project_name,
     node_code: issued.node_code,
@@ -89,23 +85,34 @@ export function withIssueLine(line: ReturnLine, issued: PickedIssueLine | null):
 
 /** The return with what can come back of an issue and is not on it yet, into the warehouse that it left. */
 export function withIssue(doc: ReturnDraft, issued: PickedIssueLine[]): ReturnDraft {
-  const known = new Set(doc.lines.map(({ issue_line_id }) => issue_line_id))
-  const added = issued
-    .filter(({ id }) => !known.has(id))
-    .sort((a, b) => a.line_no - b.line_no)
-    .map((line) => withIssueLine(newLine(), line))
-  const lines = [...doc.lines.filter((line) => !isEmpty(line)), ...added]
-  const [first] = issued
-  const warehouse = first && {
-    warehouse_id: first.warehouse_id,
-    warehouse_code: first.warehouse_code,
-    warehouse_name: first.warehouse_name,
-  }
-  return {
-    ...doc,
-    ...(doc.warehouse_id === null && warehouse),
-    lines: lines.length > 0 ? lines : doc.lines,
-  }
+  const lineOf = (line: PickedIssueLine) => withIssueLine(newLine(), line)
+  const lines = withPicked(doc.lines, issued, {
+    named: ({ issue_line_id }) => issue_line_id,
+    isEmpty,
+    lineOf,
+  })
+  return { ...doc, ...(doc.warehouse_id === null && warehouseOf(issued)), lines }
+}
+
+/** The warehouse that what was issued left. */
+export function warehouseOf([first]: PickedIssueLine[]) {
+  return (
+    first && {
+      warehouse_id: first.warehouse_id,
+      warehouse_code: first.warehouse_code,
+      warehouse_name: first.warehouse_name,
+    }
+  )
+}
+
+/** What of an issue line is left: in its own unit while nothing went, else in the base unit. */
+export function leftPart(
+  issued: PickedIssueLine,
+): Pick<ReturnLine, 'quantity' | 'entered_quantity' | 'unit'> {
+  const { quantity, entered_quantity, unit, returnable_quantity, base_unit } = issued
+  return returnable_quantity === quantity
+    ? { quantity, entered_quantity, unit }
+    : { quantity: returnable_quantity, entered_quantity: returnable_quantity, unit: base_unit }
 }
 
 const isEmpty = (line: ReturnLine): boolean => line.issue_line_id === null && line.entered_quantity === ''

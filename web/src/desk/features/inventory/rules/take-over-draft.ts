@@ -13,8 +13,9 @@ import {
   noPlace,
   readSecond,
   withoutEmpty,
+  withPicked,
 } from './goods-draft'
-import type { PickedIssueLine } from './return-draft'
+import { leftPart, type PickedIssueLine, warehouseOf } from './return-draft'
 
 type Answer = Schemas['GoodsIssueOut']
 type AnswerLine = Answer['lines'][number]
@@ -59,11 +60,6 @@ export const blankTakeOver = (id: string, companyId: string): TakeOverDraft => (
 /** The line once its issue line is chosen: all that is left there, for work of the same project. */
 export function withIssueLine(line: TakeOverLine, drawn: PickedIssueLine | null): TakeOverLine {
   if (!drawn) return { ...newLine(), id: line.id, remark: line.remark }
-  const { quantity, entered_quantity, unit, returnable_quantity, base_unit } = drawn
-  const left =
-    returnable_quantity === quantity
-      ? { quantity, entered_quantity, unit }
-      : { quantity: returnable_quantity, entered_quantity: returnable_quantity, unit: base_unit }
   return {
     ...line,
     item_id: drawn.item_id,
@@ -71,17 +67,17 @@ export function withIssueLine(line: TakeOverLine, drawn: PickedIssueLine | null)
     item_name: drawn.item_name,
     item_specification: drawn.item_specification,
     item_tracking: drawn.item_tracking,
-    base_unit,
+    base_unit: drawn.base_unit,
     second_unit: drawn.second_unit,
     second_quantity: allOf(drawn),
-    ...left,
+    ...leftPart(drawn),
     batch_no: drawn.batch_no,
     from_line_id: drawn.id,
     from_issue_number: drawn.issue_number,
     from_line_no: drawn.line_no,
     from_node_code: drawn.node_code,
     from_node_name: drawn.node_name,
-    returnable_quantity,
+    returnable_quantity: drawn.returnable_quantity,
     project_id: drawn.project_id,
     project_code: drawn.project_code,
     project_name: drawn.project_name,
@@ -96,23 +92,9 @@ export function withIssueLine(line: TakeOverLine, drawn: PickedIssueLine | null)
 
 /** The document with what is left of an issue and is not on it yet, told in the warehouse that it left. */
 export function withIssue(doc: TakeOverDraft, drawn: PickedIssueLine[]): TakeOverDraft {
-  const known = new Set(doc.lines.map(({ from_line_id }) => from_line_id))
-  const added = drawn
-    .filter(({ id }) => !known.has(id))
-    .sort((a, b) => a.line_no - b.line_no)
-    .map((line) => withIssueLine(newLine(), line))
-  const lines = [...doc.lines.filter((line) => !isEmpty(line)), ...added]
-  const [first] = drawn
-  const warehouse = first && {
-    warehouse_id: first.warehouse_id,
-    warehouse_code: first.warehouse_code,
-    warehouse_name: first.warehouse_name,
-  }
-  return {
-    ...doc,
-    ...(doc.warehouse_id === null && warehouse),
-    lines: lines.length > 0 ? lines : doc.lines,
-  }
+  const lineOf = (line: PickedIssueLine) => withIssueLine(newLine(), line)
+  const lines = withPicked(doc.lines, drawn, { named: ({ from_line_id }) => from_line_id, isEmpty, lineOf })
+  return { ...doc, ...(doc.warehouse_id === null && warehouseOf(drawn)), lines }
 }
 
 const isEmpty = (line: TakeOverLine): boolean => line.from_line_id === null && line.entered_quantity === ''
