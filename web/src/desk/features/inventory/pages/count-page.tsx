@@ -67,7 +67,6 @@ export default function CountPage() {
       : [items.inBaseUnit('book_quantity', t('count.book'))]),
     items.on(doc.business_date).quantity(t('count.counted')),
     ...goods.second(doc.lines),
-    { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
     ...(doc.state === 'draft' ? [] : [items.inBaseUnit('difference', t('count.difference'))]),
     {
       kind: 'select',
@@ -76,6 +75,7 @@ export default function CountPage() {
       width: 110,
       options: COUNT_REASONS.map((value) => ({ value, label: t(`count.reasons.${value}`) })),
     },
+    { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
     ...(can('cost.read') ? [price] : []),
     ...goods.worth<CountLine>(doc),
     goods.remark(),
