@@ -106,23 +106,25 @@ def explain_cost(*, actor: Actor, request: ExplainRequest) -> Explanation:
     Source: requirements 5; design.md 4, "Valuation" and "One correction mechanism".
     """
     require(actor, SEE_COST)
-    move = _seen_move(actor, request.move_id)
+    # What rows show takes long to say, so it is said once.
+    visible = moves(actor=actor, wanted=MoveFilter())
+    move = _seen_move(visible, request.move_id)
     if original_id := move.corrects_id or move.reverses_id:
-        move = _seen_move(actor, original_id)
-    mirror = _mirror(actor, move)
+        move = _seen_move(visible, original_id)
+    mirror = _mirror(visible, move)
     through = _through(request, move, mirror)
-    target = _corrected(actor, {move.id: move}, through)[move.id]
+    target = _corrected(visible, {move.id: move}, through)[move.id]
     value = in_cents(target.value)
     at = _standpoint(move, through)
     if move.source_kind != "bin" and not (move.source_kind == "gain" and has_no_price(move.counted_id)):
         reckoning = _brought(move, value, through)
         return Explanation(
-            target, request.known, through, value, mirror, reckoning, origins=_origins(actor, {move.id: target})
+            target, request.known, through, value, mirror, reckoning, origins=_origins(visible, {move.id: target})
         )
     page = read_page(at, before=request.before, limit=request.limit)
     reckoning = _from_pool(move, at, page.found)
     laid = {each.layer.move_id for each in reckoning.layers[:LAYERS_SHOWN]}
-    shown = _shown(actor, laid | {entry.move_id for entry in page.entries}, through)
+    shown = _shown(visible, laid | {entry.move_id for entry in page.entries}, through)
     arrived = laid | {entry.move_id for entry in page.entries if entry.arrives}
     steps = walk(page.entries, opening=page.opening, first=page.first)
     return Explanation(
@@ -136,7 +138,7 @@ def explain_cost(*, actor: Actor, request: ExplainRequest) -> Explanation:
         earlier=page.first - 1,
         steps=fold_unseen(steps, seen=shown),
         shown=shown,
-        origins=_origins(actor, {id_: each for id_, each in shown.items() if id_ in arrived}),
+        origins=_origins(visible, {id_: each for id_, each in shown.items() if id_ in arrived}),
     )
 
 
@@ -149,12 +151,8 @@ def _from_pool(move: Any, at: Standpoint, found: Held) -> Reckoning:
     return reckon_from_pool(quantity, method=method, pool=found, layers=layers)
 
 
-def _visible(actor: Actor) -> QuerySet[Any]:
-    return moves(actor=actor, wanted=MoveFilter())
-
-
-def _seen_move(actor: Actor, move_id: UUID) -> Any:
-    row = _visible(actor).filter(id=move_id).first()
+def _seen_move(visible: QuerySet[Any], move_id: UUID) -> Any:
+    row = visible.filter(id=move_id).first()
     if row is None:
         raise StockMoveNotFound(id=move_id)
     if row.shown_value is None:
@@ -162,12 +160,12 @@ def _seen_move(actor: Actor, move_id: UUID) -> Any:
     return row
 
 
-def _mirror(actor: Actor, move: Any) -> Any | None:
+def _mirror(visible: QuerySet[Any], move: Any) -> Any | None:
     """Return the move that took a move back, as far as the actor sees it."""
     # Few are taken back, and what a move shows takes long to ask.
     if not StockMove.objects.filter(reverses_id=move.id).exists():
         return None
-    return _visible(actor).filter(reverses_id=move.id).first()
+    return visible.filter(reverses_id=move.id).first()
 
 
 def _through(request: ExplainRequest, move: Any, mirror: Any | None) -> int:
@@ -216,17 +214,17 @@ def _brought(move: Any, value: int, through: int) -> Reckoning:
     return reckon_from_move(quantity, source=source, taken=taken)
 
 
-def _shown(actor: Actor, move_ids: Collection[UUID], through: int) -> dict[UUID, ShownMove]:
+def _shown(visible: QuerySet[Any], move_ids: Collection[UUID], through: int) -> dict[UUID, ShownMove]:
     """Return those of the moves whose value the actor may see, with their corrections."""
     if not move_ids:
         return {}
-    rows = _visible(actor).filter(id__in=move_ids)
-    return _corrected(actor, {row.id: row for row in rows if row.shown_value is not None}, through)
+    rows = visible.filter(id__in=move_ids)
+    return _corrected(visible, {row.id: row for row in rows if row.shown_value is not None}, through)
 
 
-def _corrected(actor: Actor, seen: Mapping[UUID, Any], through: int) -> dict[UUID, ShownMove]:
+def _corrected(visible: QuerySet[Any], seen: Mapping[UUID, Any], through: int) -> dict[UUID, ShownMove]:
     named = read_corrections(list(seen), through=through)
-    details = {row.id: row for row in _visible(actor).filter(id__in=[row[0] for row in named])} if named else {}
+    details = {row.id: row for row in visible.filter(id__in=[row[0] for row in named])} if named else {}
     shown = {id_: ShownMove(row) for id_, row in seen.items()}
     for correction_id, move_id, how_many, corrected in named:
         corrections = (*shown[move_id].corrections, details[correction_id])
@@ -234,12 +232,12 @@ def _corrected(actor: Actor, seen: Mapping[UUID, Any], through: int) -> dict[UUI
     return shown
 
 
-def _origins(actor: Actor, arrivals: Mapping[UUID, ShownMove]) -> dict[UUID, UUID]:
+def _origins(visible: QuerySet[Any], arrivals: Mapping[UUID, ShownMove]) -> dict[UUID, UUID]:
     """Return where the price of what arrived was made: in the pool that it left, or by the move it is linked to."""
     origins = {id_: id_ for id_, move in arrivals.items() if move.row.source_kind == "bin"}
     linked = {id_: move.row.linked_id for id_, move in arrivals.items() if move.row.linked_id}
     if linked:
-        visible = _visible(actor).filter(id__in=set(linked.values()))
-        seen = {row.id for row in visible if row.shown_value is not None}
+        rows = visible.filter(id__in=set(linked.values()))
+        seen = {row.id for row in rows if row.shown_value is not None}
         origins |= {id_: linked_id for id_, linked_id in linked.items() if linked_id in seen}
     return origins
