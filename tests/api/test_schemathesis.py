@@ -15,6 +15,7 @@ import pytest
 import schemathesis
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import Case
@@ -67,6 +68,13 @@ def signed_in(tenant: Populated) -> dict[str, dict[str, str]]:
     """The cookies of a session and the token that unsafe methods need."""
     cookies = {name: morsel.value for name, morsel in Caller(tenant.admin).client.cookies.items()}
     return {"cookies": cookies, "headers": {"X-CSRFToken": cookies["csrftoken"]}}
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Take no pains over the passwords of made-up people; how they are kept is tested with sign-in."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)

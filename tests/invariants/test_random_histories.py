@@ -91,7 +91,7 @@ from tests.support.seeds import seed_of_run
 DRILL = bool(os.environ.get("GONGLIAO_DRILL"))
 SEED = seed_of_run()
 SHARES = 8 if DRILL else 4
-EXAMPLES = 210 if DRILL else 20
+EXAMPLES = 210 if DRILL else 19
 STEPS = 80 if DRILL else 45
 
 MICRO = Decimal("0.000001")
