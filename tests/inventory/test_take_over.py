@@ -158,6 +158,14 @@ class TestRefusals:
         assert (refusal.code, refusal.line) == (code, 1)
         assert (trade.cost(), trade.count("inventory_goodsissue")) == (D("40.00"), 1)
 
+    def test_what_another_tenant_drew_is_not_there(self) -> None:
+        _, _, foreign = drawn()
+        trade, _, _ = drawn()
+
+        refusal = refusal_of(lambda: take(trade, line_from(trade, foreign)))
+
+        assert refusal.code == "inventory.issue_line_not_found"
+
     def test_every_line_comes_from_other_work(self) -> None:
         trade, _, line_id = drawn()
         lines = line_from(trade, line_id), replace(line_from(trade, line_id), id=new_id(), from_line_id=None)
@@ -191,3 +199,39 @@ class TestRefusals:
         refusal = refusal_of(lambda: take(trade, line_from(trade, line_id, node_id=trade.other_works.node_id)))
 
         assert refusal.code == "projects.node_closed"
+
+
+STRAIGHT = ("straight and taken over twice", "straight, taken over and brought back")
+
+
+class TestBesideARevaluation:
+    """Nothing of these lies in a pool, yet what they carry changes with what the goods turn out to cost."""
+
+    @pytest.mark.parametrize("way", ["taken over", "left on site", *STRAIGHT])
+    def test_what_is_carried_is_what_the_goods_turn_out_to_cost(self, way: str) -> None:
+        for _ in range(6):
+            trade, receipt, line_id = drawn()
+            if way in STRAIGHT:
+                receipt = trade.deliver(
+                    trade.ordered("10", "4.00", item_id=trade.paint_id), item_id=trade.paint_id, batch_no="P-1"
+                )
+                [line_id] = trade.lines_of("goodsissue", receipt)
+                over = line_from(trade, line_id, item_id=trade.paint_id)
+                [line_id] = trade.lines_of("goodsissue", take(trade, over))
+            deed = _deed(trade, line_id, way)
+
+            results = at_once([lambda trade=trade, of=receipt: revalue(trade, (of, "1.00")), deed])  # type: ignore[misc]
+
+            assert not [each for each in results if isinstance(each, Exception)]
+            trade.require_sound_books()
+
+
+def _deed(trade: Trade, line_id: Any, way: str) -> Callable[[], Any]:
+    if way in ("left on site", STRAIGHT[1]):
+        back = ReturnLine(new_id(), line_id, D(4), "kg")
+        asked = trade.return_request(back, notional=way == "left on site")
+        return lambda: return_material(actor=trade.keeper, request=asked, at=NOW)
+    item = trade.paint_id if way in STRAIGHT else trade.steel_id
+    node = trade.other_works.node_id
+    request = trade.issue_request(line_from(trade, line_id, "3", node_id=node, item_id=item))
+    return lambda: issue_material(actor=trade.keeper, request=request, at=NOW)

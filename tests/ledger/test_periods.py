@@ -20,7 +20,7 @@ from gongliao.costing.public import (
     record_cost_note,
     save_value_note,
 )
-from gongliao.inventory.public import issue_material
+from gongliao.inventory.public import ReturnLine, issue_material, return_material
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.ledger.errors.periods import (
@@ -565,3 +565,31 @@ class TestOverHttp:
             assert not BackdatingWindow.objects.exists()
         assert Caller(trade.keeper).put("/roles/storekeeper/backdating", {"days": 2}).status == 403
         assert Caller(trade.boss).put("/roles/king/backdating", {"days": 2}).status == 404
+
+
+class TestGoodsOnSite:
+    """What goes over the site counts, like everything else, on the first open day; a closed month repeats."""
+
+    def test_a_leftover_told_after_the_month_was_closed_changes_nothing_there(self, trade: Trade) -> None:
+        [line_id] = trade.rows("SELECT id FROM inventory_goodsissueline WHERE tenant_id = %s")[0]
+        close(trade)
+        before = frozen(trade)
+        line = ReturnLine(new_id(), line_id, D(3), "kg")
+        request = trade.return_request(line, business_date=MAY_END, notional=True)
+
+        returned = return_material(actor=trade.boss, request=request, at=NOW)
+
+        assert posted(trade, returned) == [(MAY_END, JUNE_1, D("12.00")), (JUNE_1, JUNE_1, D("12.00"))]
+        assert frozen(trade) == before
+        assert verify(tenant_ids=[trade.world.tenant.id]).holds
+
+    def test_so_does_what_came_straight_to_the_work(self, trade: Trade) -> None:
+        order_line = trade.ordered("5", "2.00")
+        close(trade)
+        before = frozen(trade)
+
+        delivered = trade.deliver(order_line, "5", on=IN_MAY)
+
+        assert posted(trade, delivered) == [(IN_MAY, JUNE_1, D("10.00"))] * 2
+        assert frozen(trade) == before
+        assert verify(tenant_ids=[trade.world.tenant.id]).holds

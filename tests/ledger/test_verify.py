@@ -34,7 +34,7 @@ BREAKING: dict[str, tuple[str, ...]] = {
         "UPDATE ledger_stockpool SET quantity = 0",
     ),
     "pool_equals_balances": ("UPDATE ledger_stockbalance SET value = value + 0.01",),
-    "pool_equals_moves": ("UPDATE ledger_stockpool SET value = value + 0.01",),
+    "pool_equals_moves": ("UPDATE ledger_stockpool SET value = value + 0.01 WHERE quantity > 0",),
     "one_cost_row_per_issue_row": ("UPDATE ledger_costentry SET amount = amount + 0.01",),
     "voucher_balances": ("UPDATE ledger_voucherline SET debit = debit + 0.01 WHERE debit > 0",),
     "voucher_says_what_is_booked": (
@@ -173,7 +173,10 @@ class TestVerify:
     def test_looks_at_the_tenants_that_are_named_only(self, trade: Trade) -> None:
         other = storied()
         with tenant_transaction(other.world.tenant.id):
-            execute("UPDATE ledger_stockpool SET value = value + 1 WHERE tenant_id = %s", (other.world.tenant.id,))
+            execute(
+                "UPDATE ledger_stockpool SET value = value + 1 WHERE tenant_id = %s AND quantity > 0",
+                (other.world.tenant.id,),
+            )
 
         assert verify(tenant_ids=[trade.world.tenant.id]).holds
         assert not verify(tenant_ids=[trade.world.tenant.id, other.world.tenant.id]).holds

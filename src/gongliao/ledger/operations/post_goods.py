@@ -39,6 +39,9 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
 
     here_before = hold_serials(lines, company_id=voucher.company_id)
     book = StockBook(unlinked)
+    # What passes by all pools and carries what another move is worth finds that under the lock of them all.
+    if any(line.carries and not (each.leaves or each.enters) for each, line in zip(unlinked, lines, strict=True)):
+        book.widen()
     movements = link_movements(unlinked, lines)
     if not here_before and come_last(stock=book.stock, movements=movements, on=voucher.business_date):
         book.lay_out()

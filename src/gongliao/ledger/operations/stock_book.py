@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from gongliao.kernel.ids import new_id
+from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import NO_MONEY, NO_QUANTITY
 from gongliao.ledger.operations.layers import read_layers
 from gongliao.ledger.rules import Balance, BalanceKey, Movement, Pool, PoolKey, Stock
@@ -69,9 +69,9 @@ class StockBook:
 
     def __init__(self, movements: Sequence[Movement]) -> None:
         self._known: Before = {}
-        keys = sorted({key for m in movements for key in (m.leaves, m.enters) if key})
-        entered = sorted({m.enters for m in movements if m.enters})
-        _make_missing_pools(entered)
+        keys = sorted({key for m in movements for key in (m.leaves, m.enters, _held_by(m)) if key})
+        passing = {_held_by(m) for m in movements if m.leaves is None and m.enters is None}
+        _make_missing_pools(sorted({key for key in (*(m.enters for m in movements), *passing) if key}))
         self._movements = movements
         named = _as_columns(keys)
         savepoint("named_pools")
@@ -83,14 +83,19 @@ class StockBook:
 
     def widen(self) -> None:
         """Lock all pools of the items instead of those that are named, let go first so that all lock in one order."""
-        back_to("named_pools")
         [company_id] = {movement.company_id for movement in self._movements}
         asked = (current_tenant_id(), company_id, list({movement.item_id for movement in self._movements}))
-        locked = ask(_LOCK_ITEMS, asked, _pools)
-        balances = ask(_READ_ALL_BALANCES, asked, list)
+        found: list[Row] = []
+        held: set[UUID] | None = None
+        # Whoever was waited for may have made a pool that was not there to be locked: then all are locked anew.
+        while held is None or any(row[0] not in held for row in found):
+            back_to("named_pools")
+            locked = ask(_LOCK_ITEMS, asked, _pools)
+            balances = ask(_READ_ALL_BALANCES, asked, list)
+            self.stock, found = locked.get(), balances.get()
+            held = {pool.id for pool in self.stock.values()}
         self._known = {}
-        self.stock = locked.get()
-        self._know(balances.get())
+        self._know(found)
         self._open_places(self._movements)
 
     def lay_out(self) -> None:
@@ -137,6 +142,9 @@ class StockBook:
         for pool in self.stock.values():
             self._known[pool.id] = _kept(pool)
         for pool_id, bin_id, batch_id, id_, quantity, value in balances:
+            # Made and filled by somebody else since the pools were locked: for this posting it is not there yet.
+            if pool_id not in by_id:
+                continue
             by_id[pool_id].balances[BalanceKey(bin_id, batch_id)] = Balance(id_, quantity, value)
             self._known[id_] = (quantity, value)
 
@@ -149,6 +157,19 @@ class StockBook:
                 if (pool := self.stock.get(key)) is None:
                     pool = self.stock[key] = Pool(new_id(), NO_QUANTITY, NO_MONEY, None)
                 pool.at(movement.balance_at(place))
+
+
+def _held_by(movement: Movement) -> PoolKey | None:
+    """Return the pool whose lock tells whoever revalues the item of goods that pass by all pools, or come from a node.
+
+    They carry what others of the item turn out to be worth, and may be in no pool that already exists. It is the pool
+    of general stock, and may stay empty.
+    """
+    if movement.leaves or movement.source.kind not in ("node", "site", "supplier"):
+        return None
+    if movement.source.kind == "supplier" and movement.enters:
+        return None
+    return PoolKey(movement.company_id, movement.item_id, NO_ID, movement.ownership, NO_ID)
 
 
 def _make_missing_pools(keys: Sequence[PoolKey]) -> None:
