@@ -9,7 +9,7 @@ from uuid import UUID
 
 from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
 from gongliao.kernel.ids import NO_ID
-from gongliao.kernel.values import Money
+from gongliao.kernel.values import NO_MONEY, Money
 from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, post_goods
 from gongliao.platform.public import Actor, CompanyFacts, Event, Insert, Where
 
@@ -166,8 +166,11 @@ class GoodsKind(ABC, Generic[R]):
         return plan, post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
 
     def worth_undone(self, lines: Sequence[Any], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
-        """Return what a document came to that is taken back; ``undone`` are its moves by line, at their last worth."""
-        return Money(sum((move.value for moves in undone.values() for move in moves), Money(0)))  # type: ignore[arg-type]
+        """Return what a document came to that is taken back; ``undone`` are its moves by line, at their last worth.
+
+        The last come first, and what goes two ways is worth what the second one came to.
+        """
+        return Money(sum((moves[0].value for moves in undone.values()), NO_MONEY))
 
     def tell_below(
         self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime

@@ -271,10 +271,6 @@ class _Issue(GoodsKind[IssueRequest]):
         )
         deliver_directly.tell_orders(actor=actor, voucher=voucher, plan=plan, posted=posted, at=at)
 
-    def worth_undone(self, lines: Sequence[Any], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
-        # What came straight from a supplier went two ways and is told once.
-        return Money(sum((moves[0].value for moves in undone.values()), Money(0)))  # type: ignore[arg-type]
-
     def lock_below(self, lines: Sequence[GoodsIssueLine]) -> None:
         if ordered := {line.order_line_id for line in lines if line.order_line_id}:
             lock_order_lines(ordered)

@@ -1,10 +1,9 @@
 """Return material from a project's work to the store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from gongliao.catalog.public import BinFacts, ask_bins, ask_default_bin, ask_items, to_base
@@ -245,10 +244,6 @@ class _Return(GoodsKind[ReturnRequest]):
             ]
             post_goods(actor=actor, voucher=again, lines=legs, at=at)
         return plan, back
-
-    def worth_undone(self, lines: Sequence[Any], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
-        # What was returned for a night went and came at the same and is told once.
-        return Money(sum((moves[0].value for moves in undone.values()), Money(0)))  # type: ignore[arg-type]
 
     def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
         return MaterialReturned(

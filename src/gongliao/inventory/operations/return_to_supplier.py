@@ -38,7 +38,7 @@ from gongliao.inventory.operations.supplier_return_request import (
 )
 from gongliao.inventory.permissions import SUPPLIER_RETURN
 from gongliao.kernel.ids import NO_ID
-from gongliao.kernel.values import NO_MONEY, Money
+from gongliao.kernel.values import Money
 from gongliao.ledger.public import GoodsLine, Place, PostedLine, Voucher, at_bin, send_back
 from gongliao.platform.public import (
     Actor,
@@ -205,10 +205,6 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
             for line, each in zip(plan.lines, gone, strict=True)
         ]
         return replace(plan, lines=lines), tuple(PostedLine(each.line_id, each.move_id, each.owed) for each in gone)
-
-    def worth_undone(self, lines: Sequence[Any], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
-        # A line's moves are undone in reverse: first what the supplier owes, then what the goods cost in stock.
-        return Money(sum((moves[0].value for moves in undone.values()), NO_MONEY))
 
     def tell_below(
         self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime
