@@ -51,6 +51,19 @@ class TestDirectDelivery:
         expect(page.locator("tbody tr.ant-table-row")).to_have_count(2)
         picture(page, "direct-moves")
 
+    def test_other_work_takes_it_over_and_gives_some_back(self, desk: OpenDesk, trade: Trade) -> None:
+        delivered = trade.deliver(trade.ordered("3", "2.00"), "3")
+        sheet = Sheet(desk("storekeeper", path=f"/inventory/direct/{delivered}"))
+
+        sheet.press("转用")
+        sheet.go_to(1, "WBS 节点")
+        sheet.pick("装修")
+        sheet.press("转用")
+        sheet.expect_state("已记账")
+        sheet.press("退料")
+
+        sheet.expect_line(1, 可退="3")
+
 
 class TestLeftovers:
     def test_stay_on_site_over_night(self, desk: OpenDesk, trade: Trade) -> None:

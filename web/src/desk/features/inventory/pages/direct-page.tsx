@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
-import { useCan } from '@/shared/session/use-me'
 import { DocumentPage } from '@/shared/ui/document/document-page'
 import { StartFrom, useHandedOver } from '@/shared/ui/document/start-from'
 import type { DocumentSpec } from '@/shared/ui/document/use-document'
@@ -14,6 +13,7 @@ import { SerialNumbers } from '../components/serial-numbers'
 import { TakeAll } from '../components/take-all'
 import { useDirectColumns } from '../components/use-direct-columns'
 import { useGoodsActions } from '../components/use-goods-actions'
+import { useIssuedActions } from '../components/use-issued-actions'
 import {
   blankDirect,
   type DirectDraft,
@@ -32,26 +32,13 @@ export default function DirectPage() {
   const { t } = useTranslation('inventory')
   const { id = 'new' } = useParams()
   const [search] = useSearchParams()
-  const can = useCan()
   const { company } = useScope()
   const head = useHeadFields<DirectDraft>()
   const columns = useDirectColumns()
   const actions = useGoodsActions<DirectDraft>({
     label: t('direct.do'),
     grant: 'inventory.issue',
-    more: [
-      {
-        verb: 'return',
-        label: t('issue.return'),
-        grant: 'inventory.return',
-        states: ['posted'],
-        offered: (doc) =>
-          doc.reverses_id === null &&
-          doc.lines.some(({ returnable_quantity }) => /[1-9]/.test(returnable_quantity)) &&
-          can('inventory.read'),
-        href: (doc) => `/inventory/returns/new?issue=${doc.id}`,
-      },
-    ],
+    more: useIssuedActions<DirectDraft>(),
   })
   const blank = useHandedOver<DirectDraft>((newId) => blankDirect(newId, company?.id ?? ''))
 

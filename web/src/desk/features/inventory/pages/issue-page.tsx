@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams, useSearchParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
-import { useCan } from '@/shared/session/use-me'
 import { DocumentPage } from '@/shared/ui/document/document-page'
 import { StartFrom, useHandedOver } from '@/shared/ui/document/start-from'
 import type { HeadField } from '@/shared/ui/document/types'
@@ -17,6 +16,7 @@ import { RequisitionField } from '../components/requisition-field'
 import { SerialPicker } from '../components/serial-picker'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { drawnFor, useIssueColumns } from '../components/use-issue-columns'
+import { useIssuedActions } from '../components/use-issued-actions'
 import {
   blankIssue,
   type IssueDraft,
@@ -34,7 +34,6 @@ export default function IssuePage() {
   const { t } = useTranslation('inventory')
   const { id = 'new' } = useParams()
   const [search] = useSearchParams()
-  const can = useCan()
   const { company, project } = useScope()
   const head = useHeadFields<IssueDraft>()
   const items = useItemColumns<IssueLine>()
@@ -43,22 +42,7 @@ export default function IssuePage() {
     label: t('issue.do'),
     grant: 'inventory.issue',
     more: [
-      {
-        verb: 'return',
-        label: t('issue.return'),
-        grant: 'inventory.return',
-        states: ['posted'],
-        offered: (doc) => doc.reverses_id === null && doc.lines.some(isReturnable) && can('inventory.read'),
-        href: (doc) => `/inventory/returns/new?issue=${doc.id}`,
-      },
-      {
-        verb: 'take_over',
-        label: t('issue.take_over'),
-        grant: 'inventory.issue',
-        states: ['posted'],
-        offered: (doc) => doc.reverses_id === null && doc.lines.some(isReturnable) && can('inventory.return'),
-        href: (doc) => `/inventory/taken-over/new?issue=${doc.id}`,
-      },
+      ...useIssuedActions<IssueDraft>(),
       {
         verb: 'batches',
         label: t('issue.batches'),
@@ -171,5 +155,3 @@ export default function IssuePage() {
     />
   )
 }
-
-const isReturnable = (line: IssueLine): boolean => /[1-9]/.test(line.returnable_quantity)

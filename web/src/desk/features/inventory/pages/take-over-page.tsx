@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
-import { useCan } from '@/shared/session/use-me'
 import { DocumentPage } from '@/shared/ui/document/document-page'
 import { StartFrom, useHandedOver } from '@/shared/ui/document/start-from'
 import type { DocumentSpec } from '@/shared/ui/document/use-document'
@@ -12,6 +11,7 @@ import { postedIssueSource } from '../api/sources'
 import { PostingNotes } from '../components/posting-notes'
 import { TakeAll } from '../components/take-all'
 import { useGoodsActions } from '../components/use-goods-actions'
+import { useIssuedActions } from '../components/use-issued-actions'
 import { useTakeOverColumns } from '../components/use-take-over-columns'
 import {
   blankTakeOver,
@@ -31,26 +31,13 @@ export default function TakeOverPage() {
   const { t } = useTranslation('inventory')
   const { id = 'new' } = useParams()
   const [search] = useSearchParams()
-  const can = useCan()
   const { company } = useScope()
   const head = useHeadFields<TakeOverDraft>()
   const columns = useTakeOverColumns()
   const actions = useGoodsActions<TakeOverDraft>({
     label: t('take_over.do'),
     grant: 'inventory.issue',
-    more: [
-      {
-        verb: 'return',
-        label: t('issue.return'),
-        grant: 'inventory.return',
-        states: ['posted'],
-        offered: (doc) =>
-          doc.reverses_id === null &&
-          doc.lines.some(({ returnable_quantity }) => /[1-9]/.test(returnable_quantity)) &&
-          can('inventory.read'),
-        href: (doc) => `/inventory/returns/new?issue=${doc.id}`,
-      },
-    ],
+    more: useIssuedActions<TakeOverDraft>(),
   })
   const blank = useHandedOver<TakeOverDraft>((newId) => blankTakeOver(newId, company?.id ?? ''))
 
