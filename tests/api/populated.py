@@ -11,11 +11,15 @@ from gongliao.costing.public import (
     CostNoteLineRequest,
     CostNoteRequest,
     CostNoteStep,
+    MethodChangeLineRequest,
+    MethodChangeRequest,
     ValueNoteLineRequest,
     ValueNoteRequest,
+    post_method_change,
     post_value_note,
     record_cost_note,
     save_cost_note,
+    save_method_change,
     save_value_note,
 )
 from gongliao.inventory import public as inventory
@@ -91,6 +95,7 @@ OF_PATH = {
     "purchase-orders": ["procurement_purchaseorder"],
     "cost-notes": ["costing_costnote"],
     "value-notes": ["costing_valuenote"],
+    "method-changes": ["costing_methodchange"],
     "goods-issues": ["inventory_goodsissue"],
     "goods-receipts": ["inventory_goodsreceipt"],
     "material-requisitions": ["inventory_materialrequisition"],
@@ -192,6 +197,7 @@ class _Clerk:
         self._bars()
         self._cost_note()
         self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
+        self._method_change()
 
     def _bars(self) -> None:
         conversions = (Conversion("roll", Decimal("23.7")), Conversion("roll", Decimal("23.5"), self.on))
@@ -265,6 +271,15 @@ class _Clerk:
         for each in (_anew(request), request):
             save_value_note(actor=self.shop.admin, request=each, at=self.at)
         post_value_note(actor=self.shop.admin, request=CostNoteStep(request.id), at=self.at)
+
+    def _method_change(self) -> None:
+        wire = ItemRequest(new_id(), "WIRE", "WIRE", "kg")
+        save_item(actor=self.shop.admin, request=wire)
+        line = MethodChangeLineRequest(new_id(), wire.id, "fifo")
+        request = MethodChangeRequest(new_id(), self.shop.world.company_id, self.on, (line,))
+        for each in (_anew(request), request):
+            save_method_change(actor=self.shop.admin, request=each, at=self.at)
+        post_method_change(actor=self.shop.admin, request=CostNoteStep(request.id), at=self.at)
 
     def _request(self, kind: Any, lines: Any, **head: Any) -> Any:
         return kind(

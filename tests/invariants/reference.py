@@ -159,7 +159,7 @@ class Move:
     ``links`` the move whose unit cost they carry. ``straight`` is the batch of what is in no bin on its way, and
     ``back`` tells that it leaves a node. ``counted`` tells that a count moved them, ``at_cost`` that they cost what the
     others in their pool do. Goods that go back to a supplier leave by one move and are priced by another that has no
-    end of ours; ``goes_back`` and ``owed`` tell them.
+    end of ours; ``goes_back`` and ``owed`` tell them. ``method`` is how the item was valued then.
     """
 
     document: UUID
@@ -185,6 +185,7 @@ class Move:
     back: bool = False
     goes_back: bool = False
     owed: bool = False
+    method: str = ""
 
     def in_force(self) -> bool:
         return not (self.mirrors or self.mirrored)
@@ -295,6 +296,16 @@ class ValueNote:
 
 
 @dataclass
+class MethodChange:
+    """Items valued otherwise from a day on, each with its methods until then and since."""
+
+    since: date
+    items: dict[UUID, tuple[str, str]]
+    state: str = "posted"
+    reverses: UUID | None = None
+
+
+@dataclass
 class AskedLine:
     """A requisition line, and how much of it was issued."""
 
@@ -347,6 +358,7 @@ class Books:
     documents: dict[UUID, Document] = field(default_factory=dict)
     notes: dict[UUID, Note] = field(default_factory=dict)
     value_notes: dict[UUID, ValueNote] = field(default_factory=dict)
+    method_changes: dict[UUID, MethodChange] = field(default_factory=dict)
 
     def copy(self) -> "Books":
         """Return books to try something in."""
@@ -801,6 +813,9 @@ class Books:
             raise Refused("inventory.later_documents_depend")
         originals = [move for move in self.moves if move.document == document_id]
         for move in originals:
+            if (changed := self._since(move.item)) and move.on < changed:
+                raise Refused("ledger.later_moves_depend")
+        for move in originals:
             move.mirrored = True
         try:
             self._revalue()
@@ -811,6 +826,7 @@ class Books:
                 mirror, m.line, m.on, m.item, m.quantity, m.value, m.owner, m.target, m.source, m.node, m.category
             )
             mirror_move.mirrors, mirror_move.straight, mirror_move.back = m, m.straight, m.back
+            mirror_move.method = m.method
             self._record(mirror_move)
         self._take_back(document)
         document.state = "reversed"
@@ -862,6 +878,80 @@ class Books:
         self.revalue([(each.line, -each.change) for each in note.said])
         note.state = "reversed"
         self.value_notes[mirror] = ValueNote(note.kind, [], reverses=note_id)
+
+    def change_methods(self, change_id: UUID, since: date, today: date, wanted: list[tuple[UUID, str]]) -> None:
+        """Let what lies there leave by the old method and come back by the new one, at the end of the day before."""
+        self._dated(since - timedelta(days=1), today)
+
+        def check(line: tuple[UUID, str]) -> None:
+            item, method = line
+            codes = ["ledger.method_is_the_same"] if method == self.method_of(item) else []
+            codes += ["ledger.method_needs_batch"] * (
+                method == "specific_batch" and self.items[item].tracking == "none"
+            )
+            days = [move.on for move in self.moves if move.item == item and move.in_force()]
+            if max([*days, self._since(item) or date.min], default=date.min) >= since:
+                codes.append("ledger.moved_since")
+            if codes:
+                raise Refused(*codes)
+
+        self._each(wanted, check)
+        change = MethodChange(since, {item: (self.method_of(item), method) for item, method in wanted})
+        owners = {each: each or UUID(int=0) for _, each, _ in self.places()}
+        lying = [(*key, quantity) for key, (quantity, _) in self.places().items() if quantity]
+        # Batches in the order in which they were first named, which their ids tell.
+        lying.sort(key=lambda each: (owners[each[1]], each[2][1] or UUID(int=0), each[2][0]))
+        eve = since - timedelta(days=1)
+        legs: list[Move] = []
+        for item, method in wanted:
+            out = [
+                Move(change_id, change_id, eve, item, quantity, 0, owner, place, None, method=self.method_of(item))
+                for of, owner, place, quantity in lying
+                if of == item
+            ]
+            back = [
+                Move(change_id, change_id, eve, item, m.quantity, 0, m.owner, None, m.source, links=m, method=method)
+                for m in out
+            ]
+            legs += [*out, *back]
+        self._revalue(legs)
+        self.moves += legs
+        self.method_changes[change_id] = change
+
+    def reverse_method_change(self, change_id: UUID, mirror: UUID) -> None:
+        change = self.method_changes[change_id]
+        if change.state == "reversed":
+            raise Refused("costing.already_reversed")
+        if change.reverses:
+            raise Refused("costing.is_reversal")
+        for move in self.moves:
+            if move.item in change.items and move.in_force() and move.on >= change.since:
+                raise Refused("ledger.later_moves_depend")
+        if any((self._since(item) or date.min) > change.since for item in change.items):
+            raise Refused("ledger.later_moves_depend")
+        originals = [move for move in self.moves if move.document == change_id]
+        for move in originals:
+            move.mirrored = True
+        change.state = "reversed"
+        self._revalue()
+        for m in reversed(originals):
+            back = Move(mirror, mirror, m.on, m.item, m.quantity, m.value, m.owner, m.target, m.source, method=m.method)
+            back.mirrors = m
+            self._record(back)
+        self.method_changes[mirror] = MethodChange(change.since, {}, reverses=change_id)
+
+    def _changes_of(self, item: UUID) -> list[tuple[date, str]]:
+        in_force = [each for each in self.method_changes.values() if each.state == "posted" and not each.reverses]
+        return sorted((each.since, each.items[item][1]) for each in in_force if item in each.items)
+
+    def method_of(self, item: UUID) -> str:
+        """Return how an item is valued by now."""
+        changes = self._changes_of(item)
+        return changes[-1][1] if changes else self.items[item].method
+
+    def _since(self, item: UUID) -> date | None:
+        changes = self._changes_of(item)
+        return changes[-1][0] if changes else None
 
     def note(self, note_id: UUID, on: date, today: date, costs: list[tuple[UUID, UUID, Cents]]) -> None:
         self._dated(on, today)
@@ -974,6 +1064,10 @@ class Books:
         if tracking == "none" and line.batch is not None:
             raise Refused("ledger.batch_not_tracked")
 
+    def _not_before(self, line: Line, on: date) -> None:
+        if (since := self._since(line.item)) and on < since:
+            raise Refused("ledger.method_changed_since")
+
     def _postable(self, line: Line) -> None:
         self._batch_named(line)
         if self.items[line.item].tracking == "serial" and line.quantity != 1:
@@ -996,6 +1090,7 @@ class Books:
             borne,
             line.category,
             given=line.value or 0,
+            method=self.method_of(line.item),
         )
         if line.issue_line:
             [move.links] = [
@@ -1007,7 +1102,9 @@ class Books:
 
     def _post(self, document: Document, moves: list[tuple[Line, Move]]) -> None:
         """Value and carry the moves in their order, or none of them."""
-        self._each([line for line in document.lines if any(line is each for each, _ in moves)], self._postable)
+        posted = [line for line in document.lines if any(line is each for each, _ in moves)]
+        self._each(posted, lambda line: self._not_before(line, document.on))
+        self._each(posted, self._postable)
         new = [move for _, move in moves]
         try:
             self._revalue(new)
@@ -1042,7 +1139,7 @@ class Books:
             return move.on, bool(move.source) or move.counted or (move.links is not None and move.links.on == move.on)
 
         for move in sorted(moves, key=order):
-            method = self.items[move.item].method
+            method = move.method
             place = move.source or move.target
             batch = place[1] if place and method == "specific_batch" else None
             pool = Pool() if move.owed else pools.setdefault((move.item, move.owner, batch), Pool())

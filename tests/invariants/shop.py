@@ -83,7 +83,8 @@ SELECT id, state, reverses_id FROM inventory_stockscrap UNION ALL
 SELECT id, state, reverses_id FROM inventory_stockcount UNION ALL
 SELECT id, state, reverses_id FROM inventory_openingbalance UNION ALL
 SELECT id, state, reverses_id FROM costing_costnote UNION ALL
-SELECT id, state, reverses_id FROM costing_valuenote
+SELECT id, state, reverses_id FROM costing_valuenote UNION ALL
+SELECT id, state, reverses_id FROM costing_methodchange
 """
 VARIANCE = "SELECT coalesce(sum(debit - credit), 0) FROM ledger_voucherline WHERE purpose = 'price_variance'"
 ROWS = """
@@ -167,7 +168,8 @@ class Shop:
             },
             "documents": {
                 each_id: (each.state, each.reverses)
-                for each_id, each in [*books.documents.items(), *books.notes.items(), *books.value_notes.items()]
+                for documents in (books.documents, books.notes, books.value_notes, books.method_changes)
+                for each_id, each in documents.items()
             },
             "variance": books.variance(),
             "rows": (len(books.moves) + books.corrections, books.cost_rows, borne),

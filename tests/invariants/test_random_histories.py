@@ -32,13 +32,18 @@ from gongliao.costing.public import (
     CostNoteLineRequest,
     CostNoteRequest,
     CostNoteStep,
+    MethodChangeLineRequest,
+    MethodChangeRequest,
     ReverseCostNoteRequest,
     ValueNoteLineRequest,
     ValueNoteRequest,
+    post_method_change,
     post_value_note,
     record_cost_note,
     reverse_cost_note,
+    reverse_method_change,
     reverse_value_note,
+    save_method_change,
     save_value_note,
 )
 from gongliao.inventory import public as inventory
@@ -253,13 +258,13 @@ class History(RuleBasedStateMachine):
             possible += [self._reverse_goods] * 4
         if books.deliveries():
             possible += [self._revalue] + [self._say_value] * 3
-        if books.value_notes:
-            possible += [self._reverse_value] * 2
+        possible += [self._reverse_value] * 2 * bool(books.value_notes)
         possible += [self._pass_days] * 2 + [
             self._open_stock,
             self._close_month,
             self._close_month,
             self._ask_what_is_known,
+            self._change_method,
         ]
         if shop.closed_through:
             possible += [self._reopen_month]
@@ -268,6 +273,8 @@ class History(RuleBasedStateMachine):
             possible += [self._send_again, self._send_other_body_under_same_id]
         if books.notes:
             possible += [self._reverse_cost]
+        if books.method_changes:
+            possible += [self._reverse_method]
         if books.requisitions:
             possible += [self._close_requisition]
         if books.orders:
@@ -847,6 +854,40 @@ class History(RuleBasedStateMachine):
             return reverse_value_note(actor=shop.admin, request=body, at=self._now()).id
 
         if self._play(shop, lambda: send(request), lambda books: books.reverse_value_note(note, request.id)):
+            self.sent.append(Sent(shop, send, request, request.id))
+
+    def _change_method(self, data: st.DataObject, shop: Shop) -> None:
+        """Value an item otherwise, mostly from tomorrow on; then it is tomorrow."""
+        items = [self.main, self.main, *self.goods]
+        wanted = {
+            shop.items[data.draw(st.sampled_from(items))]: data.draw(
+                st.sampled_from(["moving_average", "fifo", "specific_batch"])
+            )
+            for _ in range(data.draw(st.integers(1, 2)))
+        }
+        since = self.today + timedelta(days=data.draw(st.sampled_from([1, 1, 1, 0, -1, 2])))
+        lines = tuple(MethodChangeLineRequest(new_id(), item, method) for item, method in wanted.items())
+        request = MethodChangeRequest(new_id(), shop.world.company_id, since, lines)
+
+        def send(body: MethodChangeRequest) -> UUID:
+            save_method_change(actor=shop.admin, request=body, at=self._now())
+            return post_method_change(actor=shop.admin, request=CostNoteStep(body.id), at=self._now()).id
+
+        def expect(books: Books) -> None:
+            books.change_methods(request.id, since, self.today, list(wanted.items()))
+
+        if self._play(shop, lambda: send(request), expect):
+            self.sent.append(Sent(shop, send, request, request.id))
+            self.today = max(self.today, since)
+
+    def _reverse_method(self, data: st.DataObject, shop: Shop) -> None:
+        change = data.draw(st.sampled_from([*shop.books.method_changes]))
+        request = ReverseCostNoteRequest(id=new_id(), original_id=change, reason="wrong")
+
+        def send(body: ReverseCostNoteRequest) -> UUID:
+            return reverse_method_change(actor=shop.admin, request=body, at=self._now()).id
+
+        if self._play(shop, lambda: send(request), lambda books: books.reverse_method_change(change, request.id)):
             self.sent.append(Sent(shop, send, request, request.id))
 
     def _reverse_cost(self, data: st.DataObject, shop: Shop) -> None:

@@ -155,3 +155,13 @@ class LaterNotesDepend(RuleBroken):
 
     code = "costing.later_notes_depend"
     documents: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ItemTwice(RuleBroken):
+    """Two lines name the same item."""
+
+    code = "costing.item_twice"
+    first: int
+    line: int | None = None
+    field: str | None = "item_id"

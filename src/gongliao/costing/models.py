@@ -1,11 +1,11 @@
-"""Tables of cost notes."""
+"""Tables of the documents of costs and values."""
 
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from gongliao.costing.rules import BASES, KINDS
+from gongliao.costing.rules import BASES, KINDS, METHODS
 from gongliao.platform.public import Actor, Document, LineOfPosted, TenantModel
 
 
@@ -128,3 +128,48 @@ class ValueNoteLine(LineOfPosted, TenantModel):
             ),
         ]
         indexes = [models.Index(fields=["tenant_id", "receipt_line_id"], name="value_note_line_of_receipt")]
+
+
+class MethodChange(Document):
+    """Says from which day on a company values items by another method 计价方法变更单; that day is its business date."""
+
+    document_type = "method_change"
+    number_prefix = "VM"
+    read_grant = "costing.read"
+
+    class Meta(Document.Meta):
+        constraints = [
+            *Document.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "posted", "reversed"]), name="method_change_state_known"
+            ),
+            models.CheckConstraint(condition=Q(state="draft") | Q(number__isnull=False), name="method_change_numbered"),
+        ]
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> "models.QuerySet[Self]":
+        """Return the changes of the actor's companies."""
+        reach = actor.reach(cls.read_grant)
+        return cls.objects.all() if reach.everywhere else cls.objects.filter(company_id__in=reach.companies)
+
+
+class MethodChangeLine(LineOfPosted, TenantModel):
+    """How one item is valued from then on.
+
+    Posting sets ``before``, how it was valued until then, and the ``quantity`` and ``value`` that lay there.
+    """
+
+    document = models.ForeignKey(MethodChange, on_delete=models.CASCADE, related_name="lines", db_index=False)
+    line_no = models.PositiveSmallIntegerField()
+    item = models.ForeignKey("catalog.Item", on_delete=models.PROTECT, related_name="+", db_index=False)
+    method = models.CharField(max_length=20)
+    before = models.CharField(max_length=20, blank=True)
+    quantity = models.DecimalField(max_digits=18, decimal_places=6, default=0)
+    value = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "document", "line_no"], name="method_change_line_no_once"),
+            models.UniqueConstraint(fields=["tenant_id", "document", "item"], name="method_change_item_once"),
+            models.CheckConstraint(condition=Q(method__in=METHODS), name="method_change_line_known"),
+        ]

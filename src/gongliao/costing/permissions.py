@@ -9,6 +9,7 @@ from gongliao.platform.public import Actor, Where
 READ = CostNote.read_grant
 RECORD = "costing.record"
 REVERSE = "costing.reverse"
+CHANGE_METHOD = "costing.method"
 
 
 def places_of(company_id: UUID, project_ids: Iterable[UUID]) -> list[Where]:

@@ -18,6 +18,7 @@ from gongliao.kernel.values import MONEY_LIMIT, NO_MONEY, NO_QUANTITY, Money, Qu
 
 Kind = Literal["invoice_difference", "landed_cost", "price_adjustment", "exchange_rate"]
 KINDS: tuple[Kind, ...] = ("invoice_difference", "landed_cost", "price_adjustment", "exchange_rate")
+METHODS = ("moving_average", "fifo", "specific_batch")
 Basis = Literal["value", "quantity", "weight", "volume"]
 BASES: tuple[Basis, ...] = ("value", "quantity", "weight", "volume")
 

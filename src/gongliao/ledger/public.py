@@ -9,6 +9,10 @@ from gongliao.ledger.errors import (
     FigureTooLarge,
     InsufficientStock,
     LaterMovesDepend,
+    MethodChangedSince,
+    MethodIsTheSame,
+    MethodNeedsBatch,
+    MovedSince,
     NoUnitCost,
     ReceiptLineNotFound,
     ReceiptNotInForce,
@@ -19,6 +23,12 @@ from gongliao.ledger.errors import (
     ValueBelowNothing,
 )
 from gongliao.ledger.errors.periods import BackdatedTooFar, PeriodClosing
+from gongliao.ledger.operations.change_method import (
+    ChangedMethod,
+    NewMethod,
+    change_methods,
+    take_back_methods,
+)
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
 from gongliao.ledger.operations.name_batches import BatchName, name_batches
 from gongliao.ledger.operations.open_voucher import later_voucher, open_voucher
@@ -59,6 +69,7 @@ from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
 from gongliao.ledger.rules import FOUND, NOWHERE, Place, at_bin, at_node, on_site
 from gongliao.ledger.rules.causes import Cause
 from gongliao.ledger.rules.periods import Finding
+from gongliao.ledger.rules.pools import Method
 
 __all__ = [
     "FOUND",
@@ -72,6 +83,7 @@ __all__ = [
     "BatchRequired",
     "BatchStatusRequest",
     "Cause",
+    "ChangedMethod",
     "CheckResult",
     "CommitmentLine",
     "CommitmentTotal",
@@ -89,6 +101,12 @@ __all__ = [
     "HeldReceipts",
     "InsufficientStock",
     "LaterMovesDepend",
+    "Method",
+    "MethodChangedSince",
+    "MethodIsTheSame",
+    "MethodNeedsBatch",
+    "MovedSince",
+    "NewMethod",
     "NoUnitCost",
     "PeriodClosing",
     "Place",
@@ -112,6 +130,7 @@ __all__ = [
     "ask_expiring",
     "at_bin",
     "at_node",
+    "change_methods",
     "checks_above",
     "commitment_totals",
     "cost_totals",
@@ -138,6 +157,7 @@ __all__ = [
     "settle_instant",
     "stock_values",
     "take_back_count",
+    "take_back_methods",
     "verify",
     "verify_news",
 ]

@@ -2038,6 +2038,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/method-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Method Changes
+         * @description List from when on which items are valued otherwise.
+         */
+        get: operations["costing_list_method_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/method-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Method Change
+         * @description Return a change with its lines.
+         */
+        get: operations["costing_get_method_change"];
+        /**
+         * Put Method Change
+         * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         */
+        put: operations["costing_put_method_change"];
+        post?: never;
+        /**
+         * Delete Method Change
+         * @description Drop a draft.
+         */
+        delete: operations["costing_delete_method_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/method-changes/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Method Change Draft
+         * @description Post a draft: the items are valued by their new methods from its business date on.
+         */
+        post: operations["costing_post_method_change_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/method-changes/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Posted Method Change
+         * @description Take a posted change back by a mirror, which is returned, as long as nothing moved since.
+         */
+        post: operations["costing_reverse_posted_method_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipt-lines": {
         parameters: {
             query?: never;
@@ -7216,6 +7304,221 @@ export interface components {
             language: "zh" | "en";
         };
         /**
+         * MethodChangeIn
+         * @description A draft as its editor wants it, from ``business_date`` on; ``version`` is the one seen, 0 for a new one.
+         */
+        MethodChangeIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /** Lines */
+            lines: components["schemas"]["MethodChangeLineIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * MethodChangeLineIn
+         * @description An item, and how it is to be valued.
+         */
+        MethodChangeLineIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "moving_average" | "fifo" | "specific_batch";
+        };
+        /**
+         * MethodChangeLineOut
+         * @description A line; once posted, how the item was valued until then, and what lay there at the end of the day before.
+         */
+        MethodChangeLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Item Specification */
+            item_specification: string;
+            /** Base Unit */
+            base_unit: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "moving_average" | "fifo" | "specific_batch";
+            /** Before */
+            before: ("moving_average" | "fifo" | "specific_batch") | null;
+            /** Quantity */
+            quantity: string | null;
+            /** Value */
+            value: string | null;
+        };
+        /**
+         * MethodChangeOut
+         * @description A change with its lines.
+         */
+        MethodChangeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Lines */
+            lines: components["schemas"]["MethodChangeLineOut"][];
+        };
+        /**
+         * MethodChangeQuery
+         * @description Filters of the list; ``q`` finds by number, remark and item.
+         */
+        MethodChangeQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "posted" | "reversed") | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
+        /**
+         * MethodChangeRow
+         * @description A change in the list.
+         */
+        MethodChangeRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "posted" | "reversed";
+            /** Version */
+            version: number;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Remark */
+            remark: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+        };
+        /**
          * MonthCostOut
          * @description Cost in one posting month and category.
          */
@@ -8192,6 +8495,21 @@ export interface components {
         Page_MaterialReturnRow_: {
             /** Rows */
             rows: components["schemas"]["MaterialReturnRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[MethodChangeRow] */
+        Page_MethodChangeRow_: {
+            /** Rows */
+            rows: components["schemas"]["MethodChangeRow"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -17561,6 +17879,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_list_method_changes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                state?: ("draft" | "posted" | "reversed") | null;
+                item_id?: string | null;
+                company_id?: string | null;
+                business_date_from?: string | null;
+                business_date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MethodChangeRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_get_method_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodChangeOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_put_method_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MethodChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodChangeOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_delete_method_change: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_post_method_change_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CostNoteStepIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodChangeOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_reverse_posted_method_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseCostNoteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodChangeOut"];
                 };
             };
             /** @description Refused */

@@ -1,4 +1,4 @@
-"""What callers ask of cost notes."""
+"""What callers ask of the documents of costs and values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from gongliao.costing.rules import Basis, Kind
+from gongliao.ledger.public import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +89,26 @@ class ValueNoteRequest:
     rate_after: Decimal | None = None
     party_id: UUID | None = None
     reference: str = ""
+    remark: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChangeLineRequest:
+    """An item, and how it is to be valued."""
+
+    id: UUID
+    item_id: UUID
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChangeRequest:
+    """A change as its author wants it, from the business date on; ``version`` is the one seen, 0 for a new one."""
+
+    id: UUID
+    company_id: UUID
+    business_date: date
+    lines: tuple[MethodChangeLineRequest, ...]
     remark: str = ""
     version: int = 0

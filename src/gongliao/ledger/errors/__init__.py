@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -145,6 +146,50 @@ class BatchReasonMissing(RuleBroken):
 
     code = "ledger.batch_reason_missing"
     field = "reason"
+
+
+@dataclass(eq=False)
+class MethodChangedSince(RuleBroken):
+    """The item is valued otherwise since a day: goods that moved before are booked while that is taken back."""
+
+    code = "ledger.method_changed_since"
+    item: str
+    since: date
+    line: int | None = None
+    field: str | None = "business_date"
+
+
+@dataclass(eq=False)
+class MethodIsTheSame(RuleBroken):
+    """The item is valued by this method already."""
+
+    code = "ledger.method_is_the_same"
+    item: str
+    method: str
+    line: int | None = None
+    field: str | None = "method"
+
+
+@dataclass(eq=False)
+class MethodNeedsBatch(RuleBroken):
+    """Without batches no batch can be valued by itself."""
+
+    code = "ledger.method_needs_batch"
+    item: str
+    line: int | None = None
+    field: str | None = "method"
+
+
+@dataclass(eq=False)
+class MovedSince(RuleBroken):
+    """Goods of the item moved on the day or later, valued by the old method."""
+
+    code = "ledger.moved_since"
+    item: str
+    last: date
+    earliest: date
+    line: int | None = None
+    field: str | None = "business_date"
 
 
 @dataclass(eq=False)

@@ -4,6 +4,7 @@ from gongliao.ledger.models.batches import Batch
 from gongliao.ledger.models.commitments import CommitmentEntry
 from gongliao.ledger.models.costs import CostEntry
 from gongliao.ledger.models.counts import CountedStock
+from gongliao.ledger.models.methods import ItemMethod
 from gongliao.ledger.models.periods import Period, PeriodCost, PeriodStep, PeriodStock
 from gongliao.ledger.models.rollups import CostRollup, Mark
 from gongliao.ledger.models.stock import StockBalance, StockMove, StockPool
@@ -17,6 +18,7 @@ __all__ = [
     "CostEntry",
     "CostRollup",
     "CountedStock",
+    "ItemMethod",
     "Mark",
     "Period",
     "PeriodCost",

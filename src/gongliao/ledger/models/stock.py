@@ -16,6 +16,8 @@ class StockMove(AppendOnly, TenantModel):
 
     What moves only value says its ``cause``, unless it was written before causes were kept.
 
+    ``method`` is how its pools are valued, where that was changed since the item was made (ADR-0019).
+
     ``second_quantity`` is how much moved in the item's second unit, ``second_derived`` where nobody counted it and
     ``second_factor``, base units per one, said it (ADR-0018).
 
@@ -55,6 +57,7 @@ class StockMove(AppendOnly, TenantModel):
     second_quantity = quantity_field(null=True)
     second_factor = quantity_field(null=True)
     second_derived = models.BooleanField(default=False, db_default=False)
+    method = models.CharField(max_length=20, blank=True, db_default="")
 
     class Meta(TenantModel.Meta):
         indexes = [

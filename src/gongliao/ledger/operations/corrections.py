@@ -20,10 +20,11 @@ _MOVES = """
 INSERT INTO ledger_stockmove (id, tenant_id, company_id, item_id, batch_id,
  source_kind, source_id, source_owner_id, target_kind, target_id, target_owner_id, ownership,
  quantity, value, entered_quantity, entered_unit, business_date, posting_date, recorded_at,
- document_type, document_id, document_line_id, recorded_by_id, corrects_id, cause)
+ document_type, document_id, document_line_id, recorded_by_id, corrects_id, cause, method)
 SELECT d.id, m.tenant_id, m.company_id, m.item_id, m.batch_id,
  m.source_kind, m.source_id, m.source_owner_id, m.target_kind, m.target_id, m.target_owner_id, m.ownership,
- 0, d.value, 0, m.entered_unit, m.business_date, greatest(m.business_date, %s), %s, %s, %s, d.line_id, %s, m.id, %s
+ 0, d.value, 0, m.entered_unit, m.business_date, greatest(m.business_date, %s), %s, %s, %s, d.line_id, %s,
+ m.id, %s, m.method
 FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[]) WITH ORDINALITY AS d (id, move_id, value, line_id, at)
 JOIN ledger_stockmove m ON m.tenant_id = %s AND m.id = d.move_id
 ORDER BY d.at

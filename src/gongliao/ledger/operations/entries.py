@@ -43,6 +43,7 @@ MOVES = Insert(
         "second_quantity",
         "second_factor",
         "second_derived",
+        "method",
     ),
 )
 COSTS = Insert(
@@ -168,6 +169,7 @@ def _move(actor: Actor, voucher: Voucher, entry: Entry, move_id: UUID, at: datet
         second and second.quantity,
         second and second.factor,
         bool(second and second.derived),
+        line.method or "",
     )
 
 

@@ -9,6 +9,7 @@ from gongliao.catalog.public import ItemFacts, SecondQuantity
 from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.rules import Movement, Ownership, Place
+from gongliao.ledger.rules.pools import Method
 
 # The smallest step of the database's clock.
 _NEXT = timedelta(microseconds=1)
@@ -18,7 +19,8 @@ _NEXT = timedelta(microseconds=1)
 class Voucher:
     """The document that causes entries; what it causes is posted from ``open_from`` on and known after an instant.
 
-    Operations get theirs from ``open_voucher``.
+    Operations get theirs from ``open_voucher``. ``methods_changed`` tells that the company values an item otherwise by
+    now than it did first.
     """
 
     type: str
@@ -27,6 +29,7 @@ class Voucher:
     business_date: date
     open_from: date = date.min
     known_through: datetime | None = None
+    methods_changed: bool = False
 
     @property
     def posting_date(self) -> date:
@@ -46,7 +49,8 @@ class GoodsLine:
     document and line whose unit cost they carry, ``follows`` the move, and its day, that brought them to the site; else
     they carry what their pool says. ``cost`` names what bears them where one of the places is a WBS node,
     ``counted_id`` the count that found or missed them. ``second`` is how much they are in the item's second unit,
-    worked out where it is left out; nothing is decided by it.
+    worked out where it is left out; nothing is decided by it. ``method`` is how the item is valued where that was
+    changed; whoever leaves it out is told by posting.
     """
 
     line_id: UUID
@@ -66,6 +70,7 @@ class GoodsLine:
     follows: tuple[UUID, date] | None = None
     move_id: UUID = field(default_factory=new_id)
     second: SecondQuantity | None = None
+    method: Method | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +108,6 @@ def movement_of(voucher: Voucher, line: GoodsLine) -> Movement:
         linked_id=line.follows[0] if line.follows else None,
         linked_on=line.follows[1] if line.follows else None,
         method=line.item.valuation_method,
+        changed_to=line.method,
         serial=line.item.tracking == "serial",
     )

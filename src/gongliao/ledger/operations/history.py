@@ -1,6 +1,6 @@
 """The past of items as a replay needs it, read once from the first day that matters."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.rules import PoolKey
 from gongliao.ledger.rules.costing import Source
+from gongliao.ledger.rules.pools import Method
 from gongliao.ledger.rules.replay import Spot, Step
 from gongliao.platform.public import current_tenant_id, fetch
 
@@ -19,7 +20,7 @@ SELECT m.id, m.business_date, (m.quantity * 1000000)::bigint, (m.value * 100)::b
  m.linked_id, m.reverses_id, m.corrects_id,
  CASE WHEN m.source_kind = 'gain' THEN (SELECT c.price IS NULL FROM ledger_countedstock c
   WHERE c.tenant_id = m.tenant_id AND c.id = m.counted_id) END,
- m.item_id, m.ownership, nullif(m.batch_id, k.none),
+ m.item_id, m.ownership, nullif(m.batch_id, k.none), nullif(m.method, ''),
  CASE WHEN m.source_kind = 'bin' THEN m.source_id END,
  CASE WHEN m.source_kind = 'bin' THEN nullif(m.source_owner_id, k.none) END,
  CASE WHEN m.target_kind = 'bin' THEN m.target_id END,
@@ -66,10 +67,9 @@ class History:
             self.linked_on[move_id] = on
 
 
-def read_history(*, company_id: UUID, item_ids: Collection[UUID], since: date, pools: Sequence[PoolKey]) -> History:
-    """Return what happened to the items from a day on; ``pools`` are all that these items have in the company."""
-    spots = Spots(company_id, pools)
-    rows = fetch(_ROWS, (NO_ID, current_tenant_id(), company_id, list(item_ids), since))
+def read_history(*, spots: "Spots", company_id: UUID, since: date) -> History:
+    """Return what happened to the spots' items from a day on."""
+    rows = fetch(_ROWS, (NO_ID, current_tenant_id(), company_id, list(spots.methods), since))
     gone: set[UUID] = set()
     for row in rows:
         if row[5]:
@@ -87,31 +87,63 @@ def read_history(*, company_id: UUID, item_ids: Collection[UUID], since: date, p
     return History(spots, list(steps.values()))
 
 
-class Spots:
-    """The spots of some pools, which are numbered in their order; each is made once."""
+@dataclass(frozen=True, slots=True)
+class ItemMethods:
+    """How an item was valued first, and to what that was changed by now."""
 
-    def __init__(self, company_id: UUID, pools: Sequence[PoolKey]) -> None:
-        self.pools = pools
-        self._company_id = company_id
-        self._numbers = {key: number for number, key in enumerate(pools)}
+    first: Method
+    changed_to: Method | None = None
+
+
+# Of an item that is held along with others and is not replayed.
+_UNMOVED = ItemMethods("moving_average")
+
+
+class Spots:
+    """The spots of the pools that items have in a company, which are numbered; each is made once.
+
+    What a pool held before its item was valued otherwise has a number of its own: a change takes the goods from one to
+    the other.
+    """
+
+    def __init__(self, company_id: UUID, pools: Sequence[PoolKey], methods: Mapping[UUID, ItemMethods]) -> None:
+        self.methods = methods
+        self.pools = list(pools)
+        self.changed_to = [self._methods_of(key).changed_to for key in pools]
+        self.company_id = company_id
+        self._numbers = {each: number for number, each in enumerate(zip(pools, self.changed_to, strict=True))}
         self._made: dict[tuple[int, UUID, UUID], Spot] = {}
         self._named: dict[tuple[Any, ...], Spot] = {}
 
-    def at(self, key: PoolKey, bin_id: UUID, batch_id: UUID) -> Spot:
-        """Return where goods of a pool lie."""
-        name = (self._numbers[key], bin_id, batch_id)
+    def valued_by(self, number: int) -> Method:
+        """Return how a pool is valued."""
+        return self.changed_to[number] or self._methods_of(self.pools[number]).first
+
+    def now(self, key: PoolKey, bin_id: UUID, batch_id: UUID) -> Spot:
+        """Return where goods of a pool lie by now."""
+        return self.at(key, bin_id, batch_id, self._methods_of(key).changed_to)
+
+    def at(self, key: PoolKey, bin_id: UUID, batch_id: UUID, changed_to: Method | None) -> Spot:
+        """Return where goods of a pool lay when it was valued so."""
+        if (number := self._numbers.get((key, changed_to))) is None:
+            number = self._numbers[key, changed_to] = len(self.pools)
+            self.pools.append(key)
+            self.changed_to.append(changed_to)
+        name = (number, bin_id, batch_id)
         if (spot := self._made.get(name)) is None:
             spot = self._made[name] = Spot(*name)
         return spot
 
+    def _methods_of(self, key: PoolKey) -> ItemMethods:
+        return self.methods.get(key.item_id, _UNMOVED)
+
     def named(self, *row: Any) -> Spot:
-        """Return where goods lie of which a row says item, ownership, batch, stock owner and bin."""
+        """Return where goods lie of which a row says item, ownership, batch, changed method, stock owner and bin."""
         if (spot := self._named.get(row)) is None:
-            item_id, ownership, batch_id, owner_id, bin_id = row
+            item_id, ownership, batch_id, changed_to, owner_id, bin_id = row
             owner_id, batch_id = owner_id or NO_ID, batch_id or NO_ID
-            key = PoolKey(self._company_id, item_id, owner_id, ownership, batch_id)
             # A batch has a pool of its own where the item is valued so.
-            if key not in self._numbers:
-                key = PoolKey(self._company_id, item_id, owner_id, ownership, NO_ID)
-            spot = self._named[row] = self.at(key, bin_id, batch_id)
+            by_batch = (changed_to or self.methods[item_id].first) == "specific_batch"
+            key = PoolKey(self.company_id, item_id, owner_id, ownership, batch_id if by_batch else NO_ID)
+            spot = self._named[row] = self.at(key, bin_id, batch_id, changed_to)
         return spot

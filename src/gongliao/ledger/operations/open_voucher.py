@@ -34,7 +34,7 @@ def open_voucher(
     if closing and not closes and business_date <= closing:
         raise PeriodClosing(month=closing.strftime("%Y-%m"))
     open_from = closing + timedelta(days=1) if closing and not closes else company.first_open_day
-    return Voucher(type, id, company.id, business_date, open_from, company.known_through)
+    return Voucher(type, id, company.id, business_date, open_from, company.known_through, company.methods_changed)
 
 
 def later_voucher(*, type: str, id: UUID, company: CompanyFacts, business_date: date) -> Voucher:

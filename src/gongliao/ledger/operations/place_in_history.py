@@ -13,12 +13,13 @@ from gongliao.kernel.errors import refuse_together
 from gongliao.kernel.values import NO_MONEY, Money, Quantity
 from gongliao.ledger.errors import InsufficientStock, NoUnitCost, ValueBelowNothing
 from gongliao.ledger.operations.corrections import Correction
-from gongliao.ledger.operations.history import History, read_history
-from gongliao.ledger.operations.layers import Held, read_layers
-from gongliao.ledger.rules import BalanceKey, Movement, PoolKey, Stock, settle_stock
-from gongliao.ledger.rules.costing import Costing, MovingAverage, in_cents, in_micro, of_cents, of_micro
+from gongliao.ledger.operations.history import History, ItemMethods, Spots, read_history
+from gongliao.ledger.operations.replay_stock import Wrong, replay_stock
+from gongliao.ledger.rules import Movement, PoolKey, Stock, settle_stock
+from gongliao.ledger.rules.costing import in_cents, in_micro, of_cents, of_micro
 from gongliao.ledger.rules.places import Place
-from gongliao.ledger.rules.replay import Doubled, Short, Spot, Step, first_doubled, first_short, in_order, replay
+from gongliao.ledger.rules.pools import Method
+from gongliao.ledger.rules.replay import Doubled, Short, Spot, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ class WithoutCost:
 
 
 Misplaced = ShortLater | InTwoPlaces | WithoutCost
-# What can't be so: too little at a spot, a piece at two, or goods found that nothing tells the unit cost of.
-Wrong = Short | Doubled | Step
+ChangedTo = Mapping[UUID, Method]
 
 
 def place_in_history(
@@ -74,9 +74,10 @@ def place_in_history(
     Shape: ``stock`` holds all pools of the items, locked; ``lines`` are the causing lines of ``movements``.
     Raises: InsufficientStock, NoUnitCost, FigureTooLarge.
     """
-    history = _history_of(stock, movements, since=on)
+    changed_to = {movement.item_id: movement.changed_to for movement in movements if movement.changed_to}
+    history = _history_of(stock, movements, changed_to, since=on)
     added = [_step_of(movement, history, on) for movement in movements]
-    wrong = _replayed(stock, history, movements, steps=[*history.steps, *added], since=on)
+    wrong = replay_stock(stock, history, movements, steps=[*history.steps, *added], since=on)
     if wrong is not None:
         _refuse_added(wrong, movements, added)
         return _misplaced(wrong, history, movements, added)
@@ -85,16 +86,23 @@ def place_in_history(
 
 
 def take_from_history(
-    *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], moves: Sequence[UUID], on: date
+    *,
+    stock: Stock,
+    movements: Sequence[Movement],
+    lines: Sequence[UUID],
+    moves: Sequence[UUID],
+    on: date,
+    changed_to: ChangedTo,
 ) -> Placed | Misplaced:
     """Value what happened since a day as if ``moves`` of that day had not been, and leave the stock as it is then.
 
     Shape: as ``place_in_history``; ``movements`` mirror ``moves``, in order. The values are what those were worth last.
+        ``changed_to`` is how items are valued by now that were valued otherwise first.
     """
-    history = _history_of(stock, movements, since=on)
+    history = _history_of(stock, movements, changed_to, since=on)
     gone = {step.move_id: step for step in history.of(moves)}
     left = [step for step in history.steps if step.move_id not in gone]
-    wrong = _replayed(stock, history, movements, steps=left, since=on)
+    wrong = replay_stock(stock, history, movements, steps=left, since=on)
     if wrong is not None:
         return _misplaced(wrong, history, movements, ())
     settle_stock(stock, movements)
@@ -105,15 +113,22 @@ def take_from_history(
 
 
 def revalue_in_history(
-    *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], moves: Sequence[UUID], on: date
+    *,
+    stock: Stock,
+    movements: Sequence[Movement],
+    lines: Sequence[UUID],
+    moves: Sequence[UUID],
+    on: date,
+    changed_to: ChangedTo,
 ) -> tuple[Correction, ...]:
     """Value what happened since a day with other prices of what came from outside, and leave the stock as it is then.
 
     Shape: as ``place_in_history``; ``movements`` are ``moves`` as they came, in order, each with the value by which it
-        changes. A change is its line's; what follows from it is that of the item's first line.
+        changes. A change is its line's; what follows from it is that of the item's first line. ``changed_to`` is how
+        items are valued by now that were valued otherwise first.
     Raises: ValueBelowNothing of all lines together; FigureTooLarge.
     """
-    history = _history_of(stock, movements, since=on)
+    history = _history_of(stock, movements, changed_to, since=on)
     worth = {step.move_id: step.value for step in history.of(moves)}
     changes = {move_id: in_cents(each.value or NO_MONEY) for move_id, each in zip(moves, movements, strict=True)}
     refuse_together(
@@ -130,21 +145,21 @@ def revalue_in_history(
     )
     for step in history.of(moves):
         step.worth += changes[step.move_id]
-    wrong = _replayed(stock, history, movements, steps=history.steps, since=on)
+    wrong = replay_stock(stock, history, movements, steps=history.steps, since=on)
     assert wrong is None, "prices move no goods"
     settle_stock(stock, movements)
     return _corrections(history, _causes(movements, lines) | dict(zip(moves, lines, strict=True)))
 
 
-def _history_of(stock: Stock, movements: Sequence[Movement], *, since: date) -> History:
-    items = {movement.item_id for movement in movements}
+def _history_of(stock: Stock, movements: Sequence[Movement], changed_to: ChangedTo, *, since: date) -> History:
     [company_id] = {movement.company_id for movement in movements}
-    return read_history(company_id=company_id, item_ids=items, since=since, pools=list(stock))
+    methods = {each.item_id: ItemMethods(each.method, changed_to.get(each.item_id)) for each in movements}
+    return read_history(spots=Spots(company_id, list(stock), methods), company_id=company_id, since=since)
 
 
 def _step_of(movement: Movement, history: History, on: date) -> Step:
     def spot(key: PoolKey | None, place: Place) -> Spot | None:
-        return history.spots.at(key, place.id, movement.batch_id) if key else None
+        return history.spots.at(key, place.id, movement.batch_id, movement.changed_to) if key else None
 
     return Step(
         move_id=movement.move_id,
@@ -158,65 +173,6 @@ def _step_of(movement: Movement, history: History, on: date) -> Step:
         worth=in_cents(movement.value or NO_MONEY),
         found=movement.found,
     )
-
-
-def _replayed(
-    stock: Stock,
-    history: History,
-    movements: Sequence[Movement],
-    *,
-    steps: Sequence[Step],
-    since: date,
-) -> Wrong | None:
-    """Find what each step is worth and bring the stock to it; return the first that can't be so, if there is one."""
-    held, levels = _before(stock, history)
-    pools = _pools_of(held, movements, since=since)
-    history.know_sources(steps, since=since)
-    steps = in_order(steps, linked_on=history.linked_on)
-    items = {movement.item_id for movement in movements if movement.serial}
-    serial = {number for number, key in enumerate(stock) if key.item_id in items}
-    before = dict(levels) if serial else {}
-    if short := first_short(steps, levels=levels):
-        return short
-    # Looked for last: a piece that leaves where it does not lie would seem to lie twice afterwards.
-    if serial and (doubled := first_doubled(steps, levels=before, pools=serial)):
-        return doubled
-    if without_cost := replay(steps, pools=pools, sources=history.sources):
-        return without_cost
-    for pool, after in zip(stock.values(), pools, strict=True):
-        pool.quantity, pool.value = of_micro(after.quantity), of_cents(after.value)
-    by_number = list(stock.values())
-    for spot, level in levels.items():
-        by_number[spot.pool].at(BalanceKey(spot.bin_id, spot.batch_id)).quantity = of_micro(level)
-    return None
-
-
-def _before(stock: Stock, history: History) -> tuple[dict[PoolKey, Held], dict[Spot, int]]:
-    """Return pools and levels as they were before the first step: as they are now, less all that the steps did."""
-    pools = [MovingAverage(in_micro(pool.quantity), in_cents(pool.value)) for pool in stock.values()]
-    levels = {
-        history.spots.at(of, key.bin_id, key.batch_id): in_micro(balance.quantity)
-        for of, pool in stock.items()
-        for key, balance in pool.balances.items()
-    }
-    for step in history.steps:
-        if spot := step.leaves:
-            pools[spot.pool].quantity += step.quantity
-            pools[spot.pool].value += step.value
-            levels[spot] = levels.get(spot, 0) + step.quantity
-        if spot := step.enters:
-            pools[spot.pool].quantity -= step.quantity
-            pools[spot.pool].value -= step.value
-            levels[spot] = levels.get(spot, 0) - step.quantity
-    return {key: (pool.quantity, pool.value) for key, pool in zip(stock, pools, strict=True)}, levels
-
-
-def _pools_of(held: Mapping[PoolKey, Held], movements: Sequence[Movement], *, since: date) -> list[Costing]:
-    """Return the pools as their items are valued, in their order."""
-    by_age = {movement.item_id for movement in movements if movement.method == "fifo"}
-    layered = {key: each for key, each in held.items() if key.item_id in by_age}
-    layers = read_layers(company_id=movements[0].company_id, held=layered, before=since)
-    return [layers[key] if key in layers else MovingAverage(*each) for key, each in held.items()]
 
 
 def _corrections(history: History, causes: Mapping[UUID, UUID]) -> tuple[Correction, ...]:

@@ -11,6 +11,7 @@ from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import GoodsLine, PostedLine, Voucher, movement_of
 from gongliao.ledger.operations.hold_serials import hold_serials
 from gongliao.ledger.operations.linked_moves import link_movements
+from gongliao.ledger.operations.methods import in_their_method
 from gongliao.ledger.operations.place_in_history import InTwoPlaces, Placed, ShortLater, WithoutCost, place_in_history
 from gongliao.ledger.operations.standing import count_needs_cost, serial_in_stock, short_on_later_day
 from gongliao.ledger.operations.stock_book import StockBook
@@ -28,10 +29,11 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     cost differently is corrected by value-only moves. The number of statements does not grow with the number of lines.
 
     Shape: one ``PostedLine`` per line, in order.
-    Raises: SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, InsufficientStock, NoUnitCost,
-        SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge, NodeNotFound.
+    Raises: MethodChangedSince, SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, InsufficientStock,
+        NoUnitCost, SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge, NodeNotFound.
     Source: design.md 4; ADR-0003, ADR-0008, ADR-0014.
     """
+    lines = in_their_method(voucher, lines)
     refuse_together([refusal for line in lines if not line.follows and (refusal := _not_postable(line))])
     unlinked = [movement_of(voucher, line) for line in lines]
     nodes = hold_nodes(line.cost.node_id for line in lines if line.cost)

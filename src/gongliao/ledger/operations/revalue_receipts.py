@@ -5,7 +5,7 @@ where they went since. Source: design.md 4, "One correction mechanism"; ADR-0008
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,17 +15,19 @@ from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.errors import ReceiptLineNotFound, ReceiptNotInForce
 from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.goods import Voucher
+from gongliao.ledger.operations.methods import methods_by_now
 from gongliao.ledger.operations.place_in_history import revalue_in_history
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
 from gongliao.ledger.queries.account_rules import ask_account_rules
 from gongliao.ledger.rules import Movement, Place
 from gongliao.ledger.rules.causes import Cause
+from gongliao.ledger.rules.pools import Method
 from gongliao.platform.public import Actor, Row, current_tenant_id, document_types, fetch
 
 _RECEIVED = """
 SELECT m.document_line_id, m.document_type, m.document_id, m.id, m.item_id, m.batch_id, m.source_id, m.target_id,
- m.target_kind, m.target_owner_id, m.quantity, m.value, m.business_date
+ m.target_kind, m.target_owner_id, m.quantity, m.value, m.business_date, nullif(m.method, '')
 FROM ledger_stockmove m
 WHERE m.tenant_id = %s AND m.company_id = %s AND m.document_id = ANY(%s) AND m.document_line_id = ANY(%s)
  AND m.source_kind = 'supplier' AND m.target_kind IN ('bin', 'site') AND m.ownership = 'own'
@@ -56,10 +58,14 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class HeldReceipts:
-    """Receipt lines of goods that nobody else moves, values or reverses until the transaction ends."""
+    """Receipt lines of goods that nobody else moves, values or reverses until the transaction ends.
+
+    ``changed_to`` is how those items are valued by now that were valued otherwise first.
+    """
 
     received: Mapping[UUID, Received]
     book: StockBook | None
+    changed_to: Mapping[UUID, Method] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ def hold_receipts(*, company_id: UUID, lines: Sequence[ReceiptLineName]) -> Held
         return HeldReceipts({}, None)
     book = StockBook([each.movement for each in received.values()])
     book.widen()
-    return HeldReceipts(received, book)
+    changed = methods_by_now(company_id, items)
+    return HeldReceipts(received, book, {item_id: each.method for item_id, each in changed.items()})
 
 
 def revalue_receipts(
@@ -114,6 +121,7 @@ def revalue_receipts(
         lines=[each.line_id for each in changes],
         moves=[each.move_id for each in received],
         on=min(each.on for each in received),
+        changed_to=held.changed_to,
     )
     held.book.write()
     write_corrections(actor=actor, voucher=voucher, corrections=corrections, cause=cause, at=at)
@@ -172,6 +180,7 @@ def _received(row: Row, company_id: UUID, items: Mapping[UUID, ItemFacts], line_
         quantity,
         value,
         on,
+        changed_to,
     ) = row
     item = items[item_id]
     movement = Movement(
@@ -186,5 +195,6 @@ def _received(row: Row, company_id: UUID, items: Mapping[UUID, ItemFacts], line_
         target=Place(target_kind, target_id, owner_id),
         quantity=quantity,
         method=item.valuation_method,
+        changed_to=changed_to,
     )
     return Received((kind, document_id), move_id, item, quantity, value, on, movement)

@@ -13,8 +13,9 @@ from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher, movement_of
 from gongliao.ledger.operations.hold_serials import hold_serials
+from gongliao.ledger.operations.methods import MethodSince, methods_by_now
 from gongliao.ledger.operations.place_in_history import InTwoPlaces, ShortLater, WithoutCost, take_from_history
-from gongliao.ledger.operations.standing import documents_of, documents_standing_on
+from gongliao.ledger.operations.standing import documents_of, documents_standing_on, numbers_of
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
 from gongliao.ledger.queries.account_rules import ask_account_rules
@@ -26,7 +27,7 @@ _MOVES = """
 SELECT m.id, m.item_id, m.batch_id, m.source_kind, m.source_id, m.source_owner_id,
  m.target_kind, m.target_id, m.target_owner_id, m.ownership, m.quantity, m.value,
  m.entered_quantity, m.entered_unit, m.document_line_id, m.business_date,
- m.second_quantity, m.second_factor, m.second_derived,
+ m.second_quantity, m.second_factor, m.second_derived, nullif(m.method, ''),
  c.id, c.project_id, c.node_id, c.category_id
 FROM ledger_stockmove m
 LEFT JOIN ledger_costentry c ON c.tenant_id = m.tenant_id AND c.move_id = m.id
@@ -46,12 +47,24 @@ def reverse_goods(
     rules = ask_account_rules(voucher.company_id)
     rows = fetch(_MOVES, (current_tenant_id(), original_id, voucher.type))
     items = items_by_id({row[1] for row in rows}, on=voucher.business_date)
+    changed = methods_by_now(voucher.company_id, items) if voucher.methods_changed else {}
+    _refuse_valued_otherwise(rows, items, changed, original_id)
     undone: list[PostedLine] = []
     # A count that agreed with the books moved nothing; what returned for a night moved on two days.
     for day, of_day in groupby(sorted(rows, key=_day_of, reverse=True), key=_day_of):
         of_that_day = replace(voucher, business_date=day)
-        undone += _undo(actor, of_that_day, list(of_day), items, original_id, line_ids, rules.get(), at)
+        undone += _undo(actor, of_that_day, list(of_day), items, changed, original_id, line_ids, rules.get(), at)
     return tuple(undone)
+
+
+def _refuse_valued_otherwise(
+    rows: Sequence[Row], items: Mapping[UUID, ItemFacts], changed: Mapping[UUID, MethodSince], original_id: UUID
+) -> None:
+    """Refuse where an item is valued otherwise since what is to be undone."""
+    for row in rows:
+        found = changed.get(row[1])
+        if found and _day_of(row) < found.since and found.document[1] != original_id:
+            raise LaterMovesDepend(item=items[row[1]].code, documents=numbers_of([found.document]))
 
 
 def _day_of(row: Row) -> date:
@@ -64,6 +77,7 @@ def _undo(
     voucher: Voucher,
     rows: Sequence[Row],
     items: Mapping[UUID, ItemFacts],
+    changed: Mapping[UUID, MethodSince],
     original_id: UUID,
     line_ids: Mapping[UUID, UUID],
     rules: AccountRules,
@@ -82,10 +96,11 @@ def _undo(
         lines=[entry.line.line_id for entry in entries],
         moves=[row[0] for row in rows],
         on=voucher.business_date,
+        changed_to={item_id: each.method for item_id, each in changed.items()},
     )
     if isinstance(placed, ShortLater):
         item = items[placed.item_id]
-        by_batch = item.valuation_method == "specific_batch"
+        by_batch = "specific_batch" in {each.valued_by for each in movements if each.item_id == item.id}
         standing = documents_standing_on(placed, document_id=original_id, kind=voucher.type, by_batch=by_batch)
         raise LaterMovesDepend(item=item.code, documents=standing)
     if isinstance(placed, InTwoPlaces | WithoutCost):
@@ -124,6 +139,7 @@ def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Map
         second_quantity,
         second_factor,
         second_derived,
+        changed_to,
         cost_id,
         project_id,
         node_id,
@@ -143,5 +159,6 @@ def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Map
         value=value,
         cost=CostObject(project_id, node_id, category_id) if cost_id else None,
         second=SecondQuantity(second_quantity, second_factor, second_derived) if second_quantity else None,
+        method=changed_to,
     )
     return Entry(line, value, reverses_move_id=move_id, reverses_cost_id=cost_id)

@@ -41,14 +41,14 @@ def documents_standing_on(
     found = fetch(_STANDING, (current_tenant_id(), document_id, kind, short.item_id, by_batch))
     # One of the same day that was recorded before is named where no other stands there.
     found = found or fetch(_DOCUMENT, (current_tenant_id(), short.move_id))
-    return _numbers_of([(row[0], row[1]) for row in found])
+    return numbers_of([(row[0], row[1]) for row in found])
 
 
 def short_on_later_day(short: ShortLater, *, item: str, line: int) -> ShortOnLaterDay:
     """Return the refusal that names the place, the day and the document which would find too little."""
     [bin_] = rows_of("catalog.Bin").filter(id=short.bin_id).select_related("warehouse")
     [(kind, document_id)] = fetch(_DOCUMENT, (current_tenant_id(), short.move_id))
-    [document] = _numbers_of([(kind, document_id)])
+    [document] = numbers_of([(kind, document_id)])
     return ShortOnLaterDay(
         item=item,
         place=f"{bin_.warehouse.code} {bin_.code}",
@@ -75,10 +75,11 @@ def count_needs_cost(found: WithoutCost, *, item: str, line: int) -> CountNeedsC
 
 def documents_of(found: InTwoPlaces | WithoutCost) -> tuple[str, ...]:
     """Return the number of the document that brought a serial number in again, or found goods."""
-    return _numbers_of([(kind, id_) for kind, id_ in fetch(_DOCUMENT, (current_tenant_id(), found.move_id))])
+    return numbers_of([(kind, id_) for kind, id_ in fetch(_DOCUMENT, (current_tenant_id(), found.move_id))])
 
 
-def _numbers_of(documents: Collection[tuple[str, UUID]]) -> tuple[str, ...]:
+def numbers_of(documents: Collection[tuple[str, UUID]]) -> tuple[str, ...]:
+    """Return the numbers of documents, in order."""
     numbers: list[str] = []
     for kind in {kind for kind, _ in documents}:
         rows = document_types()[kind].objects.filter(id__in=[id_ for each, id_ in documents if each == kind])

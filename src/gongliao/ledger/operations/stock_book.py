@@ -100,7 +100,7 @@ class StockBook:
 
     def lay_out(self) -> None:
         """Read the layers of what leaves by first-in-first-out."""
-        keys = {movement.leaves for movement in self._movements if movement.method == "fifo" and movement.leaves}
+        keys = {movement.leaves for movement in self._movements if movement.valued_by == "fifo" and movement.leaves}
         if not keys:
             return
         held = {key: (in_micro(self.stock[key].quantity), in_cents(self.stock[key].value)) for key in sorted(keys)}

@@ -144,7 +144,7 @@ def explain_cost(*, actor: Actor, request: ExplainRequest) -> Explanation:
 
 def _from_pool(move: Any, at: Standpoint, found: Held) -> Reckoning:
     """Return how goods are worth what they are that leave a pool, or that a count found beside those in it."""
-    quantity, method = in_micro(move.quantity), move.item.valuation_method
+    quantity, method = in_micro(move.quantity), _valued_by(move)
     if move.source_kind != "bin":
         return reckon_at_unit_cost(quantity, pool=found)
     layers = read_layers_at(at, found) if method == "fifo" else ()
@@ -197,12 +197,17 @@ def _standpoint(move: Any, through: int) -> Standpoint:
         item_id=move.item_id,
         ownership=move.ownership,
         owner_id=move.source_owner_id if leaves else move.target_owner_id,
-        batch_id=move.batch_id if move.item.valuation_method == "specific_batch" else None,
+        batch_id=move.batch_id if _valued_by(move) == "specific_batch" else None,
+        method=move.method,
         through=through,
         day=move.business_date,
         of_the_day=leaves or move.source_kind == "gain",
         seq=move.seq,
     )
+
+
+def _valued_by(move: Any) -> Any:
+    return move.method or move.item.valuation_method
 
 
 def _brought(move: Any, value: int, through: int) -> Reckoning:

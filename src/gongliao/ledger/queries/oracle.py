@@ -18,7 +18,8 @@ from gongliao.platform.public import current_tenant_id
 # A reversed move and its mirror are as if they had never been; a correction belongs to the move that it corrects. Asked
 # move by move: a join is planned for as few corrections as the last analysis saw, and there may be 100,000 since.
 _MOVES = """
-SELECT m.item_id, i.valuation_method, m.id, m.business_date, m.linked_id, m.company_id, m.ownership, m.batch_id,
+SELECT m.item_id, coalesce(nullif(m.method, ''), i.valuation_method),
+ m.id, m.business_date, m.linked_id, m.company_id, m.ownership, m.batch_id,
  m.source_kind = 'bin', m.source_owner_id, m.target_kind = 'bin', m.target_owner_id, (m.quantity * 1000000)::bigint,
  ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
    WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id), 0)) * 100)::bigint, m.document_type, m.document_id,
@@ -56,7 +57,8 @@ class _Move:
 
     def pool(self, owner_id: UUID) -> tuple[Any, ...]:
         """Return what the goods are valued together with."""
-        return self.company_id, self.ownership, owner_id, self.batch_id if self.method == "specific_batch" else None
+        batch_id = self.batch_id if self.method == "specific_batch" else None
+        return self.company_id, self.ownership, owner_id, batch_id, self.method
 
 
 @dataclass(slots=True)

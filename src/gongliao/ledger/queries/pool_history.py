@@ -22,7 +22,8 @@ CORRECTIONS_SHOWN = 20
 _RUNNING = """
 WITH asked AS MATERIALIZED (
  SELECT %s::uuid AS tenant_id, %s::uuid AS company_id, %s::uuid AS item_id, %s::text AS ownership, %s::uuid AS owner_id,
-  %s::uuid AS batch_id, %s::bigint AS through, %s::date AS day, %s::boolean AS of_the_day, %s::bigint AS seq),
+  %s::uuid AS batch_id, %s::text AS method, %s::bigint AS through,
+  %s::date AS day, %s::boolean AS of_the_day, %s::bigint AS seq),
 moved AS MATERIALIZED (
  SELECT m.id, m.seq, m.business_date,
   m.source_kind IN ('bin', 'gain') OR coalesce((SELECT l.business_date = m.business_date
@@ -32,7 +33,7 @@ moved AS MATERIALIZED (
     WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id AND c.seq <= a.through), 0)) * 100)::bigint AS value
  FROM asked a
  JOIN ledger_stockmove m ON m.tenant_id = a.tenant_id AND m.item_id = a.item_id AND m.business_date <= a.day
- WHERE m.company_id = a.company_id AND m.ownership = a.ownership AND m.seq <= a.through
+ WHERE m.company_id = a.company_id AND m.ownership = a.ownership AND m.method = a.method AND m.seq <= a.through
   AND (a.batch_id IS NULL OR m.batch_id = a.batch_id) AND m.corrects_id IS NULL AND m.reverses_id IS NULL
   AND (m.source_kind = 'bin' AND m.source_owner_id = a.owner_id)
    <> (m.target_kind = 'bin' AND m.target_owner_id = a.owner_id)
@@ -105,7 +106,8 @@ FROM ledger_stockmove b WHERE b.tenant_id = %s AND b.id = %s
 class Standpoint:
     """A pool, a place in its order of valuation, and up to where the books are known.
 
-    ``batch_id`` is given where each batch is a pool; ``of_the_day`` is what comes after a day's arrivals.
+    ``batch_id`` is given where each batch is a pool; ``of_the_day`` is what comes after a day's arrivals. ``method`` is
+    what moves of the pool say that its item's method was changed to, empty before it was.
     """
 
     company_id: UUID
@@ -113,6 +115,7 @@ class Standpoint:
     ownership: str
     owner_id: UUID
     batch_id: UUID | None
+    method: str
     through: int
     day: date
     of_the_day: bool
@@ -120,7 +123,7 @@ class Standpoint:
 
     def parameters(self) -> tuple[Any, ...]:
         """Return what the statements ask for, in their order."""
-        pool = (self.company_id, self.item_id, self.ownership, self.owner_id, self.batch_id)
+        pool = (self.company_id, self.item_id, self.ownership, self.owner_id, self.batch_id, self.method)
         return (current_tenant_id(), *pool, self.through, self.day, self.of_the_day, self.seq)
 
 

@@ -18,7 +18,7 @@ DayColumn = Literal["business_date", "posting_date"]
 
 _STOCK = """
 WITH moved AS (
-  SELECT m.item_id, m.ownership, s.owner_id, m.batch_id, s.bin_id,
+  SELECT m.item_id, m.ownership, s.owner_id, m.batch_id, m.method, s.bin_id,
     sum(s.sign * m.quantity) AS quantity, sum(s.sign * m.value) AS value
   FROM ledger_stockmove m
   CROSS JOIN LATERAL (VALUES
@@ -27,11 +27,14 @@ WITH moved AS (
   WHERE m.tenant_id = %(tenant)s AND m.company_id = %(company)s AND m.{day} <= %(day)s AND s.bin_id IS NOT NULL
     AND m.recorded_at <= coalesce(%(known_at)s::timestamptz, 'infinity')
     AND (%(item)s::uuid IS NULL OR m.item_id = %(item)s)
-  GROUP BY 1, 2, 3, 4, 5),
+  GROUP BY 1, 2, 3, 4, 5, 6),
 placed AS (
-  SELECT moved.*,
-    CASE WHEN i.valuation_method = 'specific_batch' THEN moved.batch_id ELSE %(none)s END AS pool_batch
-  FROM moved JOIN catalog_item i ON i.tenant_id = %(tenant)s AND i.id = moved.item_id),
+  SELECT moved.item_id, moved.ownership, moved.owner_id, moved.batch_id, moved.bin_id,
+    CASE WHEN coalesce(nullif(moved.method, ''), i.valuation_method) = 'specific_batch'
+      THEN moved.batch_id ELSE %(none)s END AS pool_batch,
+    sum(moved.quantity) AS quantity, sum(moved.value) AS value
+  FROM moved JOIN catalog_item i ON i.tenant_id = %(tenant)s AND i.id = moved.item_id
+  GROUP BY 1, 2, 3, 4, 5, 6),
 running AS (
   SELECT *, 100 * sum(value) OVER pool AS worth, 1000000 * sum(quantity) OVER pool AS whole,
     1000000 * sum(quantity) OVER (pool ORDER BY bin_id, batch_id) AS part

@@ -18,7 +18,7 @@ from gongliao.ledger.rules.vouchers import Purpose
 from gongliao.platform.public import current_tenant_id, described, tenant_transaction
 
 SIDES = """
-SELECT m.tenant_id, m.company_id, m.item_id, m.batch_id, m.ownership, m.business_date, m.seq, m.value,
+SELECT m.tenant_id, m.company_id, m.item_id, m.batch_id, m.method, m.ownership, m.business_date, m.seq, m.value,
   s.bin_id, s.owner_id, s.sign, s.sign * m.quantity AS quantity
 FROM ledger_stockmove m
 CROSS JOIN LATERAL (VALUES
@@ -33,9 +33,9 @@ WITH sides AS ({SIDES}), moved AS (
   SELECT company_id, item_id, owner_id, ownership, batch_id, bin_id, sum(quantity) AS quantity
   FROM sides GROUP BY 1, 2, 3, 4, 5, 6),
 kept AS (
-  SELECT p.company_id, p.item_id, p.owner_id, p.ownership, b.batch_id, b.bin_id, b.quantity
+  SELECT p.company_id, p.item_id, p.owner_id, p.ownership, b.batch_id, b.bin_id, sum(b.quantity) AS quantity
   FROM ledger_stockbalance b JOIN ledger_stockpool p ON p.tenant_id = b.tenant_id AND p.id = b.pool_id
-  WHERE b.tenant_id = %(tenant)s)
+  WHERE b.tenant_id = %(tenant)s GROUP BY 1, 2, 3, 4, 5, 6)
 SELECT item_id, bin_id, batch_id, owner_id, coalesce(kept.quantity, 0) AS kept, coalesce(moved.quantity, 0) AS moved
 FROM moved FULL JOIN kept USING (company_id, item_id, owner_id, ownership, batch_id, bin_id)
 WHERE coalesce(kept.quantity, 0) <> coalesce(moved.quantity, 0)""",
@@ -80,7 +80,8 @@ HAVING p.quantity <> coalesce(sum(b.quantity), 0) OR p.value <> coalesce(sum(b.v
     "pool_equals_moves": f"""
 WITH sides AS ({SIDES}), moved AS (
   SELECT s.company_id, s.item_id, s.owner_id, s.ownership,
-    CASE WHEN i.valuation_method = 'specific_batch' THEN s.batch_id ELSE '{NO_ID}' END AS batch_id,
+    CASE WHEN coalesce(nullif(s.method, ''), i.valuation_method) = 'specific_batch'
+      THEN s.batch_id ELSE '{NO_ID}' END AS batch_id,
     sum(s.quantity) AS quantity, sum(s.sign * s.value) AS value
   FROM sides s JOIN catalog_item i ON i.tenant_id = s.tenant_id AND i.id = s.item_id GROUP BY 1, 2, 3, 4, 5),
 kept AS (

@@ -34,7 +34,7 @@ class Movement:
     leave at what their pool says by its method, and are found at the unit cost of the pool that they come to.
     ``linked_id`` is the move whose unit cost they carry, ``linked_on`` its day and ``carried_until`` the last day of
     what carried parts of it already. ``item`` is the item's code, for refusals. ``serial`` says that a batch of the
-    item is one piece.
+    item is one piece. ``method`` is the one that the item was made with, ``changed_to`` the one since.
     """
 
     move_id: UUID
@@ -52,6 +52,7 @@ class Movement:
     linked_on: date | None = None
     carried_until: date | None = None
     method: Method = "moving_average"
+    changed_to: Method | None = None
     serial: bool = False
     leaves: PoolKey | None = field(init=False, compare=False)
     enters: PoolKey | None = field(init=False, compare=False)
@@ -64,8 +65,13 @@ class Movement:
     def _pool_at(self, place: Place) -> PoolKey | None:
         if place.kind != "bin":
             return None
-        batch_id = self.batch_id if self.method == "specific_batch" else NO_ID
+        batch_id = self.batch_id if self.valued_by == "specific_batch" else NO_ID
         return PoolKey(self.company_id, self.item_id, place.owner_id, self.ownership, batch_id)
+
+    @property
+    def valued_by(self) -> Method:
+        """Return the method that decides."""
+        return self.changed_to or self.method
 
     @property
     def found(self) -> bool | None:

@@ -24,6 +24,7 @@ _WITH_REQUEST = (
 _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))"
 _COMPANY = """
 SELECT c.id, c.code, c.currency, c.time_zone, c.books_open_on, b.closed_through, b.closing_through, b.known_through,
+ coalesce(b.methods_changed, false),
  (SELECT jsonb_object_agg(w.role, w.days) FROM platform_backdatingwindow w WHERE w.tenant_id = c.tenant_id)
 FROM platform_company c LEFT JOIN platform_books b ON b.tenant_id = c.tenant_id AND b.company_id = c.id
 WHERE c.tenant_id = %s AND c.id = %s
@@ -46,6 +47,7 @@ class CompanyFacts:
     closed_through: date | None = None
     closing_through: date | None = None
     known_through: datetime | None = None
+    methods_changed: bool = False
     windows: Mapping[str, int] | None = None
 
     @property

@@ -42,12 +42,14 @@ class Books(TenantModel):
 
     Nothing is posted up to ``closed_through`` any more. Up to ``closing_through`` only those who close may post.
     Whatever is recorded from now on is recorded after ``known_through``, an instant that somebody has asked about.
+    ``methods_changed`` tells that an item is valued otherwise by now than it was first.
     """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, db_index=False)
     closed_through = models.DateField(null=True)
     closing_through = models.DateField(null=True)
     known_through = models.DateTimeField(null=True)
+    methods_changed = models.BooleanField(default=False, db_default=False)
 
     class Meta(TenantModel.Meta):
         constraints = [

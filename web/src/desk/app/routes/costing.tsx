@@ -10,6 +10,7 @@ const costing: DeskModule = {
   menu: [
     { path: '/costing/notes', label: 'shell:menu.cost_notes', grant: 'costing.read' },
     { path: '/costing/value-notes', label: 'shell:menu.value_notes', grant: 'costing.read' },
+    { path: '/costing/method-changes', label: 'shell:menu.method_changes', grant: 'costing.read' },
     { path: '/costing/receipt-lines', label: 'shell:menu.receipt_lines', grant: 'costing.read' },
   ],
   routes: [
@@ -34,6 +35,16 @@ const costing: DeskModule = {
       page: () => import('../../features/costing/pages/value-note-page'),
     },
     {
+      path: 'costing/method-changes',
+      grant: 'costing.read',
+      page: () => import('../../features/costing/pages/method-change-list-page'),
+    },
+    {
+      path: 'costing/method-changes/:id',
+      grant: 'costing.read',
+      page: () => import('../../features/costing/pages/method-change-page'),
+    },
+    {
       path: 'costing/receipt-lines',
       grant: 'costing.read',
       page: () => import('../../features/costing/pages/receipt-line-list-page'),
@@ -42,6 +53,7 @@ const costing: DeskModule = {
   documents: {
     cost_note: (id) => `/costing/notes/${id}`,
     value_note: (id) => `/costing/value-notes/${id}`,
+    method_change: (id) => `/costing/method-changes/${id}`,
   },
 }
 

@@ -65,7 +65,8 @@ export default function ItemPage() {
           value,
           label: t(`item.valuation_${value}`),
         })),
-        ...fixed,
+        locked: fixed.locked,
+        hint: fixed.locked ? t('item.valuation_in_use_hint') : undefined,
       },
       {
         name: 'inspects_on_receipt',
