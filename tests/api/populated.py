@@ -45,6 +45,8 @@ from gongliao.inventory.public import (
 )
 from gongliao.kernel.clock import utc_now
 from gongliao.kernel.ids import new_id
+from gongliao.ledger.operations.begin_closing import begin_closing
+from gongliao.ledger.operations.close_period import close_period
 from gongliao.platform.public import Actor, fetch, tenant_transaction
 from gongliao.procurement.public import (
     OrderLineRequest,
@@ -80,6 +82,7 @@ NAMED = {
     "requisition_line_id": ["inventory_materialrequisitionline"],
     "person_id": ["platform_person"],
     "manager_id": ["platform_person"],
+    "estimate_id": ["ledger_monthestimate"],
     "subject_id": ["inventory_goodsissue", "procurement_purchaseorder"],
 }
 OF_PATH = {
@@ -94,6 +97,7 @@ OF_PATH = {
     "stock": ["ledger_stockmove"],
     "purchase-orders": ["procurement_purchaseorder"],
     "cost-notes": ["costing_costnote"],
+    "month-estimates": ["ledger_monthestimate"],
     "value-notes": ["costing_valuenote"],
     "method-changes": ["costing_methodchange"],
     "goods-issues": ["inventory_goodsissue"],
@@ -198,6 +202,7 @@ class _Clerk:
         self._cost_note()
         self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
         self._method_change()
+        self._close_month()
 
     def _bars(self) -> None:
         conversions = (Conversion("roll", Decimal("23.7")), Conversion("roll", Decimal("23.5"), self.on))
@@ -257,6 +262,19 @@ class _Clerk:
             id=new_id(), company_id=self.shop.world.company_id, business_date=self.on, lines=(line,)
         )
         self._both(record_cost_note, save_cost_note, request)
+
+    def _close_month(self) -> None:
+        """Close the last month, in which something came that nobody has invoiced."""
+        last_day = self.on.replace(day=1) - timedelta(days=1)
+        steel = self._order_line("STEEL")
+        self._order(steel)
+        received = self._request(
+            ReceiptRequest, (ReceiptLine(new_id(), steel.id, Decimal(9), "kg"),), supplier_id=self.shop.suppliers[0]
+        )
+        inventory.receive_goods(actor=self.shop.admin, request=replace(received, business_date=last_day), at=self.at)
+        month = last_day.replace(day=1)
+        self.shop.step(begin_closing, month, at=self.at)
+        self.shop.step(close_period, month, at=self.at, accepted=("drafts", "without_value", "not_invoiced"))
 
     def _value_note(self, line: ValueNoteLineRequest) -> None:
         request = ValueNoteRequest(

@@ -290,6 +290,7 @@ class ValueNote:
     """A value note that was posted."""
 
     kind: str
+    on: date
     said: list[SaidLine]
     state: str = "posted"
     reverses: UUID | None = None
@@ -436,12 +437,13 @@ class Books:
         receipts = [d for d in self.documents.values() if d.kind == "receipt" and d.state == "posted"]
         return {line.id: (document, line) for document in receipts if not document.reverses for line in document.lines}
 
-    def sent_back(self, line: UUID) -> list[Line]:
-        """Return what went back of a receipt line."""
+    def sent_back(self, line: UUID, *, by: date = date.max) -> list[Line]:
+        """Return what went back of a receipt line by a day."""
         return [
             each
             for document in self.documents.values()
             if document.kind == "send_back" and document.state == "posted" and not document.reverses
+            if document.on <= by
             for each in document.lines
             if each.receipt_line == line
         ]
@@ -450,6 +452,29 @@ class Books:
         """Return by how much more what went back cost in stock than suppliers owe for it."""
         moves = [move for move in self.moves if move.in_force()]
         return sum(move.value for move in moves if move.goes_back) - sum(move.value for move in moves if move.owed)
+
+    def not_invoiced(self, day: date) -> Cents:
+        """Return what came from suppliers by a day and was not invoiced by then, at what it was estimated at."""
+        came, total = self._came(), 0
+        for document in self.deliveries():
+            if document.state != "posted" or document.on > day:
+                continue
+            for line in document.lines:
+                said = [
+                    (note.kind, each)
+                    for note in self.value_notes.values()
+                    if note.state == "posted" and not note.reverses and note.on <= day
+                    for each in note.said
+                    if each.line == line.id
+                ]
+                invoices = [each for kind, each in said if kind == "invoice_difference"]
+                rest = self._first(came[line.id]) - sum(each.amount - each.change for each in invoices)
+                rest += sum(each.change for kind, each in said if kind == "price_adjustment")
+                left = came[line.id].quantity - sum((each.quantity for each in invoices), Fraction(0))
+                back = sum((each.quantity for each in self.sent_back(line.id, by=day)), Fraction(0))
+                if left > back:
+                    total += part_of(rest, left - back, left)
+        return total
 
     # -- what is done with them ----------------------------------------------------------------------------------
 
@@ -861,7 +886,7 @@ class Books:
         else:
             self._each(said, lambda each: self._change(kind, each))
         self.revalue([(each.line, each.change) for each in said])
-        self.value_notes[note_id] = ValueNote(kind, said)
+        self.value_notes[note_id] = ValueNote(kind, on, said)
 
     def reverse_value_note(self, note_id: UUID, mirror: UUID) -> None:
         note = self.value_notes[note_id]
@@ -877,7 +902,7 @@ class Books:
             raise Refused("costing.later_notes_depend")
         self.revalue([(each.line, -each.change) for each in note.said])
         note.state = "reversed"
-        self.value_notes[mirror] = ValueNote(note.kind, [], reverses=note_id)
+        self.value_notes[mirror] = ValueNote(note.kind, note.on, [], reverses=note_id)
 
     def change_methods(self, change_id: UUID, since: date, today: date, wanted: list[tuple[UUID, str]]) -> None:
         """Let what lies there leave by the old method and come back by the new one, at the end of the day before."""

@@ -86,6 +86,11 @@ SELECT id, state, reverses_id FROM costing_costnote UNION ALL
 SELECT id, state, reverses_id FROM costing_valuenote UNION ALL
 SELECT id, state, reverses_id FROM costing_methodchange
 """
+# What was owed as estimated at a day's end, and what is owed as estimated by all that was ever written.
+ESTIMATED = """
+SELECT coalesce(sum(credit - debit) FILTER (WHERE posting_date <= %s), 0), coalesce(sum(credit - debit), 0)
+FROM ledger_voucherline WHERE purpose = 'estimated_payable'
+"""
 VARIANCE = "SELECT coalesce(sum(debit - credit), 0) FROM ledger_voucherline WHERE purpose = 'price_variance'"
 ROWS = """
 SELECT (SELECT count(*) FROM ledger_stockmove), (SELECT count(*) FROM ledger_costentry),
@@ -194,6 +199,12 @@ class Shop:
                 _stock(stock.values_list("item_id", "warehouse_id", "owner_id", "quantity", "value")),
                 {node: _cents(amount) for node, amount in cost.values_list("node_id", "to_date") if amount},
             )
+
+    def estimated(self, day: date) -> tuple[int, int]:
+        """Return what was estimated to be owed at a day's end, in cents, and what is in the end."""
+        with tenant_transaction(self.world.tenant.id):
+            [(then, at_last)] = fetch(ESTIMATED, (day,))
+        return _cents(then), _cents(at_last)
 
     def stock_on(self, day: date, *, known_at: datetime | None = None) -> Stock:
         """Return what the product says lay where on a day."""

@@ -924,25 +924,30 @@ class History(RuleBasedStateMachine):
     def _close_month(self, data: st.DataObject, shop: Shop) -> None:
         """Close the month that is over; where that was done, let the running one end.
 
-        What it freezes is what the reference, asked as of that day now, says; ``verify`` sees that it stays so. Closed
-        again it may freeze something else: what came late while it was closed counts in the month after.
+        What it freezes and estimates is what the reference, asked as of that day now, says; ``verify`` sees that it
+        stays so. Closed again it may say something else: what came late while it was closed counts in the month after.
         """
         last_day = self.today.replace(day=1) - timedelta(days=1)
         if last_day < OPENED or last_day == shop.closed_through:
             self.today = last_day_of(self.today) + timedelta(days=data.draw(st.integers(1, 3)))
             return
+        self._close(shop, last_day)
+
+    def _close(self, shop: Shop, last_day: date) -> None:
         month = last_day.replace(day=1)
         shop.step(begin_closing, month, at=self._now())
         shop.step(close_period, month, at=self._now(), accepted=("drafts", "without_value", "not_invoiced"))
         shop.closed_through = last_day
         if month not in shop.closed_before:
             assert shop.frozen(month) == shop.expected_on(last_day)
+            assert shop.estimated(last_day) == (shop.books.not_invoiced(last_day), 0)
         shop.closed_before.add(month)
 
     def _reopen_month(self, data: st.DataObject, shop: Shop) -> None:
         assert shop.closed_through
         month = shop.closed_through.replace(day=1)
         shop.step(reopen_period, month, at=self._now(), reason="more to post")
+        assert shop.estimated(shop.closed_through) == (0, 0)
         before = month - timedelta(days=1)
         shop.closed_through = before if before >= OPENED else None
 
@@ -989,6 +994,9 @@ class History(RuleBasedStateMachine):
         for shop in self.shops:
             shop.require_explained()
             require_traces_that_add_up(shop)
+        self.today = last_day_of(self.today) + timedelta(days=1)
+        for shop in self.shops:
+            self._close(shop, self.today - timedelta(days=1))
         result = verify(tenant_ids=[shop.world.tenant.id for shop in self.shops])
         assert result.holds, [check for check in result.checks if check.broken]
 

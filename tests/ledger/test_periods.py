@@ -35,12 +35,10 @@ from gongliao.ledger.errors.periods import (
     PeriodWrongState,
 )
 from gongliao.ledger.models import Period
-from gongliao.ledger.operations.begin_closing import begin_closing
 from gongliao.ledger.operations.close_period import close_period
 from gongliao.ledger.operations.know_until import know_until
 from gongliao.ledger.operations.period_steps import PeriodStepRequest
 from gongliao.ledger.operations.reopen_period import reopen_period
-from gongliao.ledger.operations.withdraw_closing import withdraw_closing
 from gongliao.ledger.public import verify
 from gongliao.ledger.queries.on_day import OnDay, cost_on_day, stock_on_day
 from gongliao.ledger.queries.periods import checklist, frozen_cost, frozen_stock, periods
@@ -48,15 +46,14 @@ from gongliao.ledger.rules.periods import last_day_of, months_between
 from gongliao.platform.models import BackdatingWindow, Company
 from gongliao.platform.public import Actor, MissingGrant, RequestIdReused, StaleVersion, execute, tenant_transaction
 from tests.support.http import Caller
+from tests.support.months import ALL, MAY, STEPS, close, step
 from tests.support.trade import Trade, make_trade
 from tests.support.world import NOW, TODAY
 
 D = Decimal
-MAY, APRIL = date(2026, 5, 1), date(2026, 4, 1)
+APRIL = date(2026, 4, 1)
 IN_MAY, MAY_END = date(2026, 5, 20), date(2026, 5, 31)
 JUNE_1 = date(2026, 6, 1)
-ALL = ("drafts", "without_value", "not_invoiced")
-STEPS = {"begin": begin_closing, "withdraw": withdraw_closing, "close": close_period, "reopen": reopen_period}
 
 
 @pytest.fixture
@@ -71,19 +68,6 @@ def trade() -> Trade:
 @pytest.fixture
 def accountant(trade: Trade) -> Actor:
     return trade.world.person("accountant", name="会计")
-
-
-def step(trade: Trade, what: str, month: date = MAY, *, actor: Actor | None = None, **changes: Any) -> Period:
-    with tenant_transaction(trade.world.tenant.id):
-        found = Period.objects.filter(company_id=trade.world.company_id, month=month).first()
-    request = PeriodStepRequest(new_id(), trade.world.company_id, month, found.version if found else 0)
-    period: Period = STEPS[what](actor=actor or trade.boss, request=replace(request, **changes), at=NOW)
-    return period
-
-
-def close(trade: Trade, month: date = MAY) -> Period:
-    step(trade, "begin", month)
-    return step(trade, "close", month, accepted=ALL)
 
 
 def posted(trade: Trade, document_id: UUID) -> list[tuple[date, date, Decimal]]:

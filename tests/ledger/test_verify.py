@@ -43,6 +43,13 @@ BREAKING: dict[str, tuple[str, ...]] = {
     "inventory_account_equals_stock": (
         "UPDATE ledger_voucherline SET purpose = 'loss' WHERE purpose = 'inventory' AND credit > 0",
     ),
+    "estimate_is_written_and_taken_back": (
+        "UPDATE ledger_voucherline SET purpose = 'estimated_payable' WHERE purpose = 'received_not_invoiced'",
+    ),
+    "estimate_stands_while_its_month_is_closed": (
+        "INSERT INTO ledger_period (id, tenant_id, company_id, month, state, closing, version, estimated)"
+        " SELECT gen_random_uuid(), tenant_id, id, '2026-05-01', 'closed', 1, 1, 5 FROM platform_company",
+    ),
     "reversal_mirrors_its_original": (
         "UPDATE ledger_stockmove SET value = value + 0.01 WHERE reverses_id IS NOT NULL",
     ),

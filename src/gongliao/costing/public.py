@@ -23,7 +23,7 @@ from gongliao.costing.operations.reverse_value_note import reverse_value_note
 from gongliao.costing.operations.save_cost_note import save_cost_note
 from gongliao.costing.operations.save_method_change import save_method_change
 from gongliao.costing.operations.save_value_note import save_value_note
-from gongliao.costing.queries.receipt_lines import estimates_left
+from gongliao.costing.queries.receipt_lines import estimates_left, open_receipts
 
 __all__ = [
     "CostNoteLineRequest",
@@ -38,6 +38,7 @@ __all__ = [
     "drop_cost_note",
     "drop_value_note",
     "estimates_left",
+    "open_receipts",
     "post_cost_note",
     "post_method_change",
     "post_value_note",

@@ -3,7 +3,7 @@
 Only the gateway knows both ends.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,18 +14,19 @@ from gongliao.platform.people import scope_finders
 from gongliao.platform.relay import Handler
 
 if TYPE_CHECKING:
-    from gongliao.ledger.public import Finding
+    from gongliao.ledger.public import Finding, OpenReceipt
 
 SUBSCRIBERS: Mapping[str, Sequence[Handler]] = {}
 
 
 def connect_layers() -> None:
-    """Tell the platform how to find projects, warehouses, items and parties, and the ledger what closing waits for."""
+    """Tell the platform how to find what lies above it, and the ledger what closing waits for and estimates."""
     scope_finders.update(project=_project_exists, warehouse=_warehouse_exists)
-    from gongliao.ledger.public import checks_above
+    from gongliao.ledger.public import checks_above, estimates_above
 
     subject_finders.update(item=_sees_item, party=_sees_party, project=_sees_project, batch=_sees_batch)
     checks_above.update(not_invoiced=_not_invoiced)
+    estimates_above.update(receipts=_open_receipts)
 
 
 def _project_exists(_actor: Actor, project_id: UUID) -> bool:
@@ -70,3 +71,9 @@ def _not_invoiced(company_id: UUID, last_day: date) -> "Finding":
 
     count, numbers = estimates_left(company_id=company_id, last_day=last_day)
     return Finding("not_invoiced", count, blocks=False, examples=numbers)
+
+
+def _open_receipts(company_id: UUID, last_day: date) -> "Iterable[OpenReceipt]":
+    from gongliao.costing.public import open_receipts
+
+    return open_receipts(company_id=company_id, last_day=last_day)

@@ -54,9 +54,11 @@ from gongliao.ledger.operations.verify_news import verify_news
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
 from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.counted import StockSpot, levels_on
+from gongliao.ledger.queries.estimates import estimates_above
 from gongliao.ledger.queries.period_checks import checks_above
 from gongliao.ledger.queries.propose_batches import ExpiringStock, ask_expiring
 from gongliao.ledger.queries.received import received_lines
+from gongliao.ledger.queries.stock_on import DayColumn
 from gongliao.ledger.queries.totals import (
     CommitmentTotal,
     CostDimension,
@@ -68,6 +70,7 @@ from gongliao.ledger.queries.totals import (
 from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
 from gongliao.ledger.rules import FOUND, NOWHERE, Place, at_bin, at_node, on_site
 from gongliao.ledger.rules.causes import Cause
+from gongliao.ledger.rules.estimates import OpenReceipt
 from gongliao.ledger.rules.periods import Finding
 from gongliao.ledger.rules.pools import Method
 
@@ -94,6 +97,7 @@ __all__ = [
     "CountNeedsCost",
     "Counted",
     "CountedLine",
+    "DayColumn",
     "ExpiringStock",
     "FigureTooLarge",
     "Finding",
@@ -108,6 +112,7 @@ __all__ = [
     "MovedSince",
     "NewMethod",
     "NoUnitCost",
+    "OpenReceipt",
     "PeriodClosing",
     "Place",
     "PostedLine",
@@ -134,6 +139,7 @@ __all__ = [
     "checks_above",
     "commitment_totals",
     "cost_totals",
+    "estimates_above",
     "hold_batches",
     "hold_counted",
     "hold_receipts",

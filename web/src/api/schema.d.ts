@@ -1406,6 +1406,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/month-estimates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Month Estimate
+         * @description What a month estimated as payable when it was closed.
+         */
+        get: operations["ledger_get_month_estimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-estimate-suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Month Estimate Suppliers
+         * @description What an estimate says of each supplier, or what a reversal takes back.
+         */
+        get: operations["ledger_list_month_estimate_suppliers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-estimate-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Month Estimate Lines
+         * @description The receipt lines that an estimate was made of, or that a reversal takes back.
+         */
+        get: operations["ledger_list_month_estimate_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/moves/{id}/explanation": {
         parameters: {
             query?: never;
@@ -4880,6 +4940,170 @@ export interface components {
             document_id: string;
             /** Document Number */
             document_number: string;
+        };
+        /**
+         * EstimateLineOut
+         * @description What of a receipt line was not invoiced.
+         */
+        EstimateLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line No */
+            line_no: number;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+            /** Amount */
+            amount: string;
+        };
+        /**
+         * EstimateLineQuery
+         * @description The receipt lines of an estimate, all of them or those of one supplier.
+         */
+        EstimateLineQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Estimate Id
+             * Format: uuid
+             */
+            estimate_id: string;
+            /** Supplier Id */
+            supplier_id?: string | null;
+        };
+        /**
+         * EstimateOut
+         * @description What a month estimated as payable when it was closed.
+         *
+         *     ``reverses_id`` names the estimate that this one takes back, ``reversed_by_id`` the one that took this one back.
+         */
+        EstimateOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "posted" | "reversed";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Closing */
+            closing: number;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** Amount */
+            amount: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+            /** Reverses Number */
+            reverses_number: string | null;
+            /** Reversed By Id */
+            reversed_by_id: string | null;
+            /** Reversed By Number */
+            reversed_by_number: string | null;
+        };
+        /**
+         * EstimateQuery
+         * @description The estimate whose suppliers are asked for.
+         */
+        EstimateQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Estimate Id
+             * Format: uuid
+             */
+            estimate_id: string;
         };
         /**
          * ExplainQuery
@@ -8416,6 +8640,21 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[EstimateLineOut] */
+        Page_EstimateLineOut_: {
+            /** Rows */
+            rows: components["schemas"]["EstimateLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[GoodsIssueRow] */
         Page_GoodsIssueRow_: {
             /** Rows */
@@ -8776,6 +9015,21 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Page[SupplierEstimateOut] */
+        Page_SupplierEstimateOut_: {
+            /** Rows */
+            rows: components["schemas"]["SupplierEstimateOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
         /** Page[SupplierReturnRow] */
         Page_SupplierReturnRow_: {
             /** Rows */
@@ -9115,6 +9369,8 @@ export interface components {
         /**
          * PeriodOut
          * @description A month of a company's books, and the last thing that was done to it.
+         *
+         *     ``estimated`` is what was received and not invoiced at its end, while it is closed.
          */
         PeriodOut: {
             /**
@@ -9142,6 +9398,10 @@ export interface components {
             person_name?: string | null;
             /** At */
             at?: string | null;
+            /** Estimated */
+            estimated?: string | null;
+            /** Estimate Id */
+            estimate_id?: string | null;
         };
         /**
          * PeriodQuery
@@ -10411,7 +10671,7 @@ export interface components {
          * @description What an account is for.
          * @enum {string}
          */
-        Purpose: "inventory" | "site" | "received_not_invoiced" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "gain" | "opening" | "price_variance";
+        Purpose: "inventory" | "site" | "received_not_invoiced" | "estimated_payable" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "gain" | "opening" | "price_variance";
         /**
          * ReceiptLineOut
          * @description A receipt line: what came in at which value, what it is worth now, what was invoiced, and what is estimated.
@@ -11883,6 +12143,25 @@ export interface components {
             subject_id: string;
         };
         /**
+         * SupplierEstimateOut
+         * @description What was estimated to be owed to a supplier, and for how many receipt lines.
+         */
+        SupplierEstimateOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /** Receipt Lines */
+            receipt_lines: number;
+            /** Amount */
+            amount: string;
+        };
+        /**
          * SupplierReturnDraftIn
          * @description A draft as its editor wants it; ``version`` is the one seen, 0 for a new return.
          */
@@ -13115,6 +13394,12 @@ export interface components {
             node_code: string | null;
             /** Category Name */
             category_name: string | null;
+            /** Party Id */
+            party_id: string | null;
+            /** Party Code */
+            party_code: string | null;
+            /** Party Name */
+            party_name: string | null;
             /** Rule Id */
             rule_id: string | null;
             /** Rule Version */
@@ -13156,6 +13441,8 @@ export interface components {
             purpose?: components["schemas"]["Purpose"] | null;
             /** Project Id */
             project_id?: string | null;
+            /** Party Id */
+            party_id?: string | null;
             /** Document Id */
             document_id?: string | null;
             /** Posting Date From */
@@ -16516,6 +16803,112 @@ export interface operations {
             };
         };
     };
+    ledger_get_month_estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_month_estimate_suppliers: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                estimate_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupplierEstimateOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_list_month_estimate_lines: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                estimate_id: string;
+                supplier_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EstimateLineOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledger_get_explanation: {
         parameters: {
             query?: {
@@ -16945,6 +17338,7 @@ export interface operations {
                 account?: string | null;
                 purpose?: components["schemas"]["Purpose"] | null;
                 project_id?: string | null;
+                party_id?: string | null;
                 document_id?: string | null;
                 posting_date_from?: string | null;
                 posting_date_to?: string | null;

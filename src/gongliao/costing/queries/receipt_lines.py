@@ -1,18 +1,18 @@
 """Receipt lines with what was invoiced of them, and what is estimated of the rest 暂估."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest, Round
 
-from gongliao.costing.models import ValueNoteLine
+from gongliao.costing.models import ValueNote, ValueNoteLine
 from gongliao.costing.permissions import READ
 from gongliao.kernel.values import NO_MONEY, NO_QUANTITY
-from gongliao.ledger.public import received_lines
+from gongliao.ledger.public import DayColumn, OpenReceipt, received_lines
 from gongliao.platform.public import Actor, require
 
 EXAMPLES = 5
@@ -76,20 +76,33 @@ def estimates_left(*, company_id: UUID, last_day: date) -> tuple[int, tuple[str,
     return found.count(), tuple(dict.fromkeys(row.document_number for row in found[:EXAMPLES]))
 
 
+def open_receipts(*, company_id: UUID, last_day: date) -> Iterator[OpenReceipt]:
+    """Give what of a company's receipts was not invoiced by a day, as postings count: in the order they were recorded.
+
+    What is posted later changes nothing of it, whatever its business date says.
+
+    Source: ADR-0020.
+    """
+    found = received_lines(as_of=last_day, by="posting_date").filter(
+        in_force=True, company_id=company_id, posting_date__lte=last_day
+    )
+    found = _with_notes(found, last_day, by="posting_date").filter(open_quantity__gt=0).order_by("seq")
+    columns = ("item_id", "item__category_id", "open_quantity", "estimate_left")
+    rows = found.values_list("pk", "document_type", "document_id", "source_id", *columns)
+    for move_id, kind, document_id, supplier_id, *rest in rows:
+        yield OpenReceipt(move_id, (kind, document_id), supplier_id, *rest)
+
+
 def receipt_lines_by_id(ids: Iterable[UUID]) -> dict[UUID, Any]:
     """Return receipt lines as a note shows them, by their ids, reversed ones included."""
     found = _with_notes(received_lines().filter(document_line_id__in=list(ids)), None)
     return {row.document_line_id: row for row in found}
 
 
-def _with_notes(found: "QuerySet[Any]", as_of: date | None) -> "QuerySet[Any]":
+def _with_notes(found: "QuerySet[Any]", as_of: date | None, by: DayColumn = "business_date") -> "QuerySet[Any]":
     quantity = DecimalField(max_digits=18, decimal_places=6)
     amount = DecimalField(max_digits=18, decimal_places=2)
-    said = ValueNoteLine.objects.filter(
-        receipt_line_id=OuterRef("document_line_id"), document__state="posted", document__reverses__isnull=True
-    )
-    if as_of:
-        said = said.filter(document__business_date__lte=as_of)
+    said = ValueNoteLine.objects.filter(_stands(as_of, by), receipt_line_id=OuterRef("document_line_id"))
 
     def total(kind: str, what: Any, field: "DecimalField[Any, Any]") -> Coalesce:
         rows = said.filter(document__kind=kind).order_by().values("receipt_line_id").annotate(s=Sum(what))
@@ -118,3 +131,16 @@ def _with_notes(found: "QuerySet[Any]", as_of: date | None) -> "QuerySet[Any]":
         )
     )
     return described
+
+
+def _stands(as_of: date | None, by: DayColumn) -> Q:
+    """Match lines of notes in force: posted and not reversed, by a day where one is given.
+
+    A mirror has the business date of what it reverses, so it counts from the start unless posting days do.
+    """
+    posted = Q(document__reverses__isnull=True)
+    if as_of is None or by == "business_date":
+        until = Q(document__business_date__lte=as_of) if as_of else Q()
+        return posted & until & Q(document__state="posted")
+    mirrors = ValueNote.objects.filter(reverses_id=OuterRef("document_id"), posting_date__lte=as_of)
+    return posted & Q(document__posting_date__lte=as_of) & Q(~Exists(mirrors))

@@ -55,6 +55,8 @@ LINES = ListSpec(
         "project_name",
         "node_code",
         "category_name",
+        "party_code",
+        "party_name",
     ),
     totals={"debit": Sum("debit"), "credit": Sum("credit")},
     counted_max=COUNTED_MAX,

@@ -4,6 +4,7 @@ from gongliao.ledger.models.batches import Batch
 from gongliao.ledger.models.commitments import CommitmentEntry
 from gongliao.ledger.models.costs import CostEntry
 from gongliao.ledger.models.counts import CountedStock
+from gongliao.ledger.models.estimates import MonthEstimate, MonthEstimateLine
 from gongliao.ledger.models.methods import ItemMethod
 from gongliao.ledger.models.periods import Period, PeriodCost, PeriodStep, PeriodStock
 from gongliao.ledger.models.rollups import CostRollup, Mark
@@ -20,6 +21,8 @@ __all__ = [
     "CountedStock",
     "ItemMethod",
     "Mark",
+    "MonthEstimate",
+    "MonthEstimateLine",
     "Period",
     "PeriodCost",
     "PeriodStep",

@@ -12,13 +12,15 @@ STEPS = ("begin", "withdraw", "close", "reopen")
 class Period(TenantModel):
     """A month of a company's books that somebody has begun to close; months without a row are open.
 
-    ``closing`` counts how often it was closed: the number of what was frozen last.
+    ``closing`` counts how often it was closed: the number of what was frozen last. ``estimated`` is what was received
+    and not invoiced at its end, while it is closed; nothing where no closing has asked.
     """
 
     company_id = models.UUIDField()
     month = models.DateField()
     state = models.CharField(max_length=10, default="open")
     closing = models.PositiveIntegerField(default=0)
+    estimated = money_field(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta(TenantModel.Meta):

@@ -61,7 +61,8 @@ class AccountRule(TenantModel):
 class VoucherLine(AppendOnly, TenantModel):
     """A debit or a credit that a document's posting made; all lines of a document balance.
 
-    ``rule_id`` and ``rule_version`` tell which rule chose the account; none where the standard chart did.
+    ``rule_id`` and ``rule_version`` tell which rule chose the account; none where the standard chart did. ``party_id``
+    is whom an estimate is owed to.
     """
 
     seq = IdentityField(editable=False)
@@ -75,6 +76,7 @@ class VoucherLine(AppendOnly, TenantModel):
     project_id = models.UUIDField(null=True)
     node_id = models.UUIDField(null=True)
     category_id = models.UUIDField(null=True)
+    party_id = models.UUIDField(null=True)
     business_date = models.DateField()
     posting_date = models.DateField()
     recorded_at = models.DateTimeField()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from gongliao.contracts.ledger import PeriodClosed
 from gongliao.ledger.models import Period
+from gongliao.ledger.operations.estimate_month import estimate_month
 from gongliao.ledger.operations.freeze_period import freeze_period
 from gongliao.ledger.operations.period_steps import HeldPeriod, PeriodStepRequest, hold_period, take_step
 from gongliao.ledger.permissions import CLOSE
@@ -14,13 +15,14 @@ from gongliao.platform.public import Actor, announce, in_tenant
 
 @in_tenant
 def close_period(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> Period:
-    """Close a month whose checklist is clear or accepted, and freeze its stock and cost.
+    """Close a month whose checklist is clear or accepted, freeze its stock and cost, and estimate what is not invoiced.
 
-    Open months before it are closed with it; those that were closed before freeze anew too, the others nothing.
+    Open months before it are closed with it; those that were closed before freeze and estimate anew too, the others
+    nothing.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, PeriodNotFound, StaleVersion, PeriodWrongState,
         PeriodOutOfOrder, PeriodNotOver, PeriodNotChecked.
-    Source: design.md 4, "Period"; requirements 3.5.
+    Source: design.md 4, "Period"; requirements 3.5; ADR-0020.
     """
     held = hold_period(actor=actor, grant=CLOSE, request=request, step="close", at=at)
     if isinstance(held, Period):
@@ -34,6 +36,7 @@ def close_period(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> P
     period = take_step(held, actor=actor, request=request, step="close", at=at)
     for each in (*before, period):
         freeze_period(each)
+        estimate_month(each, actor=actor, company=held.company, at=at)
     announce(
         PeriodClosed(
             document_id=period.id,

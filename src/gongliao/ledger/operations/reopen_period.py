@@ -5,6 +5,7 @@ from datetime import datetime
 from gongliao.contracts.ledger import PeriodReopened
 from gongliao.ledger.errors.periods import PeriodReasonMissing
 from gongliao.ledger.models import Period
+from gongliao.ledger.operations.estimate_month import take_back_estimate
 from gongliao.ledger.operations.period_steps import PeriodStepRequest, hold_period, take_step
 from gongliao.ledger.permissions import REOPEN
 from gongliao.platform.public import Actor, announce, in_tenant
@@ -12,7 +13,9 @@ from gongliao.platform.public import Actor, announce, in_tenant
 
 @in_tenant
 def reopen_period(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> Period:
-    """Open the last closed month again, with a reason. What it froze stays; closing it again freezes anew.
+    """Open the last closed month again, with a reason. What it froze stays; what it estimated is taken back.
+
+    Closing it again freezes and estimates anew.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, PeriodNotFound, StaleVersion, PeriodWrongState,
         PeriodOutOfOrder, PeriodReasonMissing.
@@ -25,6 +28,7 @@ def reopen_period(*, actor: Actor, request: PeriodStepRequest, at: datetime) -> 
         raise PeriodReasonMissing()
 
     period = take_step(held, actor=actor, request=request, step="reopen", at=at)
+    take_back_estimate(period, actor=actor, company=held.company, at=at)
     announce(
         PeriodReopened(
             document_id=period.id,

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import Money
 from gongliao.ledger.operations.entries import Entry
 from gongliao.ledger.operations.goods import CostObject, Voucher
 from gongliao.ledger.rules import Place
+from gongliao.ledger.rules.estimates import OpenReceipt, sides_of_estimates
 from gongliao.ledger.rules.vouchers import (
     AccountRules,
     Bearer,
@@ -35,6 +37,7 @@ _LINES = Insert(
         "project_id",
         "node_id",
         "category_id",
+        "party_id",
         "business_date",
         "posting_date",
         "recorded_at",
@@ -52,6 +55,11 @@ JOIN catalog_item i ON i.tenant_id = m.tenant_id AND i.id = m.item_id
 LEFT JOIN ledger_costentry c ON c.tenant_id = m.tenant_id AND c.move_id = m.id
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.corrects_id IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+"""
+_MIRRORED = """
+SELECT account, purpose, credit, debit, project_id, node_id, category_id, party_id, business_date, posting_date,
+ rule_id, rule_version
+FROM ledger_voucherline WHERE tenant_id = %s AND document_id = %s ORDER BY seq
 """
 
 
@@ -85,6 +93,25 @@ def write_cost_voucher(
         sides.append(Side(Purpose.PROJECT_COST, amount, *days, category_id=cost.category_id, bearer=bearer))
         sides.append(Side(Purpose.ACCRUED, Money(-amount), *days, category_id=cost.category_id))
     _write(actor, voucher, voucher_lines(sides, rules), at)
+
+
+def write_estimate_voucher(
+    *, actor: Actor, voucher: Voucher, receipts: Sequence[OpenReceipt], rules: AccountRules, at: datetime
+) -> None:
+    """Write the lines of what was not invoiced at a month's end: a payable on that day, taken back on the day after.
+
+    Source: ADR-0020.
+    """
+    sides = sides_of_estimates(receipts, last_day=voucher.business_date)
+    _write(actor, voucher, voucher_lines(sides, rules), at)
+
+
+def write_mirrored_voucher(*, actor: Actor, voucher: Voucher, of: UUID, at: datetime) -> None:
+    """Write the lines of another document with their sides exchanged, on the same accounts and days."""
+    head = (actor.tenant_id, voucher.company_id, voucher.type, voucher.id)
+    written = (voucher.recorded_at(at), actor.person_id)
+    rows = fetch(_MIRRORED, (current_tenant_id(), of))
+    _LINES.run([(new_id(), *head, *row[:10], *written, *row[10:]) for row in rows])
 
 
 def _moved(voucher: Voucher, entry: Entry) -> MovedValue:
@@ -138,6 +165,7 @@ def _write(actor: Actor, voucher: Voucher, lines: Sequence[Line], at: datetime) 
             line.side.bearer.project_id,
             line.side.bearer.node_id,
             line.side.bearer.category_id,
+            line.side.party_id,
             line.side.business_date,
             line.side.posting_date,
             voucher.recorded_at(at),

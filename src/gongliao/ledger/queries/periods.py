@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from gongliao.kernel.clock import local_date
+from gongliao.kernel.values import Money
 from gongliao.ledger.errors.periods import PeriodNotFound
-from gongliao.ledger.models import Period, PeriodCost, PeriodStep, PeriodStock
+from gongliao.ledger.models import MonthEstimate, Period, PeriodCost, PeriodStep, PeriodStock
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import PERIODS
 from gongliao.ledger.queries.names import one_of, project_names
@@ -20,7 +21,10 @@ from gongliao.platform.public import Actor, CompanyFacts, CompanyNotFound, Where
 
 @dataclass(frozen=True)
 class PeriodFacts:
-    """A month of a company's books; ``step`` and what follows are of the last thing that was done to it."""
+    """A month of a company's books; ``step`` and what follows are of the last thing that was done to it.
+
+    ``estimated`` is what was not invoiced at its end, while it is closed, and ``estimate_id`` what was written of it.
+    """
 
     month: date
     state: State
@@ -30,6 +34,8 @@ class PeriodFacts:
     reason: str = ""
     person_name: str | None = None
     at: datetime | None = None
+    estimated: Money | None = None
+    estimate_id: UUID | None = None
 
 
 def periods(*, actor: Actor, company_id: UUID, at: datetime) -> list[PeriodFacts]:
@@ -39,6 +45,9 @@ def periods(*, actor: Actor, company_id: UUID, at: datetime) -> list[PeriodFacts
     """
     company = _company(actor, company_id)
     last = PeriodStep.objects.filter(period=OuterRef("pk")).order_by("-at", "-id")
+    standing = MonthEstimate.objects.filter(
+        period=OuterRef("pk"), closing=OuterRef("closing"), state="posted", reverses__isnull=True
+    )
     people = rows_of("platform.Person").filter(id=OuterRef("by"))
     rows = Period.objects.filter(company_id=company_id).annotate(
         step=Subquery(last.values("step")[:1]),
@@ -46,6 +55,7 @@ def periods(*, actor: Actor, company_id: UUID, at: datetime) -> list[PeriodFacts
         at=Subquery(last.values("at")[:1]),
         by=Subquery(last.values("person_id")[:1]),
         person_name=Subquery(people.values("name")[:1]),
+        estimate_id=Subquery(standing.values("id")[:1]),
     )
     known = {row.month: row for row in rows}
     found: list[PeriodFacts] = []
@@ -55,7 +65,7 @@ def periods(*, actor: Actor, company_id: UUID, at: datetime) -> list[PeriodFacts
             found.append(PeriodFacts(month, "open", 0, 0))
         else:
             state = cast(State, row.state)
-            done = (row.step, row.reason or "", row.person_name, row.at)
+            done = (row.step, row.reason or "", row.person_name, row.at, row.estimated, row.estimate_id)
             found.append(PeriodFacts(month, state, row.version, row.closing, *done))
     return found[::-1]
 

@@ -1,15 +1,16 @@
 """Recompute what the caches and the twin books must say, and name the first row that disagrees.
 
-Each check but the last is one statement that returns the rows that break it; a sound ledger returns none. Source:
+Each check but the last ones is one statement that returns the rows that break it; a sound ledger returns none. Source:
 design.md 5.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
 
 from gongliao.kernel.ids import NO_ID
+from gongliao.ledger.queries.estimates import estimates_changed
 from gongliao.ledger.queries.frozen import closed_months_changed
 from gongliao.ledger.queries.oracle import moves_worth_something_else
 from gongliao.ledger.queries.reconcile import BREAKS
@@ -117,6 +118,35 @@ kept AS (SELECT company_id, sum(value) AS value FROM ledger_stockpool WHERE tena
 SELECT company_id, coalesce(amount, 0) AS written, coalesce(value, 0) AS kept
 FROM written FULL JOIN kept USING (company_id)
 WHERE coalesce(amount, 0) <> coalesce(value, 0)""",
+    "estimate_is_written_and_taken_back": f"""
+WITH said AS (
+  SELECT e.id, l.supplier_id, e.business_date, CASE WHEN e.reverses_id IS NULL THEN 1 ELSE -1 END * sum(l.amount) AS due
+  FROM ledger_monthestimate e JOIN ledger_monthestimateline l ON l.tenant_id = e.tenant_id
+    AND l.document_id = coalesce(e.reverses_id, e.id)
+  WHERE e.tenant_id = %(tenant)s GROUP BY e.tenant_id, e.id, l.supplier_id),
+due AS (
+  SELECT id AS document_id, supplier_id AS party_id, purpose, business_date + night AS posting_date,
+    sign * due AS amount
+  FROM said CROSS JOIN (VALUES ('{Purpose.RECEIVED}', 0, 1), ('{Purpose.ESTIMATED}', 0, -1),
+    ('{Purpose.RECEIVED}', 1, -1), ('{Purpose.ESTIMATED}', 1, 1)) AS s (purpose, night, sign)
+  WHERE due <> 0),
+written AS (
+  SELECT document_id, party_id, purpose, posting_date, sum(debit - credit) AS amount FROM ledger_voucherline
+  WHERE tenant_id = %(tenant)s AND (document_type = 'month_estimate' OR purpose = '{Purpose.ESTIMATED}')
+  GROUP BY 1, 2, 3, 4)
+SELECT document_id, party_id, purpose, posting_date, due.amount AS due, written.amount AS written
+FROM due FULL JOIN written USING (document_id, party_id, purpose, posting_date)
+WHERE coalesce(due.amount, 0) <> coalesce(written.amount, 0)""",
+    "estimate_stands_while_its_month_is_closed": """
+WITH standing AS (
+  SELECT period_id, closing, sum(amount) AS amount FROM ledger_monthestimate
+  WHERE tenant_id = %(tenant)s AND state = 'posted' AND reverses_id IS NULL GROUP BY 1, 2),
+asked AS (
+  SELECT id AS period_id, closing, estimated FROM ledger_period
+  WHERE tenant_id = %(tenant)s AND state = 'closed' AND estimated IS NOT NULL)
+SELECT period_id, closing, asked.estimated, standing.amount AS written
+FROM asked FULL JOIN standing USING (period_id, closing)
+WHERE coalesce(asked.estimated, 0) <> coalesce(standing.amount, 0)""",
     "reversal_mirrors_its_original": """
 SELECT r.id, o.id AS original_id FROM ledger_stockmove r
 LEFT JOIN ledger_stockmove o ON o.tenant_id = r.tenant_id AND o.id = r.reverses_id
@@ -161,9 +191,15 @@ WHERE (kept.amount, kept.quantity) IS DISTINCT FROM (summed.amount, summed.quant
 
 # Not one statement but a ledger of its own (see oracle).
 REPLAY = "values_are_worked_out_alike"
-# Each closed month says what it froze.
+# Each closed month says what it froze, and has estimated what was open by its end.
 FROZEN = "closed_months_repeat"
-NAMES = (*CHECKS, REPLAY, FROZEN)
+ESTIMATED = "estimates_equal_what_was_open"
+_WORKED_OUT: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
+    REPLAY: moves_worth_something_else,
+    FROZEN: closed_months_changed,
+    ESTIMATED: estimates_changed,
+}
+NAMES = (*CHECKS, *_WORKED_OUT)
 
 
 @dataclass(frozen=True)
@@ -199,12 +235,10 @@ def verify(*, tenant_ids: Sequence[UUID], report: Callable[[str], None] = lambda
             for check, statement in CHECKS.items():
                 report(check)
                 found.append(run_check(check, statement, {"tenant": tenant_id}))
-            report(REPLAY)
-            wrong = list(moves_worth_something_else())
-            found.append(CheckResult(tenant_id, REPLAY, len(wrong), wrong[0] if wrong else None))
-            report(FROZEN)
-            changed = list(closed_months_changed())
-            found.append(CheckResult(tenant_id, FROZEN, len(changed), changed[0] if changed else None))
+            for check, worked_out in _WORKED_OUT.items():
+                report(check)
+                wrong = list(worked_out())
+                found.append(CheckResult(tenant_id, check, len(wrong), wrong[0] if wrong else None))
     return VerifyResult(tuple(found))
 
 

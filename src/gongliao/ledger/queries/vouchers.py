@@ -27,6 +27,7 @@ class VoucherFilter:
     account: str | None = None
     purpose: str | None = None
     project_id: UUID | None = None
+    party_id: UUID | None = None
     document_id: UUID | None = None
     posting_date_from: date | None = None
     posting_date_to: date | None = None
@@ -66,7 +67,7 @@ def voucher_lines(*, actor: Actor, wanted: VoucherFilter) -> QuerySet[VoucherLin
     Raises: MissingGrant.
     """
     require(actor, VOUCHERS)
-    plain = ("company_id", "purpose", "project_id", "document_id")
+    plain = ("company_id", "purpose", "project_id", "party_id", "document_id")
     given: dict[str, Any] = {name: value for name in plain if (value := getattr(wanted, name)) is not None}
     found = visible_vouchers(actor).filter(**given)
     if wanted.account:
@@ -78,6 +79,8 @@ def voucher_lines(*, actor: Actor, wanted: VoucherFilter) -> QuerySet[VoucherLin
     found = found.annotate(
         document_number=document_number(),
         node_code=one_of(rows_of("projects.WbsNode"), "code", by="node_id"),
+        party_code=one_of(rows_of("catalog.Party"), "code", by="party_id"),
+        party_name=one_of(rows_of("catalog.Party"), "name", by="party_id"),
         category_name=one_of(rows_of("projects.CostCategory"), "name", by="category_id"),
         **project_names(by="project_id", prefix="project"),
     )

@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     INVENTORY = "inventory"
     SITE = "site"
     RECEIVED = "received_not_invoiced"
+    ESTIMATED = "estimated_payable"
     PROJECT_COST = "project_cost"
     ACCRUED = "accrued"
     COST_OF_SALES = "cost_of_sales"
@@ -45,6 +46,7 @@ PURPOSE_OF_PLACE: Mapping[PlaceKind, Purpose] = {
 STANDARD: Mapping[Purpose, str] = {
     Purpose.INVENTORY: "1403",
     Purpose.RECEIVED: "220202",
+    Purpose.ESTIMATED: "220205",
     Purpose.COST_OF_SALES: "6401",
     Purpose.LOSS: "1901",
     Purpose.GAIN: "1901",
@@ -84,7 +86,8 @@ class Bearer:
 class Side:
     """Money on one side of an entry: positive on the debit side, negative on the credit side.
 
-    ``category_id`` is the item's category, or the cost category where a node bears it.
+    ``category_id`` is the item's category, or the cost category where a node bears it; ``party_id`` is whom an estimate
+    is owed to.
     """
 
     purpose: Purpose
@@ -94,6 +97,7 @@ class Side:
     ownership: str = "own"
     category_id: UUID | None = None
     bearer: Bearer = Bearer()
+    party_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +171,14 @@ def sides_of_move(move: MovedValue) -> tuple[Side, Side]:
 
 
 def voucher_lines(sides: Iterable[Side], rules: AccountRules) -> list[Line]:
-    """Return the lines of a voucher: one for each account, bearer and day, without those that come to nothing.
+    """Return the lines of a voucher: one for each account, bearer, party and day, without those that come to nothing.
 
     Raises: AssertionError when they don't balance, which is our bug.
     """
-    summed: dict[tuple[Rule, Purpose, Bearer, date, date], Side] = {}
+    summed: dict[tuple[Rule, Purpose, Bearer, UUID | None, date, date], Side] = {}
     for side in sides:
-        key = (rules.of(side), side.purpose, side.bearer, side.business_date, side.posting_date)
+        days = (side.business_date, side.posting_date)
+        key = (rules.of(side), side.purpose, side.bearer, side.party_id, *days)
         before = summed.get(key)
         summed[key] = side if before is None else replace(before, amount=Money(before.amount + side.amount))
     lines = [Line(key[0], side) for key, side in summed.items() if side.amount]

@@ -31,7 +31,10 @@ class PeriodStepIn(Schema):
 
 
 class PeriodOut(Schema):
-    """A month of a company's books, and the last thing that was done to it."""
+    """A month of a company's books, and the last thing that was done to it.
+
+    ``estimated`` is what was received and not invoiced at its end, while it is closed.
+    """
 
     month: date
     state: State
@@ -41,6 +44,8 @@ class PeriodOut(Schema):
     reason: str = ""
     person_name: str | None = None
     at: datetime | None = None
+    estimated: MoneyOut | None = None
+    estimate_id: UUID | None = None
 
 
 class FindingOut(Schema):
@@ -153,7 +158,11 @@ class CostOnDayOut(Schema):
 def period_out(period: Period) -> PeriodOut:
     """Return a month as a step left it."""
     return PeriodOut.model_construct(
-        month=period.month, state=cast(State, period.state), version=period.version, closing=period.closing
+        month=period.month,
+        state=cast(State, period.state),
+        version=period.version,
+        closing=period.closing,
+        estimated=period.estimated,
     )
 
 

@@ -27,6 +27,7 @@ class VoucherQuery(KnownQuery):
     account: AccountCode | None = None
     purpose: Purpose | None = None
     project_id: UUID | None = None
+    party_id: UUID | None = None
     document_id: UUID | None = None
     posting_date_from: DayIn | None = None
     posting_date_to: DayIn | None = None
@@ -73,6 +74,9 @@ class VoucherLineOut(Schema):
     node_id: UUID | None
     node_code: str | None
     category_name: str | None
+    party_id: UUID | None
+    party_code: str | None
+    party_name: str | None
     rule_id: UUID | None
     rule_version: int | None
 
@@ -170,10 +174,11 @@ def voucher_line_out(row: Any, *, charts: dict[UUID, dict[str, AccountFacts]], l
     """Present a voucher line with its account's name."""
     line: VoucherLine = row
     account = charts[line.company_id].get(line.account)
-    own = ("id", "seq", "company_id", "account", "debit", "credit", "project_id", "node_id", "rule_id", "rule_version")
-    named = ("project_code", "project_name", "node_code", "category_name")
+    own = ("id", "seq", "company_id", "account", "debit", "credit", "project_id", "node_id")
+    rules = ("party_id", "rule_id", "rule_version")
+    named = ("project_code", "project_name", "node_code", "category_name", "party_code", "party_name")
     return VoucherLineOut(
-        **{name: getattr(row, name) for name in (*own, *named)},
+        **{name: getattr(row, name) for name in (*own, *rules, *named)},
         **times_and_document(row),
         account_name=account.named(language) if account else "",
         purpose=Purpose(line.purpose),

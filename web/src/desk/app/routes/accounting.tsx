@@ -45,11 +45,24 @@ const accounting: DeskModule = {
       page: () => import('../../features/accounting/pages/period-cost-page'),
     },
     {
+      path: 'accounting/estimates/:id',
+      grant: 'ledger.periods',
+      page: () => import('../../features/accounting/pages/estimate-page'),
+    },
+    {
+      path: 'accounting/estimate-lines',
+      grant: 'ledger.periods',
+      page: () => import('../../features/accounting/pages/estimate-line-list-page'),
+    },
+    {
       path: 'accounting/accounts',
       grant: 'ledger.vouchers',
       page: () => import('../../features/accounting/pages/account-page'),
     },
   ],
+  documents: {
+    month_estimate: (id) => `/accounting/estimates/${id}`,
+  },
 }
 
 export default accounting

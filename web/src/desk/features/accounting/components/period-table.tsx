@@ -4,7 +4,9 @@ import { Link } from 'react-router'
 import { withQuery } from '@/shared/lib/api'
 import { useCan } from '@/shared/session/use-me'
 import { DateCell } from '@/shared/ui/date-cell'
+import { Money } from '@/shared/ui/figures'
 import tables from '@/shared/ui/plain-table.module.css'
+import { estimateHref } from '../rules/estimates'
 import { monthName, type Period, type PeriodStep, stepsOf } from '../rules/periods'
 
 const COLOURS: Record<Period['state'], string> = { open: 'green', closing: 'gold', closed: 'default' }
@@ -32,6 +34,9 @@ export function PeriodTable({ periods, onStep }: PeriodTableProps) {
           <th scope="col">{t('period.state')}</th>
           <th scope="col">{t('period.last')}</th>
           <th scope="col">{t('period.frozen')}</th>
+          <th scope="col" className={tables.figure}>
+            {t('period.estimated')}
+          </th>
           <th scope="col" aria-label={t('period.next')} />
         </tr>
       </thead>
@@ -62,6 +67,15 @@ export function PeriodTable({ periods, onStep }: PeriodTableProps) {
                     {t('period.cost')}
                   </Link>
                 </>
+              )}
+            </td>
+            <td className={tables.figure}>
+              {period.estimate_id ? (
+                <Link to={estimateHref(period.estimate_id)}>
+                  <Money value={period.estimated} />
+                </Link>
+              ) : (
+                <Money value={period.estimated} />
               )}
             </td>
             <td className={tables.figure}>

@@ -4,12 +4,13 @@ import { useFixedProject } from '@/shared/session/fixed-project'
 import { useScope } from '@/shared/session/scope'
 import { DocumentLink } from '@/shared/ui/document-link'
 import { Drill } from '@/shared/ui/drill'
+import { codeAndName } from '@/shared/ui/lines/item-line'
 import { ListPage } from '@/shared/ui/list/list-page'
 import type { ListColumn, ListFilter } from '@/shared/ui/list/types'
 import { useDocumentFilter } from '@/shared/ui/list/use-document-filter'
 import { useKnownFilter } from '@/shared/ui/list/use-known-filter'
 import { ReadAt } from '@/shared/ui/read-at'
-import { projectSource } from '@/shared/ui/sources'
+import { partySource, projectSource } from '@/shared/ui/sources'
 import { PURPOSES, type VoucherLine } from '../rules/accounts'
 
 const RESOURCE = '/api/v1/voucher-lines'
@@ -55,6 +56,12 @@ export default function VoucherListPage() {
     },
     { key: 'node_code', title: t('node'), width: 100 },
     { key: 'category_name', title: t('category'), width: 120 },
+    {
+      key: 'party_code',
+      title: t('party'),
+      width: 160,
+      render: (row) => codeAndName(row.party_code, row.party_name),
+    },
     { key: 'purpose', title: t('purpose'), width: 130, render: (row) => t(`purposes.${row.purpose}`) },
   ]
   const filters: ListFilter[] = [
@@ -66,6 +73,7 @@ export default function VoucherListPage() {
       options: PURPOSES.map((value) => ({ value, label: t(`purposes.${value}`) })),
     },
     { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },
+    { field: 'party_id', label: t('party'), kind: 'remote', source: partySource({ role: 'supplier' }) },
     { field: 'posting_date', label: t('posting_date'), kind: 'dates' },
     useKnownFilter(),
     ...useDocumentFilter(RESOURCE),

@@ -14,6 +14,7 @@ export const PURPOSES: readonly Purpose[] = [
   'inventory',
   'site',
   'received_not_invoiced',
+  'estimated_payable',
   'project_cost',
   'accrued',
   'cost_of_sales',

@@ -10,6 +10,8 @@ const month = (name: string, state: Period['state']): Period => ({
   reason: '',
   person_name: null,
   at: null,
+  estimated: null,
+  estimate_id: null,
 })
 
 describe('steps of a month', () => {
