@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import Conversion, ItemRequest, save_item
+from gongliao.catalog.public import BinRequest, Conversion, ItemRequest, save_bin, save_item
 from gongliao.costing.public import (
     CostNoteLineRequest,
     CostNoteRequest,
@@ -82,6 +82,8 @@ NAMED = {
     "requisition_line_id": ["inventory_materialrequisitionline"],
     "person_id": ["platform_person"],
     "manager_id": ["platform_person"],
+    "holder_id": ["catalog_party"],
+    "holder_supplier_id": ["catalog_party"],
     "estimate_id": ["ledger_monthestimate"],
     "subject_id": ["inventory_goodsissue", "procurement_purchaseorder"],
 }
@@ -97,6 +99,7 @@ OF_PATH = {
     "stock": ["ledger_stockmove"],
     "purchase-orders": ["procurement_purchaseorder"],
     "cost-notes": ["costing_costnote"],
+    "holders": ["catalog_party"],
     "month-estimates": ["ledger_monthestimate"],
     "value-notes": ["costing_valuenote"],
     "method-changes": ["costing_methodchange"],
@@ -203,6 +206,8 @@ class _Clerk:
         self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
         self._method_change()
         self._close_month()
+        held = BinRequest(new_id(), self.shop.warehouses[0], "H1", holder_kind="subcontractor")
+        save_bin(actor=self.shop.admin, request=replace(held, holder_supplier_id=self.shop.suppliers[1]))
 
     def _bars(self) -> None:
         conversions = (Conversion("roll", Decimal("23.7")), Conversion("roll", Decimal("23.5"), self.on))

@@ -31,8 +31,10 @@ from gongliao.catalog.queries.facts import (
     items_by_id,
     parties_by_id,
 )
+from gongliao.catalog.queries.holders import contents_above
 from gongliao.catalog.queries.records import search_items, search_parties
 from gongliao.catalog.rules.facts import ALWAYS, BinFacts, ItemFacts, PartyFacts, Tracking, ValuationMethod
+from gongliao.catalog.rules.holders import HolderKind, Lying
 from gongliao.catalog.rules.second import SecondQuantity, second_counted, second_derived, second_quantity
 from gongliao.catalog.rules.units import require_unit, to_base
 
@@ -45,10 +47,12 @@ __all__ = [
     "CategoryRequest",
     "Contact",
     "Conversion",
+    "HolderKind",
     "ItemFacts",
     "ItemInactive",
     "ItemNotFound",
     "ItemRequest",
+    "Lying",
     "PartyFacts",
     "PartyInactive",
     "PartyNotFound",
@@ -70,6 +74,7 @@ __all__ = [
     "ask_default_bin",
     "ask_items",
     "ask_parties",
+    "contents_above",
     "default_bins",
     "items_by_id",
     "mark_items_used",

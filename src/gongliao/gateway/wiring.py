@@ -22,11 +22,13 @@ SUBSCRIBERS: Mapping[str, Sequence[Handler]] = {}
 def connect_layers() -> None:
     """Tell the platform how to find what lies above it, and the ledger what closing waits for and estimates."""
     scope_finders.update(project=_project_exists, warehouse=_warehouse_exists)
-    from gongliao.ledger.public import checks_above, estimates_above
+    from gongliao.catalog.public import contents_above
+    from gongliao.ledger.public import checks_above, estimates_above, lying_in
 
     subject_finders.update(item=_sees_item, party=_sees_party, project=_sees_project, batch=_sees_batch)
     checks_above.update(not_invoiced=_not_invoiced)
     estimates_above.update(receipts=_open_receipts)
+    contents_above.update(stock=lying_in)
 
 
 def _project_exists(_actor: Actor, project_id: UUID) -> bool:

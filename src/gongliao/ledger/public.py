@@ -52,6 +52,7 @@ from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_
 from gongliao.ledger.operations.settle_instant import settle_instant
 from gongliao.ledger.operations.verify_news import verify_news
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
+from gongliao.ledger.queries.contents import lying_in
 from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.counted import StockSpot, levels_on
 from gongliao.ledger.queries.estimates import estimates_above
@@ -145,6 +146,7 @@ __all__ = [
     "hold_receipts",
     "later_voucher",
     "levels_on",
+    "lying_in",
     "name_batches",
     "on_site",
     "open_voucher",

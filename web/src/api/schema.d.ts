@@ -744,6 +744,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holders
+         * @description List the crews and subcontractors that hold goods of ours.
+         */
+        get: operations["catalog_list_holders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Holder
+         * @description Return somebody who holds goods of ours.
+         */
+        get: operations["catalog_get_holder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/warehouses/{id}/bins/{bin_id}/history": {
         parameters: {
             query?: never;
@@ -3558,7 +3598,8 @@ export interface components {
          * BalanceOut
          * @description What lies in one place, or all that a group has; then what the group does not share is null.
          *
-         *     ``second_quantity`` is how much it is in ``second_unit``, which informs and may be negative.
+         *     ``second_quantity`` is how much it is in ``second_unit``, which informs and may be negative. Where
+         *     ``holder_kind`` is empty, our own store holds it.
          */
         BalanceOut: {
             /**
@@ -3594,6 +3635,14 @@ export interface components {
             bin_id: string | null;
             /** Bin Code */
             bin_code: string | null;
+            /** Holder Id */
+            holder_id: string | null;
+            /** Holder Kind */
+            holder_kind: ("" | "crew" | "subcontractor") | null;
+            /** Holder Code */
+            holder_code: string | null;
+            /** Holder Name */
+            holder_name: string | null;
             /** Batch Id */
             batch_id: string | null;
             /** Batch No */
@@ -3653,7 +3702,7 @@ export interface components {
              */
             format: "json" | "xlsx";
             /** Group */
-            group?: ("item" | "warehouse" | "bin" | "batch" | "owner" | "category") | null;
+            group?: ("item" | "warehouse" | "bin" | "batch" | "owner" | "category" | "holder") | null;
             /** Item Id */
             item_id?: string | null;
             /** Warehouse Id */
@@ -3670,6 +3719,10 @@ export interface components {
             category_id?: string | null;
             /** General */
             general?: boolean | null;
+            /** Holder Id */
+            holder_id?: string | null;
+            /** Held */
+            held?: boolean | null;
         };
         /**
          * BalancesQuery
@@ -3872,6 +3925,9 @@ export interface components {
         /**
          * BinIn
          * @description A bin as its editor wants it.
+         *
+         *     ``holder_kind`` says who holds the goods in it: our own store where it is empty, a crew by its ``holder_name``, or a
+         *     subcontractor, ``holder_supplier_id``. It changes while nothing lies in the bin.
          */
         BinIn: {
             /**
@@ -3898,6 +3954,19 @@ export interface components {
             name: string;
             /** Zone Id */
             zone_id?: string | null;
+            /**
+             * Holder Kind
+             * @default
+             * @enum {string}
+             */
+            holder_kind: "" | "crew" | "subcontractor";
+            /**
+             * Holder Name
+             * @default
+             */
+            holder_name: string;
+            /** Holder Supplier Id */
+            holder_supplier_id?: string | null;
         };
         /**
          * BinOut
@@ -3930,6 +3999,19 @@ export interface components {
             name: string;
             /** Is Default */
             is_default: boolean;
+            /**
+             * Holder Kind
+             * @enum {string}
+             */
+            holder_kind: "" | "crew" | "subcontractor";
+            /** Holder Name */
+            holder_name: string;
+            /** Holder Supplier Id */
+            holder_supplier_id: string | null;
+            /** Holder Supplier Code */
+            holder_supplier_code: string | null;
+            /** Holder Supplier Name */
+            holder_supplier_name: string | null;
         };
         /**
          * BinQuery
@@ -3960,6 +4042,8 @@ export interface components {
             active?: boolean | null;
             /** Zone Id */
             zone_id?: string | null;
+            /** Holder Id */
+            holder_id?: string | null;
         };
         /**
          * BreakOut
@@ -6465,6 +6549,54 @@ export interface components {
             subtitle: string;
         };
         /**
+         * HolderOut
+         * @description A crew or a subcontractor that holds goods of ours, and in how many bins.
+         */
+        HolderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "" | "crew" | "subcontractor";
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Bins */
+            bins: number;
+        };
+        /**
+         * HolderQuery
+         * @description Who holds goods of ours.
+         */
+        HolderQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+        };
+        /**
          * HomeOut
          * @description The first screen.
          */
@@ -7919,6 +8051,8 @@ export interface components {
             document_id?: string | null;
             /** Document Line Id */
             document_line_id?: string | null;
+            /** Holder Id */
+            holder_id?: string | null;
             /** Business Date From */
             business_date_from?: string | null;
             /** Business Date To */
@@ -8674,6 +8808,21 @@ export interface components {
         Page_GoodsReceiptRow_: {
             /** Rows */
             rows: components["schemas"]["GoodsReceiptRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[HolderOut] */
+        Page_HolderOut_: {
+            /** Rows */
+            rows: components["schemas"]["HolderOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -9914,6 +10063,8 @@ export interface components {
         /**
          * PlaceOut
          * @description One end of a move. A bin has its warehouse's name; ``owner_id`` is the project whose stock it is there.
+         *
+         *     ``holder`` is who holds the goods in the bin by now: a crew or a subcontractor; empty for our own store.
          */
         PlaceOut: {
             /**
@@ -9936,6 +10087,8 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /** Holder */
+            holder: string;
         };
         /**
          * PreviewedLineOut
@@ -15367,6 +15520,7 @@ export interface operations {
                 format?: "json" | "xlsx";
                 active?: boolean | null;
                 zone_id?: string | null;
+                holder_id?: string | null;
             };
             header?: never;
             path: {
@@ -15454,6 +15608,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BinOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    catalog_list_holders: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HolderOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    catalog_get_holder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderOut"];
                 };
             };
             /** @description Refused */
@@ -16400,7 +16621,7 @@ export interface operations {
                 sort?: string | null;
                 q?: string;
                 format?: "json" | "xlsx";
-                group?: ("item" | "warehouse" | "bin" | "batch" | "owner" | "category") | null;
+                group?: ("item" | "warehouse" | "bin" | "batch" | "owner" | "category" | "holder") | null;
                 item_id?: string | null;
                 warehouse_id?: string | null;
                 bin_id?: string | null;
@@ -16409,6 +16630,8 @@ export interface operations {
                 company_id?: string | null;
                 category_id?: string | null;
                 general?: boolean | null;
+                holder_id?: string | null;
+                held?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -16456,6 +16679,7 @@ export interface operations {
                 node_id?: string | null;
                 document_id?: string | null;
                 document_line_id?: string | null;
+                holder_id?: string | null;
                 business_date_from?: string | null;
                 business_date_to?: string | null;
             };

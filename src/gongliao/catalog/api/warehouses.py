@@ -7,6 +7,7 @@ from ninja import Query
 
 from gongliao.catalog.api.common import SORTS, records_answer, router
 from gongliao.catalog.errors import BinNotFound, WarehouseNotFound, ZoneNotFound
+from gongliao.catalog.errors.holders import HolderNotFound
 from gongliao.catalog.models import Bin, Warehouse, Zone
 from gongliao.catalog.operations.save_bin import save_bin
 from gongliao.catalog.operations.save_warehouse import save_warehouse
@@ -14,11 +15,14 @@ from gongliao.catalog.operations.save_zone import save_zone
 from gongliao.catalog.permissions import MANAGE, READ
 from gongliao.catalog.queries import records
 from gongliao.catalog.queries.history import HistoryEntry, history_of
+from gongliao.catalog.queries.holders import holder_by_id, holders
 from gongliao.catalog.schemas.common import HistoryEntryOut, RecordQuery
 from gongliao.catalog.schemas.warehouses import (
     BinIn,
     BinOut,
     BinQuery,
+    HolderOut,
+    HolderQuery,
     WarehouseIn,
     WarehouseOut,
     WarehouseQuery,
@@ -28,7 +32,7 @@ from gongliao.catalog.schemas.warehouses import (
     warehouse_out,
     zone_out,
 )
-from gongliao.platform.public import ListSpec, Page, Request, Scope
+from gongliao.platform.public import ListSpec, Page, Request, RowsSpec, Scope, rows_answer
 
 WAREHOUSES = ListSpec(
     name="warehouses",
@@ -41,7 +45,25 @@ BINS = ListSpec(
     name="bins",
     sort=SORTS,
     default_sort="code",
-    columns=("code", "name", "zone_code", "is_default", "remark", "active"),
+    columns=(
+        "code",
+        "name",
+        "zone_code",
+        "is_default",
+        "holder_name",
+        "holder_supplier_code",
+        "holder_supplier_name",
+        "remark",
+        "active",
+    ),
+)
+
+HOLDERS = RowsSpec(
+    name="holders",
+    sort=("kind", "name", "bins"),
+    default_sort="kind",
+    columns=("kind", "code", "name", "bins"),
+    totals=(),
 )
 
 
@@ -97,7 +119,7 @@ def get_zone_history(request: Request, id: UUID, zone_id: UUID) -> list[HistoryE
 def list_bins(request: Request, id: UUID, query: Query[BinQuery]) -> Any:
     """List the bins of a warehouse."""
     found = records.bins(actor=request.actor, warehouse_id=id, q=query.q)
-    return records_answer(request, found, query, BINS, present=bin_out, only=("zone_id",))
+    return records_answer(request, found, query, BINS, present=bin_out, only=("zone_id", "holder_id"))
 
 
 @router.get("/warehouses/{id}/bins/{bin_id}", grant=READ, scope=Scope.TENANT, response=BinOut)
@@ -105,6 +127,19 @@ def get_bin(request: Request, id: UUID, bin_id: UUID) -> BinOut:
     """Return a bin."""
     missing = BinNotFound(id=bin_id, field=None)
     return bin_out(records.one_of(records.bins(actor=request.actor, warehouse_id=id), bin_id, missing=missing))
+
+
+@router.get("/holders", grant=READ, scope=Scope.TENANT, response=Page[HolderOut])
+def list_holders(request: Request, query: Query[HolderQuery]) -> Any:
+    """List the crews and subcontractors that hold goods of ours."""
+    rows = holders(actor=request.actor, text=query.q)
+    return rows_answer(rows, query, HOLDERS, schema=HolderOut, language=request.actor.language)
+
+
+@router.get("/holders/{id}", grant=READ, scope=Scope.TENANT, response=HolderOut)
+def get_holder(request: Request, id: UUID) -> Any:
+    """Return somebody who holds goods of ours."""
+    return holder_by_id(actor=request.actor, holder_id=id, missing=HolderNotFound(id=id))
 
 
 @router.put("/warehouses/{id}/bins/{bin_id}", grant=MANAGE, scope=Scope.WAREHOUSE, response=BinOut)

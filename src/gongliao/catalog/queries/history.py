@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from gongliao.catalog.models import ItemBarcode, ItemCategory, ItemConversion, Warehouse, Zone
+from gongliao.catalog.models import ItemBarcode, ItemCategory, ItemConversion, Party, Warehouse, Zone
 from gongliao.catalog.models.record import Record
 from gongliao.catalog.permissions import READ
 from gongliao.catalog.rules.facts import ALWAYS
@@ -24,6 +24,7 @@ REFERENCES: Mapping[str, type[Model]] = {
     "company_id": Company,
     "warehouse_id": Warehouse,
     "zone_id": Zone,
+    "holder_supplier_id": Party,
 }
 
 

@@ -97,7 +97,7 @@ def zones(*, actor: Actor, warehouse_id: UUID, q: str = "") -> QuerySet[Zone]:
 def bins(*, actor: Actor, warehouse_id: UUID, q: str = "") -> QuerySet[Bin]:
     """Return the bins of a warehouse."""
     require(actor, READ)
-    return matching(Bin.objects.select_related("zone").filter(warehouse_id=warehouse_id), q)
+    return matching(Bin.objects.select_related("zone", "holder_supplier").filter(warehouse_id=warehouse_id), q)
 
 
 def one_of(records: QuerySet[R], id: UUID, *, missing: NotFound) -> R:

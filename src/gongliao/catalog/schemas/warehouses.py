@@ -9,8 +9,9 @@ from gongliao.catalog.models import Bin, Warehouse, Zone
 from gongliao.catalog.operations.save_bin import BinRequest
 from gongliao.catalog.operations.save_warehouse import WarehouseRequest
 from gongliao.catalog.operations.save_zone import ZoneRequest
+from gongliao.catalog.rules.holders import HolderKind
 from gongliao.catalog.schemas.common import Address, RecordIn, RecordOut, RecordQuery
-from gongliao.platform.public import Name
+from gongliao.platform.public import ListQuery, Name, Schema
 
 Kind = Literal["central", "site"]
 
@@ -26,6 +27,11 @@ class BinQuery(RecordQuery):
     """Filters of the list of a warehouse's bins."""
 
     zone_id: UUID | None = None
+    holder_id: UUID | None = None
+
+
+class HolderQuery(ListQuery):
+    """Who holds goods of ours."""
 
 
 class WarehouseIn(RecordIn):
@@ -69,10 +75,17 @@ class ZoneOut(RecordOut):
 
 
 class BinIn(RecordIn):
-    """A bin as its editor wants it."""
+    """A bin as its editor wants it.
+
+    ``holder_kind`` says who holds the goods in it: our own store where it is empty, a crew by its ``holder_name``, or a
+    subcontractor, ``holder_supplier_id``. It changes while nothing lies in the bin.
+    """
 
     name: Annotated[str, Field(max_length=200)] = ""
     zone_id: UUID | None = None
+    holder_kind: HolderKind = ""
+    holder_name: Annotated[str, Field(max_length=100)] = ""
+    holder_supplier_id: UUID | None = None
 
     def as_request(self, id: UUID, *, warehouse_id: UUID) -> BinRequest:
         """Return what the operation takes."""
@@ -87,6 +100,21 @@ class BinOut(RecordOut):
     zone_code: str | None
     name: str
     is_default: bool
+    holder_kind: HolderKind
+    holder_name: str
+    holder_supplier_id: UUID | None
+    holder_supplier_code: str | None
+    holder_supplier_name: str | None
+
+
+class HolderOut(Schema):
+    """A crew or a subcontractor that holds goods of ours, and in how many bins."""
+
+    id: UUID
+    kind: HolderKind
+    code: str
+    name: str
+    bins: int
 
 
 def warehouse_out(warehouse: Warehouse) -> WarehouseOut:
@@ -129,6 +157,11 @@ def bin_out(bin: Bin) -> BinOut:
         code=bin.code,
         name=bin.name,
         is_default=bin.is_default,
+        holder_kind=cast(HolderKind, bin.holder_kind),
+        holder_name=bin.holder_name,
+        holder_supplier_id=bin.holder_supplier_id,
+        holder_supplier_code=bin.holder_supplier.code if bin.holder_supplier else None,
+        holder_supplier_name=bin.holder_supplier.name if bin.holder_supplier else None,
         remark=bin.remark,
         active=bin.active,
     )

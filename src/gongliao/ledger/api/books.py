@@ -33,6 +33,7 @@ BALANCES = ListSpec(
         "category_code": "category_key",
         "warehouse_code": "bin__warehouse__code",
         "bin_code": "bin__code",
+        "holder_name": "holder_key",
         "batch_no": "batch_key",
         "expiry_date": "expiry_key",
         "owner_code": "owner_key",
@@ -48,6 +49,7 @@ BALANCES = ListSpec(
         "warehouse_code",
         "warehouse_name",
         "bin_code",
+        "holder_name",
         "batch_no",
         "supplier_name",
         "expiry_date",
@@ -64,7 +66,13 @@ BALANCES = ListSpec(
 )
 # The books grow without end: what is not narrowed down is not added up.
 COUNTED_MAX = 10_000
-FIRST_BY = {"warehouse": "warehouse_code", "bin": "warehouse_code", "owner": "owner_code", "category": "category_code"}
+FIRST_BY = {
+    "warehouse": "warehouse_code",
+    "bin": "warehouse_code",
+    "owner": "owner_code",
+    "category": "category_code",
+    "holder": "holder_name",
+}
 MOVES = ListSpec(
     name="stock_moves",
     sort={"business_date": "business_date", "recorded_at": "seq", "item_code": "item__code", "quantity": "quantity"},

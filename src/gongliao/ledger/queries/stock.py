@@ -28,13 +28,14 @@ from gongliao.ledger.queries.names import (
     document_number,
     of_project,
     one_of,
+    place_holder,
     place_names,
     project_names,
 )
 from gongliao.ledger.queries.second_quantities import second_on_hand
 from gongliao.platform.public import Actor, require
 
-Group = Literal["item", "warehouse", "bin", "batch", "owner", "category"]
+Group = Literal["item", "warehouse", "bin", "batch", "owner", "category", "holder"]
 
 CATEGORY = "pool__item__category_id"
 # What a group has in common; a path is the column that rows of one group share.
@@ -45,12 +46,16 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "batch": ("pool__item_id", "batch_id"),
     "owner": ("pool__owner_id",),
     "category": (CATEGORY,),
+    "holder": ("bin__holder_id",),
 }
 
 
 @dataclass(frozen=True)
 class BalanceFilter:
-    """What a list of balances is narrowed to; ``general`` tells stock of no project (true) from projects' (false)."""
+    """What a list of balances is narrowed to; ``general`` tells stock of no project (true) from projects' (false).
+
+    ``held`` tells what crews and subcontractors hold (true) from what our own stores do (false).
+    """
 
     q: str = ""
     item_id: UUID | None = None
@@ -61,6 +66,8 @@ class BalanceFilter:
     company_id: UUID | None = None
     category_id: UUID | None = None
     general: bool | None = None
+    holder_id: UUID | None = None
+    held: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,7 @@ class MoveFilter:
     company_id: UUID | None = None
     document_id: UUID | None = None
     document_line_id: UUID | None = None
+    holder_id: UUID | None = None
     business_date_from: date | None = None
     business_date_to: date | None = None
 
@@ -116,7 +124,7 @@ def balances_by(*, actor: Actor, wanted: BalanceFilter, group: Group) -> QuerySe
 
 
 def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
-    """Return the stock ledger with what came in and went out, seen from the warehouse or bin asked for, or from all.
+    """Return the stock ledger with what came in and went out, seen from the place or holder asked for, or from all.
 
     Shape: a row that corrects another has no quantity, and names that one's document as the corrected one.
 
@@ -130,7 +138,7 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
     if wanted.business_date_to:
         found = found.filter(business_date__lte=wanted.business_date_to)
     came, went = _at("target", wanted), _at("source", wanted)
-    if wanted.warehouse_id or wanted.bin_id:
+    if wanted.warehouse_id or wanted.bin_id or wanted.holder_id:
         found = found.filter(came | went)
     if wanted.project_id:
         found = found.filter(of_project(wanted.project_id))
@@ -150,6 +158,8 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
             **batch_names(by="batch_id"),
             **place_names(end="source"),
             **place_names(end="target"),
+            **place_holder(end="source"),
+            **place_holder(end="target"),
             **project_names(by="source_owner_id", prefix="source_owner"),
             **project_names(by="target_owner_id", prefix="target_owner"),
             corrected_type=_of_corrected("document_type"),
@@ -177,6 +187,11 @@ def _wanted_balances(actor: Actor, wanted: BalanceFilter) -> QuerySet[StockBalan
         found = found.filter(general if wanted.general else ~general)
     if wanted.warehouse_id:
         found = found.filter(bin__warehouse_id=wanted.warehouse_id)
+    if wanted.holder_id:
+        found = found.filter(bin__holder_id=wanted.holder_id)
+    if wanted.held is not None:
+        ours = Q(bin__holder_id=NO_ID)
+        found = found.filter(~ours if wanted.held else ours)
     if wanted.category_id:
         found = found.filter(pool__item__category_id__in=branch_of("catalog.ItemCategory", wanted.category_id))
     if wanted.q:
@@ -189,7 +204,7 @@ def _wanted_balances(actor: Actor, wanted: BalanceFilter) -> QuerySet[StockBalan
 
 
 def _described(found: QuerySet[StockBalance]) -> QuerySet[StockBalance]:
-    return found.select_related("pool__item__category", "bin__warehouse").annotate(
+    return found.select_related("pool__item__category", "bin__warehouse", "bin__holder_supplier").annotate(
         **batch_names(by="batch_id"),
         **batch_origins(by="batch_id"),
         **project_names(by="pool__owner_id", prefix="owner"),
@@ -202,6 +217,7 @@ def _sort_keys() -> dict[str, Any]:
     return {
         "category_key": Coalesce("pool__item__category__code", Value("")),
         "owner_key": Coalesce("owner_code", Value("")),
+        "holder_key": Coalesce("bin__holder_supplier__name", "bin__holder_name"),
         "batch_key": Coalesce("batch_no", Value("")),
         "expiry_key": Coalesce("expiry_date", Value(date.max), output_field=DateField()),
         "quantity_key": Coalesce("shown_quantity", Value(Decimal(0)), output_field=quantity_field()),
@@ -239,6 +255,9 @@ def _at(end: str, wanted: MoveFilter) -> Q:
     if wanted.warehouse_id:
         bins = rows_of("catalog.Bin").filter(warehouse_id=wanted.warehouse_id).values("id")
         found &= Q(**{f"{end}_id__in": bins})
+    if wanted.holder_id:
+        held = rows_of("catalog.Bin").filter(holder_id=wanted.holder_id).values("id")
+        found &= Q(**{f"{end}_id__in": held})
     return found
 
 

@@ -36,6 +36,8 @@ class BalanceQuery(ListQuery):
     company_id: UUID | None = None
     category_id: UUID | None = None
     general: bool | None = None
+    holder_id: UUID | None = None
+    held: bool | None = None
 
     def as_filter(self) -> BalanceFilter:
         """Return what the query takes."""
@@ -53,6 +55,7 @@ class MoveQuery(KnownQuery):
     node_id: UUID | None = None
     document_id: UUID | None = None
     document_line_id: UUID | None = None
+    holder_id: UUID | None = None
     business_date_from: DayIn | None = None
     business_date_to: DayIn | None = None
 

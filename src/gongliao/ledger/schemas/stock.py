@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast
 from uuid import UUID
 
+from gongliao.catalog.public import HolderKind
 from gongliao.ledger.models import StockBalance, StockMove
 from gongliao.ledger.queries.stock import Group
 from gongliao.ledger.rules.batches import BatchStatus
@@ -17,7 +18,8 @@ PlaceKindOut = Literal["supplier", "customer", "bin", "site", "node", "loss", "g
 class BalanceOut(Schema):
     """What lies in one place, or all that a group has; then what the group does not share is null.
 
-    ``second_quantity`` is how much it is in ``second_unit``, which informs and may be negative.
+    ``second_quantity`` is how much it is in ``second_unit``, which informs and may be negative. Where
+    ``holder_kind`` is empty, our own store holds it.
     """
 
     id: UUID
@@ -35,6 +37,10 @@ class BalanceOut(Schema):
     warehouse_name: str | None
     bin_id: UUID | None
     bin_code: str | None
+    holder_id: UUID | None
+    holder_kind: HolderKind | None
+    holder_code: str | None
+    holder_name: str | None
     batch_id: UUID | None
     batch_no: str | None
     supplier_code: str | None
@@ -54,7 +60,10 @@ class BalanceOut(Schema):
 
 
 class PlaceOut(Schema):
-    """One end of a move. A bin has its warehouse's name; ``owner_id`` is the project whose stock it is there."""
+    """One end of a move. A bin has its warehouse's name; ``owner_id`` is the project whose stock it is there.
+
+    ``holder`` is who holds the goods in the bin by now: a crew or a subcontractor; empty for our own store.
+    """
 
     kind: PlaceKindOut
     id: UUID
@@ -63,6 +72,7 @@ class PlaceOut(Schema):
     owner_id: UUID | None
     owner_code: str | None
     owner_name: str | None
+    holder: str
 
 
 class MoveOut(Schema):
@@ -113,14 +123,16 @@ class MoveOut(Schema):
 
 ITEM = ("item_id", "item_code", "item_name", "item_specification", "base_unit", "second_unit")
 WAREHOUSE = ("company_id", "warehouse_id", "warehouse_code", "warehouse_name")
+HOLDER = ("holder_id", "holder_kind", "holder_code", "holder_name")
 BATCH = ("batch_no", "supplier_code", "supplier_name", "production_date", "expiry_date", "batch_status")
 SHARED: dict[Group, tuple[str, ...]] = {
     "item": (*ITEM, "category_id", "category_code", "category_name"),
     "warehouse": WAREHOUSE,
-    "bin": (*WAREHOUSE, "bin_id", "bin_code"),
+    "bin": (*WAREHOUSE, "bin_id", "bin_code", *HOLDER),
     "batch": (*ITEM, "batch_id", *BATCH),
     "owner": ("owner_id", "owner_code", "owner_name"),
     "category": ("category_id", "category_code", "category_name"),
+    "holder": HOLDER,
 }
 
 
@@ -186,6 +198,10 @@ def _balance(row: Any) -> dict[str, Any]:
         "warehouse_name": bin.warehouse.name,
         "bin_id": bin.id,
         "bin_code": bin.code,
+        "holder_id": known(bin.holder_id),
+        "holder_kind": bin.holder_kind,
+        "holder_code": bin.holder_supplier.code if bin.holder_supplier else None,
+        "holder_name": bin.holder_supplier.name if bin.holder_supplier else bin.holder_name or None,
         "batch_id": known(balance.batch_id),
         **{name: getattr(row, name) for name in BATCH},
         "owner_id": known(pool.owner_id),
@@ -205,9 +221,11 @@ def place_out(row: Any, end: str) -> PlaceOut:
         owner_id=known(getattr(row, f"{end}_owner_id")),
         owner_code=getattr(row, f"{end}_owner_code"),
         owner_name=getattr(row, f"{end}_owner_name"),
+        holder=getattr(row, f"{end}_holder"),
     )
 
 
 def spoken(place: PlaceOut) -> str:
-    """Return what people call a place."""
-    return " ".join(part for part in (place.name, place.code) if part)
+    """Return what people call a place, with who holds the goods there."""
+    held = f"({place.holder})" if place.holder else ""
+    return " ".join(part for part in (place.name, place.code, held) if part)

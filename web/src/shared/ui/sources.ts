@@ -47,8 +47,24 @@ export const ofCompany = <Row>(source: RemoteSource<Row>, companyId: string): Re
   query: { ...source.query, company_id: companyId },
 })
 
-export const binSource = (warehouseId: string): RemoteSource<Named> =>
-  master(`bins:${warehouseId}`, `/api/v1/warehouses/${warehouseId}/bins`)
+interface NamedBin extends Named {
+  holder_name: string
+  holder_supplier_name: string | null
+}
+
+/** The bins of a warehouse, each with who holds the goods in it. */
+export const binSource = (warehouseId: string): RemoteSource<NamedBin> => ({
+  key: `bins:${warehouseId}`,
+  path: `/api/v1/warehouses/${warehouseId}/bins`,
+  toChoice: (row) => ({ ...named(row), hint: row.holder_supplier_name ?? row.holder_name }),
+})
+
+/** Crews and subcontractors that hold goods of ours. */
+export const holderSource: RemoteSource<{ id: string; code: string; name: string }> = {
+  key: 'holders',
+  path: '/api/v1/holders',
+  toChoice: (row) => ({ value: row.id, label: [row.code, row.name].filter(Boolean).join(' '), row }),
+}
 
 /** People who may sign in. */
 export const peopleSource: RemoteSource<{ id: string; name: string }> = {

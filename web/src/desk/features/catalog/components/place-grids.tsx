@@ -12,6 +12,7 @@ import {
   type WarehouseDraft,
   type ZoneLine,
 } from '../rules/warehouse-draft'
+import { useHolderColumns } from './use-holder-columns'
 
 interface PlaceGridsProps {
   warehouse: WarehouseDraft
@@ -23,6 +24,7 @@ interface PlaceGridsProps {
 export function PlaceGrids({ warehouse, state, editable }: PlaceGridsProps) {
   const { t } = useTranslation('catalog')
   const { zones, bins } = warehouse
+  const holderColumns = useHolderColumns()
   const { refusal } = state
   const zoneFaults = useMemo(() => lineFaults(refusal, 'zones'), [refusal])
   const binFaults = useMemo(() => lineFaults(refusal, 'bins'), [refusal])
@@ -64,8 +66,9 @@ export function PlaceGrids({ warehouse, state, editable }: PlaceGridsProps) {
       },
       { kind: 'text', key: 'remark', title: t('item.remark'), width: 200 },
       { kind: 'select', key: 'active', title: t('item.active'), width: 90, options: activity },
+      ...holderColumns,
     ],
-    [t, activity, zones],
+    [t, activity, zones, holderColumns],
   )
   return (
     <>

@@ -21,6 +21,11 @@ const bin = (code: string) => ({
   zone_code: null,
   is_default: code === '00',
   warehouse_id: 'w',
+  holder_kind: '' as const,
+  holder_name: '',
+  holder_supplier_id: null,
+  holder_supplier_code: null,
+  holder_supplier_name: null,
 })
 const draft = readWarehouse(blankWarehouse('w', null), [], [bin('00'), bin('01')])
 const [first = newBin(), second = newBin()] = draft.bins
@@ -50,6 +55,19 @@ describe('warehouse draft', () => {
 
   it('starts a bin in the zone of the one above', () => {
     expect(newBin({ ...first, zone_id: 'z' }).zone_id).toBe('z')
+  })
+
+  it('sends of a holder what belongs to its kind', () => {
+    const line = { ...first, holder_name: '钢筋班', holder_supplier_id: 's' }
+    const sent = (['', 'crew', 'subcontractor'] as const).map((holder_kind) => {
+      const { holder_name, holder_supplier_id } = binInput({ ...line, holder_kind })
+      return [holder_name, holder_supplier_id]
+    })
+    expect(sent).toEqual([
+      ['', null],
+      ['钢筋班', null],
+      ['', 's'],
+    ])
   })
 
   it('sends rows of one code one after another', () => {

@@ -22,7 +22,14 @@ export interface ZoneLine {
 export interface BinLine extends ZoneLine {
   zone_id: string | null
   is_default: boolean
+  holder_kind: Bin['holder_kind']
+  holder_name: string
+  holder_supplier_id: string | null
+  /** What the cell shows of the subcontractor. */
+  holder_supplier: string
 }
+
+const ours = { holder_kind: '', holder_name: '', holder_supplier_id: null, holder_supplier: '' } as const
 
 /** A warehouse with all its zones and bins, edited and saved as one. */
 export interface WarehouseDraft extends Warehouse {
@@ -46,6 +53,7 @@ export const newBin = (above?: BinLine): BinLine => ({
   ...newLine(),
   zone_id: above?.zone_id ?? null,
   is_default: false,
+  ...ours,
 })
 
 export function blankWarehouse(id: string, company: { id: string; name: string } | null): WarehouseDraft {
@@ -69,13 +77,18 @@ export function readWarehouse(warehouse: Warehouse, zones: Zone[], bins: Bin[]):
   const zoneLines = zones.map(({ id, version, code, name, remark, active }) =>
     asStored({ id, version, code, name, remark, active: yesNo(active), stored: null }, zoneInput),
   )
-  const binLines = bins.map(({ id, version, code, name, remark, active, zone_id, is_default }) =>
-    asStored(
-      { id, version, code, name, remark, active: yesNo(active), zone_id, is_default, stored: null },
-      binInput,
-    ),
-  )
+  const binLines = bins.map((bin) => asStored(binLine(bin), binInput))
   return trimWarehouse({ ...warehouse, zones: zoneLines, bins: binLines })
+}
+
+function binLine(bin: Bin): BinLine {
+  const { id, version, code, name, remark, active, zone_id, is_default } = bin
+  const { holder_kind, holder_name, holder_supplier_id } = bin
+  return {
+    ...{ id, version, code, name, remark, active: yesNo(active), zone_id, is_default, stored: null },
+    ...{ holder_kind, holder_name, holder_supplier_id },
+    holder_supplier: [bin.holder_supplier_code, bin.holder_supplier_name].filter(Boolean).join(' '),
+  }
 }
 
 /** Without the empty rows that the grids show for typing. */
@@ -106,6 +119,10 @@ export const zoneInput = ({ version, code, name, remark, active }: ZoneLine): Sc
 export const binInput = (line: BinLine): Schemas['BinIn'] => ({
   ...zoneInput(line),
   zone_id: line.zone_id || null,
+  holder_kind: line.holder_kind,
+  // What does not belong to the kind stays in its cell, in case that it was chosen by mistake, and is not sent.
+  holder_name: line.holder_kind === 'crew' ? line.holder_name : '',
+  holder_supplier_id: line.holder_kind === 'subcontractor' ? line.holder_supplier_id : null,
 })
 
 /**

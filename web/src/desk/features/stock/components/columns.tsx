@@ -29,13 +29,23 @@ export function useBalanceColumns(group: Group | null): ListColumn<Balance>[] {
     case 'warehouse':
       return [...warehouse(t), ...value(t, priced)]
     case 'bin':
-      return [...warehouse(t), ...bin(t), ...value(t, priced)]
+      return [...warehouse(t), ...bin(t), ...holder(t, false), ...value(t, priced)]
     case 'owner':
       return [...described(owner(t)), ...value(t, priced)]
+    case 'holder':
+      return [...holder(t, false), ...value(t, priced)]
     case 'category':
       return [...category(t), ...value(t, priced)]
     case null:
-      return [...placed(item(t)), ...warehouse(t).slice(1), ...bin(t), ...batch(t), ...owner(t), ...counted]
+      return [
+        ...placed(item(t)),
+        ...warehouse(t).slice(1),
+        ...bin(t),
+        ...holder(t, true),
+        ...batch(t),
+        ...owner(t),
+        ...counted,
+      ]
   }
 }
 
@@ -147,6 +157,19 @@ const warehouse = (t: T): ListColumn<Balance>[] => [
   { key: 'warehouse_name', title: t('warehouse'), width: 160 },
 ]
 const bin = (t: T): ListColumn<Balance>[] => [{ key: 'bin_code', title: t('bin'), width: 70, sortable: true }]
+/** Who holds it; where places and batches have rows of their own there is room for the name only. */
+const holder = (t: T, short: boolean): ListColumn<Balance>[] => [
+  {
+    key: 'holder_name',
+    title: t('holder'),
+    width: short ? 140 : 240,
+    sortable: true,
+    render: (row) =>
+      row.holder_id
+        ? [t(`holder_kind.${row.holder_kind || 'own'}`), row.holder_name].join(' ')
+        : !short && t('holder_kind.own'),
+  },
+]
 const category = (t: T): ListColumn<Balance>[] => [
   { key: 'category_code', title: t('category_code'), width: 120, sortable: true },
   {

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import type { ListFilter } from '@/shared/ui/list/types'
 import {
   binSource,
+  holderSource,
   itemCategorySource,
   itemSource,
   nodeSource,
@@ -24,6 +25,8 @@ export function useBalanceFilters(): ListFilter[] {
     ...places(t, search.get('warehouse_id')),
     { field: 'owner_id', label: t('owner'), kind: 'remote', source: projectSource },
     { field: 'general', label: t('general'), kind: 'boolean' },
+    holder(t),
+    { field: 'held', label: t('held'), kind: 'boolean' },
   ]
 }
 
@@ -37,6 +40,7 @@ export function useMoveFilters(): ListFilter[] {
     ...goods(t),
     ...places(t, search.get('warehouse_id')),
     { field: 'project_id', label: t('project'), kind: 'remote', source: projectSource },
+    holder(t),
   ]
   if (!projectId) return filters
   return [...filters, { field: 'node_id', label: t('node'), kind: 'remote', source: nodeSource(projectId) }]
@@ -53,6 +57,13 @@ function places(t: T, warehouseId: string | null): ListFilter[] {
   if (!warehouseId) return [warehouse]
   return [warehouse, { field: 'bin_id', label: t('bin'), kind: 'remote', source: binSource(warehouseId) }]
 }
+
+const holder = (t: T): ListFilter => ({
+  field: 'holder_id',
+  label: t('holder'),
+  kind: 'remote',
+  source: holderSource,
+})
 
 const goods = (t: T): ListFilter[] => [
   { field: 'item_id', label: t('item'), kind: 'remote', source: itemSource },

@@ -7,13 +7,16 @@ export function Place({ place }: { place: Schemas['PlaceOut'] }) {
   const { t } = useTranslation('stock')
   const { kind, code, name, owner_code: owner } = place
   return (
-    <span className={styles.place} title={[name, code, place.owner_name].filter(Boolean).join(' · ')}>
+    <span
+      className={styles.place}
+      title={[name, code, place.holder, place.owner_name].filter(Boolean).join(' · ')}
+    >
       {kind === 'bin' ? (
         <span className={styles.owner}>{owner ?? t('general')}</span>
       ) : (
         <span className={styles.kind}>{t(`place.${kind}`)}</span>
       )}
-      {[name, code].filter(Boolean).join(' ')}
+      {[name, code, place.holder && `(${place.holder})`].filter(Boolean).join(' ')}
     </span>
   )
 }

@@ -6,7 +6,7 @@ export type Move = Schemas['MoveOut']
 export type Batch = Schemas['BatchOut']
 
 /** What stock can be summed up by; without one every place and batch has its own row. */
-export const GROUPS = ['item', 'batch', 'warehouse', 'bin', 'owner', 'category'] as const
+export const GROUPS = ['item', 'batch', 'warehouse', 'bin', 'owner', 'category', 'holder'] as const
 export type Group = (typeof GROUPS)[number]
 
 export const asGroup = (text: string | null): Group | null => GROUPS.find((group) => group === text) ?? null
@@ -19,6 +19,7 @@ export const SORTED_BY: Record<Group, string> = {
   bin: 'warehouse_code',
   owner: 'owner_code',
   category: 'category_code',
+  holder: 'holder_name',
 }
 
 /** The filters that stock and its moves share; the owner of stock is the project of a move. */
@@ -28,6 +29,7 @@ const NAMES = {
   bin_id: 'bin_id',
   batch_id: 'batch_id',
   owner_id: 'project_id',
+  holder_id: 'holder_id',
 } as const
 
 /** The moves that made a row of stock: of what the list is narrowed to, and of what the row is about. */
@@ -49,6 +51,8 @@ export function stockOf(row: Partial<Balance>, group: Group, filters: Record<str
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value))
   if (group === 'owner')
     return { ...others, ...(row.owner_id ? { owner_id: row.owner_id } : { general: 'true' }) }
+  if (group === 'holder')
+    return { ...others, ...(row.holder_id ? { holder_id: row.holder_id } : { held: 'false' }) }
   if (group === 'category') return { ...others, category_id: row.category_id, group: 'item' }
   return { ...others, ...given }
 }

@@ -1,0 +1,63 @@
+"""Who holds goods of ours, and what lies in a bin.
+
+A module above says what lies there, in ``contents_above`` (the gateway's wiring), since the catalogue knows no stock.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from gongliao.catalog.models import Bin
+from gongliao.catalog.permissions import READ
+from gongliao.catalog.rules.holders import HolderKind, Lying
+from gongliao.kernel.errors import NotFound
+from gongliao.platform.public import Actor, require
+
+contents_above: dict[str, Callable[[UUID], Iterable[Lying]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class HolderFacts:
+    """Somebody who holds goods of ours, and in how many bins."""
+
+    id: UUID
+    kind: HolderKind
+    code: str
+    name: str
+    bins: int
+
+
+def contents_of(bin_id: UUID) -> list[Lying]:
+    """Return what lies in a bin."""
+    return [each for source in contents_above.values() for each in source(bin_id)]
+
+
+def holders(*, actor: Actor, text: str = "") -> list[HolderFacts]:
+    """Return who holds bins, crews first, each by name.
+
+    Raises: MissingGrant.
+    """
+    require(actor, READ)
+    rows = Bin.objects.exclude(holder_kind="").select_related("holder_supplier").order_by("holder_kind")
+    found: dict[UUID, HolderFacts] = {}
+    for bin in rows:
+        before = found.get(bin.holder_id)
+        supplier = bin.holder_supplier
+        name = supplier.name if supplier else bin.holder_name
+        bins = before.bins + 1 if before else 1
+        found[bin.holder_id] = HolderFacts(
+            bin.holder_id, bin.holder_kind, supplier.code if supplier else "", name, bins
+        )
+    told = [each for each in found.values() if text.lower() in f"{each.code} {each.name}".lower()]
+    return sorted(told, key=lambda each: (each.kind, each.name))
+
+
+def holder_by_id(*, actor: Actor, holder_id: UUID, missing: NotFound) -> HolderFacts:
+    """Return one holder.
+
+    Raises: MissingGrant, NotFound as given.
+    """
+    found = next((each for each in holders(actor=actor) if each.id == holder_id), None)
+    if found is None:
+        raise missing
+    return found
