@@ -7,7 +7,7 @@ from uuid import UUID
 from gongliao.ledger.operations.marks import hold_mark, move_mark, note_mark
 from gongliao.ledger.queries.frozen import closed_months_changed
 from gongliao.ledger.queries.oracle import moves_worth_something_else
-from gongliao.ledger.queries.verify import CHECKS, FROZEN, REPLAY, CheckResult, VerifyResult, run_check
+from gongliao.ledger.queries.verify import CHECKS, ESTIMATED, FROZEN, REPLAY, CheckResult, VerifyResult, run_check
 from gongliao.platform.public import current_tenant_id, fetch, tenant_transaction
 
 TABLES = {
@@ -33,6 +33,12 @@ ledger_costentry AS (SELECT * FROM ledger_costentry
 ledger_voucherline AS (SELECT * FROM ledger_voucherline
   WHERE tenant_id = %(tenant)s AND document_id = ANY(%(documents)s))
 """
+_OF_ESTIMATES = """
+WITH ledger_monthestimate AS (SELECT * FROM ledger_monthestimate
+  WHERE tenant_id = %(tenant)s AND id = ANY(%(documents)s)),
+ledger_voucherline AS (SELECT * FROM ledger_voucherline
+  WHERE tenant_id = %(tenant)s AND document_id = ANY(%(documents)s))
+"""
 _OF_ORDER_LINES = """
 WITH ledger_commitmententry AS (SELECT * FROM ledger_commitmententry
   WHERE tenant_id = %(tenant)s AND order_line_id = ANY(%(order_lines)s))
@@ -41,10 +47,18 @@ _SCOPES: dict[str, LiteralString] = {
     "voucher_balances": _OF_DOCUMENTS,
     "voucher_says_what_is_booked": _OF_DOCUMENTS,
     "commitment_not_overdrawn": _OF_ORDER_LINES,
+    "estimate_is_written_and_taken_back": _OF_ESTIMATES,
 }
-# Sums over a whole company: they follow from the others, document by document and pool by pool, and are left to the
-# full check.
-WHOLE = frozenset({"inventory_account_equals_stock", "cost_sums_equal_entries"})
+# Sums over a whole company: they follow from the others, document by document and pool by pool. They and what every
+# closed month says are left to the full check.
+WHOLE = frozenset(
+    {
+        "inventory_account_equals_stock",
+        "cost_sums_equal_entries",
+        "estimate_stands_while_its_month_is_closed",
+        ESTIMATED,
+    }
+)
 
 _ITEMS = "SELECT array_agg(DISTINCT item_id) FROM ledger_stockmove WHERE tenant_id = %s AND seq > %s"
 _ORDER_LINES = "SELECT array_agg(DISTINCT order_line_id) FROM ledger_commitmententry WHERE tenant_id = %s AND seq > %s"

@@ -123,7 +123,7 @@ WITH said AS (
   SELECT e.id, l.supplier_id, e.business_date, CASE WHEN e.reverses_id IS NULL THEN 1 ELSE -1 END * sum(l.amount) AS due
   FROM ledger_monthestimate e JOIN ledger_monthestimateline l ON l.tenant_id = e.tenant_id
     AND l.document_id = coalesce(e.reverses_id, e.id)
-  WHERE e.tenant_id = %(tenant)s GROUP BY e.tenant_id, e.id, l.supplier_id),
+  WHERE e.tenant_id = %(tenant)s GROUP BY e.id, e.reverses_id, e.business_date, l.supplier_id),
 due AS (
   SELECT id AS document_id, supplier_id AS party_id, purpose, business_date + night AS posting_date,
     sign * due AS amount
