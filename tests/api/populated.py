@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gongliao.catalog.public import BinRequest, Conversion, ItemRequest, save_bin, save_item
 from gongliao.costing.public import (
+    AllowRequest,
     CostNoteLineRequest,
     CostNoteRequest,
     CostNoteStep,
@@ -15,6 +16,7 @@ from gongliao.costing.public import (
     MethodChangeRequest,
     ValueNoteLineRequest,
     ValueNoteRequest,
+    allow_quantity,
     post_method_change,
     post_value_note,
     record_cost_note,
@@ -202,6 +204,7 @@ class _Clerk:
         )
         self._both(inventory.return_to_supplier, inventory.save_supplier_return, sent_back)
         self._bars()
+        self._employers_goods()
         self._cost_note()
         self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
         self._method_change()
@@ -215,6 +218,21 @@ class _Clerk:
         save_item(actor=self.shop.admin, request=replace(bars, weight_tolerance=Decimal("0.5")))
         line = OpeningLine(new_id(), bars.id, Decimal(2351), "kg", Decimal("9404.00"), second_quantity=Decimal(100))
         self._both(inventory.open_stock, inventory.save_opening_balance, self._request(OpeningRequest, (line,)))
+
+    def _employers_goods(self) -> None:
+        project, steel = self.shop.projects[0], self.shop.items["STEEL"]
+        his = ReceiptLine(new_id(), None, Decimal(60), "kg", item_id=steel, owner_id=project)
+        receipt = self._request(ReceiptRequest, (his,), supplier_id=None, ownership="owner_supplied")
+        self._both(inventory.receive_goods, inventory.save_goods_receipt, receipt)
+        allowed = AllowRequest(new_id(), project, steel, Decimal(50), self.on, "合同")
+        allow_quantity(actor=self.shop.admin, request=allowed, at=self.at)
+        drawn = IssueLine(new_id(), steel, Decimal(55), "kg", self.shop.nodes[0], self.shop.material, owner_id=project)
+        issue = self._request(IssueRequest, (replace(drawn, ownership="owner_supplied"),))
+        inventory.issue_material(actor=self.shop.admin, request=issue, at=self.at)
+        charged = CostNoteLineRequest(new_id(), project, self.shop.nodes[0], self.shop.freight)
+        charged = replace(charged, item_id=steel, quantity=Decimal(2), price=Decimal(5))
+        note = CostNoteRequest(new_id(), self.shop.world.company_id, self.on, (charged,), kind="over_use")
+        self._both(record_cost_note, save_cost_note, note)
 
     def _order_line(self, item: str) -> OrderLineRequest:
         return OrderLineRequest(

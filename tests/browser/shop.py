@@ -11,7 +11,7 @@ from gongliao.catalog.public import UnitRequest, save_unit
 from gongliao.kernel.ids import new_id
 from gongliao.projects.public import install_default_categories
 from tests.browser.kit import Office
-from tests.support.trade import Trade, make_item, make_store, make_supplier, make_works
+from tests.support.trade import Trade, make_employer, make_item, make_store, make_supplier, make_works
 
 LONG_NAME = "交联聚乙烯绝缘聚氯乙烯护套钢带铠装阻燃电力电缆"
 
@@ -22,6 +22,7 @@ def furnish(office: Office) -> Trade:
     for code, zh, en in (("kg", "千克", "kilogram"), ("t", "吨", "tonne")):
         save_unit(actor=boss, request=UnitRequest(id=new_id(), code=code, name_zh=zh, name_en=en))
     categories = install_default_categories(actor=boss)
+    employer_id = make_employer(boss, "E1")
     return Trade(
         world=world,
         boss=boss,
@@ -29,12 +30,13 @@ def furnish(office: Office) -> Trade:
         keeper=office.actor("storekeeper"),
         manager=office.actor("project_manager"),
         supplier_id=make_supplier(boss, "S1"),
+        employer_id=employer_id,
         store=make_store(world, boss, "W1"),
         far_store=make_store(world, boss, "W2"),
         steel_id=make_item(boss, "STEEL"),
         paint_id=make_item(boss, "PAINT", tracking="batch"),
-        works=make_works(world, boss, "P1"),
-        other_works=make_works(world, boss, "P2"),
+        works=make_works(world, boss, "P1", customer_id=employer_id),
+        other_works=make_works(world, boss, "P2", customer_id=employer_id),
         category_id=categories["MAT"].id,
     )
 

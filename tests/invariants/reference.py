@@ -1,6 +1,7 @@
 """What the books must say, worked out the slow way: exact fractions, no database, and no code of the product.
 
 Everything is named by the ids that the history uses; money is in cents, so that nothing is ever rounded by accident.
+What the employer supplied for a project has an owner of its own here, which ``employers`` says the project of.
 Source: design.md 4 and 5, requirements 1.1, 1.2, 2.10, 4.6 to 4.13.
 """
 
@@ -349,6 +350,7 @@ class Books:
     categories: dict[UUID, str]
     bins: dict[UUID, UUID]
     opened: date
+    employers: dict[UUID, UUID] = field(default_factory=dict)
     pools: dict[PoolId, Pool] = field(default_factory=dict)
     noted: dict[tuple[UUID, UUID], Cents] = field(default_factory=dict)
     cost_rows: int = 0
@@ -435,7 +437,13 @@ class Books:
     def receipt_lines(self) -> dict[UUID, tuple[Document, Line]]:
         """Return the lines of which goods can go back."""
         receipts = [d for d in self.documents.values() if d.kind == "receipt" and d.state == "posted"]
-        return {line.id: (document, line) for document in receipts if not document.reverses for line in document.lines}
+        return {
+            line.id: (document, line)
+            for document in receipts
+            if not document.reverses
+            for line in document.lines
+            if line.order_line
+        }
 
     def sent_back(self, line: UUID, *, by: date = date.max) -> list[Line]:
         """Return what went back of a receipt line by a day."""
@@ -559,8 +567,7 @@ class Books:
             line.quantity = self._base(line)
             self._named_bin(line.bin)
             self._takes(line.node, "issue")
-            if line.owner and line.owner != self.nodes[line.node].project:
-                raise Refused("inventory.stock_of_other_project")
+            self._for_work_of(line.owner, line.node)
             if line.asked_line is None:
                 return
             if line.asked_line not in asked:
@@ -618,6 +625,8 @@ class Books:
             issue, issued = self.issue_lines()[line.issue_line]
             if issued.item != line.item:
                 raise Refused("inventory.wrong_item")
+            if issued.owner in self.employers:
+                self._for_work_of(issued.owner, line.node)
             if (issued.node, issued.category) == (line.node, line.category):
                 raise Refused("inventory.same_work")
             self._takes(issued.node, "return")
@@ -628,7 +637,8 @@ class Books:
                 raise Refused("inventory.more_than_issued")
             back[line.issue_line] = before + line.quantity
             line.batch = issued.batch
-            line.owner = self.nodes[line.node].project if issued.owner else None
+            his = issued.owner in self.employers
+            line.owner = issued.owner if his else self.nodes[line.node].project if issued.owner else None
 
         self._each(document.lines, plan)
         away, taken = [], []
@@ -737,6 +747,8 @@ class Books:
             self._named_bin(line.target_bin)
             if line.bin == line.target_bin and line.to_owner == line.owner:
                 raise Refused("inventory.same_place")
+            if line.owner in self.employers and line.to_owner != line.owner:
+                raise Refused("inventory.employers_goods_stay")
 
         self._each(document.lines, plan)
         moves = [
@@ -764,6 +776,8 @@ class Books:
         def plan(line: Line) -> None:
             line.quantity = self._base(line) if line.entered else self._nothing_of(line)
             self._named_bin(line.bin)
+            if line.owner in self.employers and line.price is not None:
+                raise Refused("inventory.employers_goods_have_no_price")
             self._batch_named(line)
             if self.items[line.item].tracking == "serial" and line.quantity > 1:
                 raise Refused("ledger.serial_is_one_piece")
@@ -789,7 +803,7 @@ class Books:
                 )
                 moves.append(self._move(document, line, **{"target" if found else "source": place}))
                 moves[-1][1].counted = True
-                moves[-1][1].at_cost = found and line.price is None
+                moves[-1][1].at_cost = found and line.price is None and line.owner not in self.employers
         self._post(document, sorted(moves, key=lambda each: bool(each[1].source)))
 
     def _lying(self, line: Line, on: date) -> Fraction:
@@ -808,6 +822,10 @@ class Books:
         if line.unit not in self.items[line.item].factors:
             raise Refused("catalog.unit_unknown")
         return Fraction(0)
+
+    def supply(self, document: Document, today: date) -> None:
+        """Take in what the employer supplied: worth nothing, whatever else lies there."""
+        self.open(document, today)
 
     def open(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
@@ -1075,6 +1093,15 @@ class Books:
         status = self.nodes[node].status
         if purpose not in TAKES[status]:
             raise Refused(CLOSED_TO[status])
+
+    def _for_work_of(self, owner: UUID | None, node: UUID | None) -> None:
+        """Refuse to use what belongs to one project for another one's work."""
+        project = self.nodes[node].project
+        if owner in self.employers:
+            if self.employers[owner] != project:
+                raise Refused("inventory.employers_goods_elsewhere")
+        elif owner and owner != project:
+            raise Refused("inventory.stock_of_other_project")
 
     def _not_material(self, category: UUID) -> None:
         if self.categories[category] == "MATERIAL":

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from gongliao.catalog.public import (
     BinRequest,
@@ -25,6 +25,7 @@ from gongliao.catalog.public import (
 from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.ledger.models import Period, PeriodCost, PeriodStock
 from gongliao.ledger.operations.period_steps import PeriodStepRequest
+from gongliao.ledger.public import Ownership
 from gongliao.ledger.queries.stock_on import stock_on
 from gongliao.platform.public import Actor, fetch, tenant_transaction
 from gongliao.projects.public import (
@@ -53,9 +54,11 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 
 # No statement names the tenant: what row-level security lets through is what is compared.
-POOLS = "SELECT item_id, owner_id, batch_id, quantity, value FROM ledger_stockpool WHERE quantity <> 0 OR value <> 0"
+POOLS = """
+SELECT item_id, owner_id, ownership, batch_id, quantity, value FROM ledger_stockpool WHERE quantity <> 0 OR value <> 0
+"""
 PLACES = """
-SELECT p.item_id, p.owner_id, b.bin_id, b.batch_id, b.quantity, b.value
+SELECT p.item_id, p.owner_id, p.ownership, b.bin_id, b.batch_id, b.quantity, b.value
 FROM ledger_stockbalance b JOIN ledger_stockpool p ON p.id = b.pool_id WHERE b.quantity <> 0 OR b.value <> 0
 """
 COSTS = """
@@ -138,9 +141,12 @@ class Shop:
         with tenant_transaction(self.world.tenant.id):
             moves, cost_rows, borne = fetch(ROWS)[0]
             return {
-                "pools": {(i, _or_none(o), _or_none(b)): (Fraction(q), _cents(v)) for i, o, b, q, v in fetch(POOLS)},
+                "pools": {
+                    (i, _owner(o, s), _or_none(b)): (Fraction(q), _cents(v)) for i, o, s, b, q, v in fetch(POOLS)
+                },
                 "places": {
-                    (i, _or_none(o), (b, _or_none(n))): (Fraction(q), _cents(v)) for i, o, b, n, q, v in fetch(PLACES)
+                    (i, _owner(o, s), (b, _or_none(n))): (Fraction(q), _cents(v))
+                    for i, o, s, b, n, q, v in fetch(PLACES)
                 },
                 "costs": {(n, c): (Fraction(q), _cents(a)) for n, c, q, a in fetch(COSTS)},
                 "order lines": {
@@ -180,6 +186,11 @@ class Shop:
             "rows": (len(books.moves) + books.corrections, books.cost_rows, borne),
         }
 
+    def whose(self, owner: UUID | None) -> tuple[UUID | None, Ownership]:
+        """Return a reference's owner as the product says it: the project, and whose property the goods are."""
+        his = self.books.employers.get(owner) if owner else None
+        return (his, "owner_supplied") if his else (owner, "own")
+
     def step(self, deed: Callable[..., Any], month: date, *, at: datetime, **said: Any) -> None:
         """Take a step of a month as it stands."""
         with tenant_transaction(self.world.tenant.id):
@@ -196,7 +207,7 @@ class Shop:
             stock = PeriodStock.objects.filter(period=period, closing=period.closing)
             cost = PeriodCost.objects.filter(period=period, closing=period.closing, category_id=self.material)
             return (
-                _stock(stock.values_list("item_id", "warehouse_id", "owner_id", "quantity", "value")),
+                _stock(stock.values_list("item_id", "warehouse_id", "owner_id", "ownership", "quantity", "value")),
                 {node: _cents(amount) for node, amount in cost.values_list("node_id", "to_date") if amount},
             )
 
@@ -210,7 +221,7 @@ class Shop:
         """Return what the product says lay where on a day."""
         with tenant_transaction(self.world.tenant.id):
             rows = stock_on(company_id=self.world.company_id, day=day, by="business_date", known_at=known_at)
-        return _stock((item, warehouse, owner, *figures) for item, warehouse, owner, _, *figures in rows)
+        return _stock(rows)
 
     def expected_on(self, day: date) -> tuple[Stock, Costs]:
         """Return what the reference says of a day: stock by item, warehouse and owner, and its material's cost."""
@@ -264,6 +275,8 @@ def _furnished(world: World, admin: Actor, boss: Actor) -> Shop:
         save_party(
             actor=admin, request=PartyRequest(id=supplier_id, code=f"S{number}", name="供应商", is_supplier=True)
         )
+    employer_id = new_id()
+    save_party(actor=admin, request=PartyRequest(id=employer_id, code="E", name="建设单位", is_customer=True))
     warehouses = [new_id(), new_id()]
     for number, id_ in enumerate(warehouses):
         request = WarehouseRequest(id=id_, code=f"W{number}", name="仓库", company_id=world.company_id)
@@ -281,6 +294,7 @@ def _furnished(world: World, admin: Actor, boss: Actor) -> Shop:
             name="项目",
             company_id=world.company_id,
             manager_id=admin.person_id,
+            customer_id=employer_id,
             first_node=FirstNode(id=nodes[number * 2], code="1", name="土建"),
         )
         save_project(actor=admin, request=request, at=NOW)
@@ -301,6 +315,7 @@ def _furnished(world: World, admin: Actor, boss: Actor) -> Shop:
         categories={each.id: str(each.kind) for each in categories.values()},
         bins={defaults[0]: warehouses[0], second: warehouses[0], defaults[1]: warehouses[1]},
         opened=OPENED,
+        employers={employers(project): project for project in projects},
     )
     return Shop(
         world=world,
@@ -319,6 +334,15 @@ def _furnished(world: World, admin: Actor, boss: Actor) -> Shop:
     )
 
 
+def employers(project: UUID) -> UUID:
+    """Return the owner that the reference gives to what the employer supplied for a project."""
+    return uuid5(project, "employer")
+
+
+def _owner(owner: UUID, ownership: str) -> UUID | None:
+    return _or_none(owner) if ownership == "own" else employers(owner)
+
+
 def _or_none(id_: UUID) -> UUID | None:
     return None if id_ == NO_ID else id_
 
@@ -330,4 +354,4 @@ def _cents(amount: Decimal) -> int:
 
 
 def _stock(rows: Iterable[Any]) -> Stock:
-    return {(item, store, _or_none(owner)): (Fraction(q), _cents(v)) for item, store, owner, q, v in rows}
+    return {(item, store, _owner(owner, whose)): (Fraction(q), _cents(v)) for item, store, owner, whose, q, v in rows}

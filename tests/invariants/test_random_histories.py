@@ -88,7 +88,7 @@ from gongliao.procurement.public import (
 )
 from gongliao.projects.public import close_node, complete_node, reopen_node
 from tests.invariants.reference import Books, Document, Line, OrderLine, Refused, SaidLine, priced
-from tests.invariants.shop import OPENED, Shop, open_shop
+from tests.invariants.shop import OPENED, Shop, employers, open_shop
 from tests.invariants.traces import require_traces_that_add_up
 from tests.support.revaluing import revalue_lines
 from tests.support.seeds import seed_of_run
@@ -261,6 +261,8 @@ class History(RuleBasedStateMachine):
         possible += [self._reverse_value] * 2 * bool(books.value_notes)
         possible += [self._pass_days] * 2 + [
             self._open_stock,
+            self._supply,
+            self._supply,
             self._close_month,
             self._close_month,
             self._ask_what_is_known,
@@ -362,7 +364,8 @@ class History(RuleBasedStateMachine):
         lines = []
         for _ in range(data.draw(st.integers(1, 3))):
             item, owner, bin_id, batch, quantity, unit = self._taken(data, shop, bins)
-            node = data.draw(st.sampled_from([n for n in shop.nodes if owner in (None, books.nodes[n].project)]))
+            project, ownership = shop.whose(owner)
+            node = data.draw(st.sampled_from([n for n in shop.nodes if project in (None, books.nodes[n].project)]))
             if data.draw(SLIPS):
                 node = data.draw(st.sampled_from(shop.nodes))
             fitting = [line_id for line_id, line in asked.items() if (line.item, line.node) == (item, node)]
@@ -379,8 +382,9 @@ class History(RuleBasedStateMachine):
                     shop.material,
                     bin_id,
                     batch,
-                    owner,
+                    project,
                     requisition_line_id=asked_line,
+                    ownership=ownership,
                 )
             )
         request = IssueRequest(
@@ -401,7 +405,7 @@ class History(RuleBasedStateMachine):
                 line.unit,
                 line.bin_id or bins[0],
                 batch=line.batch_id,
-                owner=line.owner_id,
+                owner=_owner_of(line),
                 node=line.node_id,
                 category=line.category_id,
                 asked_line=line.requisition_line_id,
@@ -535,7 +539,7 @@ class History(RuleBasedStateMachine):
             lying = [
                 (owner, bin_id, quantity)
                 for (item, owner, (bin_id, batch)), (quantity, _) in books.places().items()
-                if (item, batch) == (line.item, line.batch) and quantity
+                if (item, batch) == (line.item, line.batch) and quantity and owner not in books.employers
             ]
             named = lying and not data.draw(SLIPS)
             owner, bin_id, there = data.draw(st.sampled_from(lying)) if named else (line.owner, line.bin, Fraction(1))
@@ -589,7 +593,9 @@ class History(RuleBasedStateMachine):
             to = self._bin(data, shop, target_bins if anywhere else elsewhere)
             to_project = new_owner if new_owner != owner else None
             to_general = new_owner is None and owner is not None
-            lines.append(TransferLine(new_id(), item, quantity, unit, bin_id, to, batch, owner, to_project, to_general))
+            project, ownership = shop.whose(owner)
+            line = TransferLine(new_id(), item, quantity, unit, bin_id, to, batch, project, to_project, to_general)
+            lines.append(replace(line, ownership=ownership))
         request = TransferRequest(
             id=new_id(),
             version=0,
@@ -609,8 +615,8 @@ class History(RuleBasedStateMachine):
                 line.bin_id or bins[0],
                 line.target_bin_id or target_bins[0],
                 line.batch_id,
-                line.owner_id,
-                None if line.to_general else line.target_owner_id or line.owner_id,
+                _owner_of(line),
+                None if line.to_general else _owner_of(line, line.target_owner_id),
             )
 
         self._goods(data, shop, "transfer", request, Books.transfer, lambda: [line_of(line) for line in request.lines])
@@ -620,7 +626,8 @@ class History(RuleBasedStateMachine):
         lines = []
         for _ in range(data.draw(st.integers(1, 2))):
             item, owner, bin_id, batch, quantity, unit = self._taken(data, shop, bins)
-            lines.append(ScrapLine(new_id(), item, quantity, unit, bin_id, batch, owner))
+            project, ownership = shop.whose(owner)
+            lines.append(ScrapLine(new_id(), item, quantity, unit, bin_id, batch, project, ownership=ownership))
         request = ScrapRequest(
             id=new_id(),
             version=0,
@@ -634,7 +641,7 @@ class History(RuleBasedStateMachine):
         def line_of(line: ScrapLine) -> Line:
             bin_id = line.bin_id or bins[0]
             return Line(
-                line.id, line.item_id, line.quantity, line.unit, bin_id, batch=line.batch_id, owner=line.owner_id
+                line.id, line.item_id, line.quantity, line.unit, bin_id, batch=line.batch_id, owner=_owner_of(line)
             )
 
         self._goods(data, shop, "scrap", request, Books.scrap, lambda: [line_of(line) for line in request.lines])
@@ -650,7 +657,11 @@ class History(RuleBasedStateMachine):
             counted = data.draw(st.sampled_from([_decimal(lying), quantity, _decimal(lying) + quantity, Decimal(0)]))
             price = data.draw(st.sampled_from([None, None, None, data.draw(PRICES)]))
             reason = "" if data.draw(SLIPS) else "measuring"
-            lines.append(CountLine(new_id(), item, counted, unit, bin_id, batch, owner, reason, price))
+            project, ownership = shop.whose(owner)
+            if ownership != "own" and not data.draw(SLIPS):
+                price = None
+            line = CountLine(new_id(), item, counted, unit, bin_id, batch, project, reason, price)
+            lines.append(replace(line, ownership=ownership))
         request = CountRequest(
             id=new_id(),
             version=0,
@@ -668,7 +679,7 @@ class History(RuleBasedStateMachine):
                 line.unit,
                 line.bin_id or bins[0],
                 batch=line.batch_id,
-                owner=line.owner_id,
+                owner=_owner_of(line),
                 price=line.price,
                 reason=line.reason,
             )
@@ -708,6 +719,36 @@ class History(RuleBasedStateMachine):
             )
 
         self._goods(data, shop, "opening", request, Books.open, lambda: [line_of(line) for line in request.lines])
+
+    def _supply(self, data: st.DataObject, shop: Shop) -> None:
+        """Receive what the employer supplies for a project."""
+        warehouse, bins = self._warehouse(data, shop)
+        lines = []
+        for _ in range(data.draw(st.integers(1, 2))):
+            item = shop.items[self.main if data.draw(st.booleans()) else data.draw(st.sampled_from(self.goods))]
+            number, project = self._number(data, shop, item), data.draw(st.sampled_from(shop.projects))
+            quantity, unit = self._pieces(data, shop, item, QUANTITIES), self._unit(data)
+            line = ReceiptLine(new_id(), None, quantity, unit, self._bin(data, shop, bins), number)
+            lines.append(replace(line, item_id=item, owner_id=project))
+        request = ReceiptRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            supplier_id=None,
+            lines=tuple(lines),
+            ownership="owner_supplied",
+        )
+
+        def line_of(line: ReceiptLine) -> Line:
+            assert line.item_id and line.owner_id
+            unborn = _unborn(line.batch_no)
+            batch = shop.batches.get((line.item_id, line.batch_no, None), unborn) if line.batch_no else None
+            bin_id, owner = line.bin_id or bins[0], employers(line.owner_id)
+            return Line(line.id, line.item_id, line.quantity, line.unit, bin_id, batch=batch, owner=owner, value=0)
+
+        self._goods(data, shop, "receipt", request, Books.supply, lambda: [line_of(line) for line in request.lines])
 
     def _reverse_goods(self, data: st.DataObject, shop: Shop) -> None:
         documents = shop.books.documents
@@ -1074,7 +1115,7 @@ class History(RuleBasedStateMachine):
             item, owner, (bin_id, batch), quantity = data.draw(st.sampled_from(lying))
             return item, owner, bin_id, batch, self._pieces(data, shop, item, self._some_of(_decimal(quantity))), "kg"
         item = data.draw(st.sampled_from([*shop.items.values()]))
-        owner = data.draw(st.sampled_from([None, *shop.projects]))
+        owner = data.draw(st.sampled_from([None, *shop.projects, *shop.books.employers]))
         batch = data.draw(st.sampled_from([None, *(id_ for (of, *_), id_ in shop.batches.items() if of == item)]))
         return item, owner, self._bin(data, shop, bins), batch, data.draw(QUANTITIES), self._unit(data)
 
@@ -1240,6 +1281,12 @@ class HistoryOfPieces(History):
 
     def _unit(self, data: st.DataObject) -> str:
         return super()._unit(data) if data.draw(SLIPS) else "kg"
+
+
+def _owner_of(line: Any, project: UUID | None = None) -> UUID | None:
+    """Return the owner that the reference knows of a line's goods, or of a project that they would go to."""
+    project = project or line.owner_id
+    return employers(project) if project and line.ownership != "own" else project
 
 
 def _refusing(code: str) -> Callable[[Books], None]:

@@ -103,6 +103,7 @@ class Trade:
     keeper: Actor
     manager: Actor
     supplier_id: UUID
+    employer_id: UUID
     store: Store
     far_store: Store
     steel_id: UUID
@@ -197,6 +198,21 @@ class Trade:
     def receive(self, order_line_id: UUID, quantity: str = "10", **changes: Any) -> UUID:
         """Receive on one order line and return the receipt's id."""
         request = self.receipt(self.receipt_line(order_line_id, quantity), **changes)
+        return inventory.receive_goods(actor=self.keeper, request=request, at=NOW)
+
+    def supply_line(self, quantity: str = "10", **changes: Any) -> ReceiptLine:
+        """Return a line of the employer's steel for the first project, in kg."""
+        line = ReceiptLine(new_id(), None, D(quantity), "kg", item_id=self.steel_id, owner_id=self.works.id)
+        return replace(line, **changes)
+
+    def supply_request(self, *lines: ReceiptLine, **changes: Any) -> ReceiptRequest:
+        """Return a receipt of today of what the employer supplied, into the first store."""
+        request = self.receipt(*(lines or (self.supply_line(),)), supplier_id=None, ownership="owner_supplied")
+        return replace(request, **changes)
+
+    def supply(self, quantity: str = "10", *, on: date = TODAY, **line: Any) -> UUID:
+        """Receive what the employer supplied and return the receipt's id."""
+        request = self.supply_request(self.supply_line(quantity, **line), business_date=on)
         return inventory.receive_goods(actor=self.keeper, request=request, at=NOW)
 
     def buy(self, quantity: str = "10", price: str = "4.00", *, on: date = TODAY, **line: Any) -> UUID:
@@ -383,28 +399,39 @@ class Trade:
 
     # What the books say
 
-    def stock(self, item_id: UUID | None = None, *, bin_id: UUID | None = None, owner: UUID | None = None) -> str:
+    def stock(
+        self,
+        item_id: UUID | None = None,
+        *,
+        bin_id: UUID | None = None,
+        owner: UUID | None = None,
+        ownership: str = "own",
+    ) -> str:
         """Return what lies in a bin, the first store's default bin unless said otherwise, as ``"10 kg 40.00"``.
 
-        It is the first project's stock, else that of ``owner``; ``GENERAL`` is stock of no project.
+        It is the first project's stock, else that of ``owner``; ``GENERAL`` is stock of no project. It is our property
+        unless ``ownership`` says otherwise.
         """
         sums = self.rows(
             "SELECT coalesce(sum(b.quantity), 0), coalesce(sum(b.value), 0) FROM ledger_stockbalance b"
             " JOIN ledger_stockpool p ON p.tenant_id = b.tenant_id AND p.id = b.pool_id"
-            " WHERE b.tenant_id = %s AND p.item_id = %s AND b.bin_id = %s AND p.owner_id = %s",
+            " WHERE b.tenant_id = %s AND p.item_id = %s AND b.bin_id = %s AND p.owner_id = %s"
+            " AND p.ownership = %s",
             item_id or self.steel_id,
             bin_id or self.store.bin_id,
             owner or self.works.id,
+            ownership,
         )
         return figures(*sums[0])
 
-    def pool(self, item_id: UUID | None = None, *, owner: UUID | None = None) -> str:
+    def pool(self, item_id: UUID | None = None, *, owner: UUID | None = None, ownership: str = "own") -> str:
         """Return all of an item that a project owns, wherever it lies."""
         [row] = self.rows(
             "SELECT coalesce(sum(quantity), 0), coalesce(sum(value), 0) FROM ledger_stockpool"
-            " WHERE tenant_id = %s AND item_id = %s AND owner_id = %s",
+            " WHERE tenant_id = %s AND item_id = %s AND owner_id = %s AND ownership = %s",
             item_id or self.steel_id,
             owner or self.works.id,
+            ownership,
         )
         return figures(*row)
 
@@ -468,6 +495,7 @@ def make_trade() -> Trade:
     for code, zh, en in (("kg", "千克", "kilogram"), ("t", "吨", "tonne")):
         save_unit(actor=boss, request=UnitRequest(id=new_id(), code=code, name_zh=zh, name_en=en))
     categories = install_default_categories(actor=boss)
+    employer_id = make_employer(boss, "E1")
     return Trade(
         world=world,
         boss=boss,
@@ -475,12 +503,13 @@ def make_trade() -> Trade:
         keeper=world.person("storekeeper", name="库管员"),
         manager=world.person("project_manager", name="项目经理"),
         supplier_id=make_supplier(boss, "S1"),
+        employer_id=employer_id,
         store=make_store(world, boss, "W1"),
         far_store=make_store(world, boss, "W2"),
         steel_id=make_item(boss, "STEEL"),
         paint_id=make_item(boss, "PAINT", tracking="batch"),
-        works=make_works(world, boss, "P1"),
-        other_works=make_works(world, boss, "P2"),
+        works=make_works(world, boss, "P1", customer_id=employer_id),
+        other_works=make_works(world, boss, "P2", customer_id=employer_id),
         category_id=categories["MAT"].id,
     )
 
@@ -488,6 +517,12 @@ def make_trade() -> Trade:
 def make_supplier(boss: Actor, code: str) -> UUID:
     """Return a new supplier."""
     request = PartyRequest(id=new_id(), code=code, name=f"供应商 {code}", is_supplier=True)
+    return save_party(actor=boss, request=request).id
+
+
+def make_employer(boss: Actor, code: str) -> UUID:
+    """Return a new customer."""
+    request = PartyRequest(id=new_id(), code=code, name=f"建设单位 {code}", is_customer=True)
     return save_party(actor=boss, request=request).id
 
 
@@ -515,7 +550,15 @@ def make_bin(trade: Trade, code: str) -> UUID:
     return save_bin(actor=trade.boss, request=request).id
 
 
-def make_works(world: World, boss: Actor, code: str, *, company_id: UUID | None = None, released: bool = True) -> Works:
+def make_works(
+    world: World,
+    boss: Actor,
+    code: str,
+    *,
+    company_id: UUID | None = None,
+    released: bool = True,
+    customer_id: UUID | None = None,
+) -> Works:
     """Return a new project with the nodes A and B, released unless it is to stay a draft."""
     first = FirstNode(id=new_id(), code="A", name="主体结构")
     request = ProjectRequest(
@@ -524,6 +567,7 @@ def make_works(world: World, boss: Actor, code: str, *, company_id: UUID | None 
         name=f"项目 {code}",
         company_id=company_id or world.company_id,
         manager_id=boss.person_id,
+        customer_id=customer_id,
         first_node=first,
     )
     project = save_project(actor=boss, request=request, at=NOW)

@@ -21,6 +21,13 @@ class ReasonMissing(RuleBroken):
     field = "reason"
 
 
+class AllowedReasonMissing(RuleBroken):
+    """Who says what may be used of the employer's goods says by what."""
+
+    code = "costing.allowed_reason_missing"
+    field = "reason"
+
+
 @dataclass(eq=False)
 class LineIdTwice(RuleBroken):
     """Two lines carry the same id."""
@@ -39,6 +46,36 @@ class AmountNotPositive(RuleBroken):
     amount: Decimal
     line: int | None = None
     field: str | None = "amount"
+
+
+@dataclass(eq=False)
+class NotACharge(RuleBroken):
+    """A cost that is no charge for the employer's goods has no item, quantity or price."""
+
+    code = "costing.not_a_charge"
+    line: int | None = None
+    field: str | None = "item_id"
+
+
+@dataclass(eq=False)
+class ChargeMissing(RuleBroken):
+    """The line does not say what is charged, how much of it, or at what."""
+
+    code = "costing.charge_missing"
+    line: int | None = None
+    field: str | None = "quantity"
+
+
+@dataclass(eq=False)
+class MoreThanOverUsed(RuleBroken):
+    """More would be charged than was used or lost beyond what is allowed, and not charged yet."""
+
+    code = "costing.more_than_over_used"
+    item: str
+    asked: Decimal
+    left: Decimal
+    line: int | None = None
+    field: str | None = "quantity"
 
 
 @dataclass(eq=False)

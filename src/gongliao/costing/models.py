@@ -1,4 +1,4 @@
-"""Tables of the documents of costs and values."""
+"""Tables of costing."""
 
 from typing import Self
 
@@ -6,21 +6,27 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from gongliao.costing.rules import BASES, KINDS, METHODS
-from gongliao.platform.public import Actor, Document, LineOfPosted, TenantModel
+from gongliao.platform.public import Actor, AppendOnly, Document, LineOfPosted, TenantModel
 
 
 class CostNote(Document):
-    """Costs that no goods carry 费用单. ``amount`` is the sum of its lines, negative where it reverses another note."""
+    """Costs that no goods carry 费用单. ``amount`` is the sum of its lines, negative where it reverses another note.
+
+    Its ``kind`` is ``over_use`` where the employer charges for goods of his that were used beyond what is allowed
+    超耗扣款.
+    """
 
     document_type = "cost_note"
     number_prefix = "CN"
     read_grant = "costing.read"
 
+    kind = models.CharField(max_length=10, default="cost", db_default="cost")
     amount = models.DecimalField(max_digits=18, decimal_places=2, default=0)
 
     class Meta(Document.Meta):
         constraints = [
             *Document.Meta.constraints,
+            models.CheckConstraint(condition=Q(kind__in=["cost", "over_use"]), name="cost_note_kind_known"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "posted", "reversed"]), name="cost_note_state_known"
             ),
@@ -38,7 +44,11 @@ class CostNote(Document):
 
 
 class CostNoteLine(LineOfPosted, TenantModel):
-    """One cost of one piece of work. It has no quantity, unlike the lines of other documents."""
+    """One cost of one piece of work. It has no quantity, unlike the lines of other documents, unless it is a charge.
+
+    A charge is for a ``quantity`` of the employer's ``item`` in its base unit, at an agreed ``price`` of one; a mirror
+    has a minus before quantity and amount.
+    """
 
     document = models.ForeignKey(CostNote, on_delete=models.CASCADE, related_name="lines", db_index=False)
     line_no = models.PositiveSmallIntegerField()
@@ -47,6 +57,9 @@ class CostNoteLine(LineOfPosted, TenantModel):
     category = models.ForeignKey("projects.CostCategory", on_delete=models.PROTECT, db_index=False, related_name="+")
     party = models.ForeignKey("catalog.Party", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
     amount = models.DecimalField(max_digits=18, decimal_places=2)
+    item = models.ForeignKey("catalog.Item", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    quantity = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    price = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     description = models.CharField(max_length=200, blank=True)
 
     class Meta(TenantModel.Meta):
@@ -173,3 +186,24 @@ class MethodChangeLine(LineOfPosted, TenantModel):
             models.UniqueConstraint(fields=["tenant_id", "document", "item"], name="method_change_item_once"),
             models.CheckConstraint(condition=Q(method__in=METHODS), name="method_change_line_known"),
         ]
+
+
+class AllowedQuantity(AppendOnly, TenantModel):
+    """How much of the employer's goods a project may use by its contract 定额用量, from a day on.
+
+    Appended, never updated or deleted: of the rows that count on a day the one with the latest ``valid_from`` is in
+    force, and of those the one recorded last.
+    """
+
+    company = models.ForeignKey("platform.Company", on_delete=models.PROTECT, db_index=False, related_name="+")
+    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, db_index=False, related_name="+")
+    item = models.ForeignKey("catalog.Item", on_delete=models.PROTECT, db_index=False, related_name="+")
+    quantity = models.DecimalField(max_digits=18, decimal_places=6)
+    valid_from = models.DateField()
+    reason = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("platform.Person", on_delete=models.PROTECT, db_index=False, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.CheckConstraint(condition=Q(quantity__gte=0), name="allowed_quantity_not_negative")]
+        indexes = [models.Index(fields=["tenant_id", "project", "item", "valid_from"], name="allowed_quantity_of_item")]

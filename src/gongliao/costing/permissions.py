@@ -10,6 +10,8 @@ READ = CostNote.read_grant
 RECORD = "costing.record"
 REVERSE = "costing.reverse"
 CHANGE_METHOD = "costing.method"
+READ_GOODS = "inventory.read"
+ALLOW = "costing.allow"
 
 
 def places_of(company_id: UUID, project_ids: Iterable[UUID]) -> list[Where]:

@@ -1,5 +1,6 @@
 """Costing's door."""
 
+from gongliao.costing.operations.allow_quantity import AllowRequest, allow_quantity
 from gongliao.costing.operations.drop_cost_note import drop_cost_note
 from gongliao.costing.operations.drop_value_note import drop_value_note
 from gongliao.costing.operations.post_cost_note import post_cost_note
@@ -26,6 +27,7 @@ from gongliao.costing.operations.save_value_note import save_value_note
 from gongliao.costing.queries.receipt_lines import estimates_left, open_receipts
 
 __all__ = [
+    "AllowRequest",
     "CostNoteLineRequest",
     "CostNoteRequest",
     "CostNoteStep",
@@ -35,6 +37,7 @@ __all__ = [
     "ReverseCostNoteRequest",
     "ValueNoteLineRequest",
     "ValueNoteRequest",
+    "allow_quantity",
     "drop_cost_note",
     "drop_value_note",
     "estimates_left",

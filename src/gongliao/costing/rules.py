@@ -21,6 +21,7 @@ KINDS: tuple[Kind, ...] = ("invoice_difference", "landed_cost", "price_adjustmen
 METHODS = ("moving_average", "fifo", "specific_batch")
 Basis = Literal["value", "quantity", "weight", "volume"]
 BASES: tuple[Basis, ...] = ("value", "quantity", "weight", "volume")
+NoteKind = Literal["cost", "over_use"]
 
 
 def require_cost_amount(amount: Decimal, *, line: int) -> Money:
@@ -91,6 +92,19 @@ class SaidOfLine:
     quantity: Quantity | None
     amount: Money | None
     price: Decimal | None
+
+
+def charged_amount(*, quantity: Decimal, price: Decimal, line: int) -> Money:
+    """Return what is charged for goods at a price.
+
+    Raises: FigureTooLarge, AmountNotPositive.
+    """
+    worth = quantity * price
+    if worth >= MONEY_LIMIT - 1:
+        raise FigureTooLarge(figure=worth, limit=MONEY_LIMIT, line=line, field="price")
+    if money(worth) <= 0:
+        raise AmountNotPositive(amount=worth, line=line, field="price")
+    return money(worth)
 
 
 def require_said(kind: Kind, said: SaidOfLine, *, line: int) -> None:

@@ -55,7 +55,9 @@ from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batche
 from gongliao.ledger.queries.contents import lying_in
 from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.counted import StockSpot, levels_on
+from gongliao.ledger.queries.employers_goods import Supplied, supplied_by_employers
 from gongliao.ledger.queries.estimates import estimates_above
+from gongliao.ledger.queries.on_day import day_and_instant
 from gongliao.ledger.queries.period_checks import checks_above
 from gongliao.ledger.queries.propose_batches import ExpiringStock, ask_expiring
 from gongliao.ledger.queries.received import received_lines
@@ -69,7 +71,7 @@ from gongliao.ledger.queries.totals import (
     stock_values,
 )
 from gongliao.ledger.queries.verify import CheckResult, VerifyResult, verify
-from gongliao.ledger.rules import FOUND, NOWHERE, Place, at_bin, at_node, on_site
+from gongliao.ledger.rules import FOUND, NOWHERE, Ownership, Place, at_bin, at_node, on_site
 from gongliao.ledger.rules.causes import Cause
 from gongliao.ledger.rules.estimates import OpenReceipt
 from gongliao.ledger.rules.periods import Finding
@@ -114,6 +116,7 @@ __all__ = [
     "NewMethod",
     "NoUnitCost",
     "OpenReceipt",
+    "Ownership",
     "PeriodClosing",
     "Place",
     "PostedLine",
@@ -127,6 +130,7 @@ __all__ = [
     "SerialRequired",
     "ShortOnLaterDay",
     "StockSpot",
+    "Supplied",
     "ValueBelowNothing",
     "ValueChange",
     "VerifyResult",
@@ -140,6 +144,7 @@ __all__ = [
     "checks_above",
     "commitment_totals",
     "cost_totals",
+    "day_and_instant",
     "estimates_above",
     "hold_batches",
     "hold_counted",
@@ -164,6 +169,7 @@ __all__ = [
     "set_batch_status",
     "settle_instant",
     "stock_values",
+    "supplied_by_employers",
     "take_back_count",
     "take_back_methods",
     "verify",

@@ -2138,6 +2138,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employers-goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Employers Goods
+         * @description Report on the employer's goods 甲供材, by project and item: as of a day, and as known at an instant.
+         */
+        get: operations["costing_list_employers_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers-goods/allowed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Allowed
+         * @description Return all that was said of what a project may use of an item, the last said first.
+         */
+        get: operations["costing_list_allowed"];
+        put?: never;
+        /**
+         * Post Allowed
+         * @description Say what a project may use of an item from a day on; the same body sent again says it once.
+         */
+        post: operations["costing_post_allowed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/method-changes": {
         parameters: {
             query?: never;
@@ -2665,7 +2709,9 @@ export interface paths {
         put?: never;
         /**
          * Record Receipt
-         * @description Receive goods against order lines in one step; the same body sent again answers the same.
+         * @description Receive a supplier's goods against order lines, or what the employer supplied, in one step.
+         *
+         *     The same body sent again answers the same.
          */
         post: operations["inventory_record_receipt"];
         delete?: never;
@@ -3482,6 +3528,97 @@ export interface components {
          */
         Action: "release" | "complete" | "close" | "reopen";
         /**
+         * AllowedIn
+         * @description What a project may use of an item from a day on, in the item's base unit, under the caller's id.
+         */
+        AllowedIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Quantity
+             * @example 12.5
+             */
+            quantity: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * AllowedOut
+         * @description What somebody said a project may use of an item.
+         */
+        AllowedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Quantity */
+            quantity: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Recorded By
+             * Format: uuid
+             */
+            recorded_by: string;
+            /** Recorded By Name */
+            recorded_by_name: string;
+        };
+        /**
+         * AllowedQuery
+         * @description Of which project and item it is asked what is allowed.
+         */
+        AllowedQuery: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+        };
+        /**
          * AsKnownQuery
          * @description ``known_at`` leaves out what was recorded after an instant, ``known_on`` what was after a day's end.
          */
@@ -3723,6 +3860,8 @@ export interface components {
             holder_id?: string | null;
             /** Held */
             held?: boolean | null;
+            /** Ownership */
+            ownership?: ("own" | "owner_supplied" | "consignment") | null;
         };
         /**
          * BalancesQuery
@@ -3853,6 +3992,12 @@ export interface components {
             on: string;
             /** Project Id */
             project_id?: string | null;
+            /**
+             * Ownership
+             * @default own
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied" | "consignment";
         };
         /**
          * BatchQuery
@@ -4590,6 +4735,12 @@ export interface components {
          */
         CostNoteIn: {
             /**
+             * Kind
+             * @default cost
+             * @enum {string}
+             */
+            kind: "cost" | "over_use";
+            /**
              * Company Id
              * Format: uuid
              */
@@ -4612,6 +4763,8 @@ export interface components {
         /**
          * CostNoteLineIn
          * @description One cost of one piece of work, net of deductible tax.
+         *
+         *     A line of a charge says item, quantity in the item's base unit and price of one instead of the amount.
          */
         CostNoteLineIn: {
             /**
@@ -4634,11 +4787,14 @@ export interface components {
              * Format: uuid
              */
             category_id: string;
-            /**
-             * Amount
-             * @example 1234.50
-             */
-            amount: string;
+            /** Item Id */
+            item_id?: string | null;
+            /** Amount */
+            amount?: string | null;
+            /** Quantity */
+            quantity?: string | null;
+            /** Price */
+            price?: string | null;
             /**
              * Description
              * @default
@@ -4692,6 +4848,18 @@ export interface components {
             party_code: string | null;
             /** Party Name */
             party_name: string | null;
+            /** Item Id */
+            item_id: string | null;
+            /** Item Code */
+            item_code: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Base Unit */
+            base_unit: string | null;
+            /** Quantity */
+            quantity: string | null;
+            /** Price */
+            price: string | null;
             /** Amount */
             amount: string;
             /** Description */
@@ -4707,6 +4875,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cost" | "over_use";
             /** Number */
             number: string | null;
             /**
@@ -4774,6 +4947,8 @@ export interface components {
              * @enum {string}
              */
             format: "json" | "xlsx";
+            /** Kind */
+            kind?: ("cost" | "over_use") | null;
             /** State */
             state?: ("draft" | "posted" | "reversed") | null;
             /** Project Id */
@@ -4792,6 +4967,12 @@ export interface components {
          * @description A note to record and post in one step.
          */
         CostNoteRecordIn: {
+            /**
+             * Kind
+             * @default cost
+             * @enum {string}
+             */
+            kind: "cost" | "over_use";
             /**
              * Company Id
              * Format: uuid
@@ -4825,6 +5006,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cost" | "over_use";
             /** Number */
             number: string | null;
             /**
@@ -5024,6 +5210,103 @@ export interface components {
             document_id: string;
             /** Document Number */
             document_number: string;
+        };
+        /**
+         * EmployersGoodsOut
+         * @description What a project got of an item from its employer, and what became of it, in the item's base unit.
+         *
+         *     ``used`` is issued less returned, ``lost`` what was scrapped or missed less what was found again. ``over_used`` is
+         *     by how much more was used or lost than is ``allowed``; both are null where nobody said what is. ``charged`` is
+         *     what charges in force are for.
+         */
+        EmployersGoodsOut: {
+            /** Id */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project Code */
+            project_code: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Base Unit */
+            base_unit: string;
+            /** Received */
+            received: string;
+            /** Issued */
+            issued: string;
+            /** Returned */
+            returned: string;
+            /** Lost */
+            lost: string;
+            /** On Hand */
+            on_hand: string;
+            /** Used */
+            used: string;
+            /** Allowed */
+            allowed: string | null;
+            /** Over Used */
+            over_used: string | null;
+            /** Charged */
+            charged: string;
+        };
+        /**
+         * EmployersGoodsQuery
+         * @description The employer's goods of a company as of ``day``, today without one; ``q`` finds by project and item.
+         *
+         *     ``known_at`` leaves out what was recorded after an instant, ``known_on`` what was recorded after a day's end where
+         *     the company works; asked for twice, it answers the same for ever. ``over_used`` leaves what more was used of than
+         *     is allowed, or the others.
+         */
+        EmployersGoodsQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Day */
+            day?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Over Used */
+            over_used?: boolean | null;
         };
         /**
          * EstimateLineOut
@@ -5243,7 +5526,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "receipt" | "opening" | "return" | "gain" | "customer_return" | "issue" | "delivery" | "loss" | "supplier_return" | "transfer";
+            kind: "receipt" | "employer_supply" | "opening" | "return" | "gain" | "customer_return" | "issue" | "delivery" | "loss" | "supplier_return" | "transfer";
             /**
              * Business Date
              * Format: date
@@ -5545,6 +5828,12 @@ export interface components {
             batch_id?: string | null;
             /** Owner Id */
             owner_id?: string | null;
+            /**
+             * Ownership
+             * @default own
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Requisition Line Id */
             requisition_line_id?: string | null;
             /**
@@ -5622,6 +5911,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -5905,7 +6199,8 @@ export interface components {
          * GoodsLineOut
          * @description A line: goods at a bin, of one owner (a project, or none for general stock), and what bears them.
          *
-         *     ``second_quantity`` is how much it is in the item's second unit; ``second_derived`` says that nobody counted it.
+         *     ``ownership`` says whose property it is: ours, or the employer's 甲供材. ``second_quantity`` is how much it is in
+         *     the item's second unit; ``second_derived`` says that nobody counted it.
          */
         GoodsLineOut: {
             /**
@@ -5959,6 +6254,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -6050,10 +6350,13 @@ export interface components {
              */
             remark: string;
             /**
-             * Supplier Id
-             * Format: uuid
+             * Ownership
+             * @default own
+             * @enum {string}
              */
-            supplier_id: string;
+            ownership: "own" | "owner_supplied";
+            /** Supplier Id */
+            supplier_id?: string | null;
             /**
              * Delivery Note
              * @default
@@ -6090,10 +6393,13 @@ export interface components {
              */
             remark: string;
             /**
-             * Supplier Id
-             * Format: uuid
+             * Ownership
+             * @default own
+             * @enum {string}
              */
-            supplier_id: string;
+            ownership: "own" | "owner_supplied";
+            /** Supplier Id */
+            supplier_id?: string | null;
             /**
              * Delivery Note
              * @default
@@ -6110,6 +6416,8 @@ export interface components {
         /**
          * GoodsReceiptLineIn
          * @description Goods of one order line; the batch is named where the item is tracked by batch.
+         *
+         *     What the employer supplies has no order line, but its item, and in ``owner_id`` the project that it is for.
          */
         GoodsReceiptLineIn: {
             /**
@@ -6133,11 +6441,12 @@ export interface components {
              * @default
              */
             remark: string;
-            /**
-             * Order Line Id
-             * Format: uuid
-             */
-            order_line_id: string;
+            /** Order Line Id */
+            order_line_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
             /**
              * Batch No
              * @default
@@ -6150,7 +6459,7 @@ export interface components {
         };
         /**
          * GoodsReceiptLineOut
-         * @description A line with its order line, of which ``open_quantity`` has not come yet.
+         * @description A line with its order line, of which ``open_quantity`` has not come yet; what the employer supplied has none.
          */
         GoodsReceiptLineOut: {
             /**
@@ -6204,6 +6513,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -6228,24 +6542,18 @@ export interface components {
             amount: string | null;
             /** Remark */
             remark: string;
-            /**
-             * Order Line Id
-             * Format: uuid
-             */
-            order_line_id: string;
-            /**
-             * Order Id
-             * Format: uuid
-             */
-            order_id: string;
+            /** Order Line Id */
+            order_line_id: string | null;
+            /** Order Id */
+            order_id: string | null;
             /** Order Number */
             order_number: string | null;
             /** Order Line No */
-            order_line_no: number;
+            order_line_no: number | null;
             /** Ordered Quantity */
-            ordered_quantity: string;
+            ordered_quantity: string | null;
             /** Open Quantity */
-            open_quantity: string;
+            open_quantity: string | null;
             /** Production Date */
             production_date: string | null;
             /** Expiry Date */
@@ -6365,14 +6673,16 @@ export interface components {
             /** Correction */
             correction: string | null;
             /**
-             * Supplier Id
-             * Format: uuid
+             * Ownership
+             * @enum {string}
              */
-            supplier_id: string;
+            ownership: "own" | "owner_supplied";
+            /** Supplier Id */
+            supplier_id: string | null;
             /** Supplier Code */
-            supplier_code: string;
+            supplier_code: string | null;
             /** Supplier Name */
-            supplier_name: string;
+            supplier_name: string | null;
             /** Delivery Note */
             delivery_note: string;
             /** Lines */
@@ -6419,10 +6729,12 @@ export interface components {
             business_date_to?: string | null;
             /** Supplier Id */
             supplier_id?: string | null;
+            /** Ownership */
+            ownership?: ("own" | "owner_supplied") | null;
         };
         /**
          * GoodsReceiptRow
-         * @description A receipt in the list.
+         * @description A receipt in the list; what the employer supplied has no supplier.
          */
         GoodsReceiptRow: {
             /**
@@ -6489,14 +6801,16 @@ export interface components {
             /** Reversed By Number */
             reversed_by_number: string | null;
             /**
-             * Supplier Id
-             * Format: uuid
+             * Ownership
+             * @enum {string}
              */
-            supplier_id: string;
+            ownership: "own" | "owner_supplied";
+            /** Supplier Id */
+            supplier_id: string | null;
             /** Supplier Code */
-            supplier_code: string;
+            supplier_code: string | null;
             /** Supplier Name */
-            supplier_name: string;
+            supplier_name: string | null;
             /** Delivery Note */
             delivery_note: string;
         };
@@ -7398,6 +7712,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -8303,6 +8622,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -8763,6 +9087,21 @@ export interface components {
         Page_CostOnDayOut_: {
             /** Rows */
             rows: components["schemas"]["CostOnDayOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[EmployersGoodsOut] */
+        Page_EmployersGoodsOut_: {
+            /** Rows */
+            rows: components["schemas"]["EmployersGoodsOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -9801,6 +10140,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -9973,6 +10317,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -10824,7 +11173,7 @@ export interface components {
          * @description What an account is for.
          * @enum {string}
          */
-        Purpose: "inventory" | "site" | "received_not_invoiced" | "estimated_payable" | "project_cost" | "accrued" | "cost_of_sales" | "loss" | "gain" | "opening" | "price_variance";
+        Purpose: "inventory" | "site" | "received_not_invoiced" | "estimated_payable" | "project_cost" | "accrued" | "employers_charge" | "cost_of_sales" | "loss" | "gain" | "opening" | "price_variance";
         /**
          * ReceiptLineOut
          * @description A receipt line: what came in at which value, what it is worth now, what was invoiced, and what is estimated.
@@ -11357,6 +11706,12 @@ export interface components {
             /** Owner Id */
             owner_id?: string | null;
             /**
+             * Ownership
+             * @default own
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
+            /**
              * Reason
              * @default
              * @enum {string}
@@ -11424,6 +11779,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -11753,6 +12113,12 @@ export interface components {
             batch_id?: string | null;
             /** Owner Id */
             owner_id?: string | null;
+            /**
+             * Ownership
+             * @default own
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
         };
         /**
          * StockScrapOut
@@ -12018,6 +12384,12 @@ export interface components {
             batch_id?: string | null;
             /** Owner Id */
             owner_id?: string | null;
+            /**
+             * Ownership
+             * @default own
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Target Owner Id */
             target_owner_id?: string | null;
             /**
@@ -12082,6 +12454,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -12502,6 +12879,11 @@ export interface components {
             owner_code: string | null;
             /** Owner Name */
             owner_name: string | null;
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -12842,7 +13224,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "receipt" | "opening" | "issue" | "return" | "transfer" | "handover" | "loss" | "gain" | "delivery" | "customer_return" | "supplier_return" | "direct" | "other";
+            kind: "receipt" | "employer_supply" | "opening" | "issue" | "return" | "transfer" | "handover" | "loss" | "gain" | "delivery" | "customer_return" | "supplier_return" | "direct" | "other";
             /**
              * Business Date
              * Format: date
@@ -16632,6 +17014,7 @@ export interface operations {
                 general?: boolean | null;
                 holder_id?: string | null;
                 held?: boolean | null;
+                ownership?: ("own" | "owner_supplied" | "consignment") | null;
             };
             header?: never;
             path?: never;
@@ -17000,6 +17383,7 @@ export interface operations {
                 quantity: string;
                 on: string;
                 project_id?: string | null;
+                ownership?: "own" | "owner_supplied" | "consignment";
             };
             header?: never;
             path?: never;
@@ -18266,6 +18650,7 @@ export interface operations {
                 sort?: string | null;
                 q?: string;
                 format?: "json" | "xlsx";
+                kind?: ("cost" | "over_use") | null;
                 state?: ("draft" | "posted" | "reversed") | null;
                 project_id?: string | null;
                 category_id?: string | null;
@@ -18497,6 +18882,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CostNoteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_list_employers_goods: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id: string;
+                day?: string | null;
+                known_at?: string | null;
+                known_on?: string | null;
+                project_id?: string | null;
+                item_id?: string | null;
+                over_used?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EmployersGoodsOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_list_allowed: {
+        parameters: {
+            query: {
+                project_id: string;
+                item_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costing_post_allowed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowedIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedOut"];
                 };
             };
             /** @description Refused */
@@ -19833,6 +20328,7 @@ export interface operations {
                 business_date_from?: string | null;
                 business_date_to?: string | null;
                 supplier_id?: string | null;
+                ownership?: ("own" | "owner_supplied") | null;
             };
             header?: never;
             path?: never;

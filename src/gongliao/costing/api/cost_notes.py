@@ -40,7 +40,7 @@ NOTES = ListSpec(
         "created_at": "created_at",
     },
     default_sort="-business_date",
-    columns=("number", "state", "business_date", "amount", "remark", "created_by_name"),
+    columns=("number", "kind", "state", "business_date", "amount", "remark", "created_by_name"),
     totals={"amount": Sum("shown_amount")},
 )
 

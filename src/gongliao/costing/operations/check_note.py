@@ -1,17 +1,24 @@
 """What every note is asked before it is written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from gongliao.catalog.public import PartyFacts, PartyNotFound, parties_by_id
-from gongliao.costing.errors import LineIdTwice, NodeOfOtherProject, NoteEmpty, ProjectOfOtherCompany
+from gongliao.catalog.public import ItemFacts, ItemNotFound, PartyFacts, PartyNotFound, items_by_id, parties_by_id
+from gongliao.costing.errors import (
+    ChargeMissing,
+    LineIdTwice,
+    NodeOfOtherProject,
+    NotACharge,
+    NoteEmpty,
+    ProjectOfOtherCompany,
+)
 from gongliao.costing.operations.requests import CostNoteLineRequest, CostNoteRequest
-from gongliao.costing.rules import require_cost_amount, require_not_material, total_amount
+from gongliao.costing.rules import charged_amount, require_cost_amount, require_not_material, total_amount
 from gongliao.kernel.errors import Refusal, refuse_together
-from gongliao.kernel.values import Money
+from gongliao.kernel.values import Money, quantity
 from gongliao.platform.public import fingerprint, open_company
 from gongliao.projects.public import (
     CategoryFacts,
@@ -51,12 +58,12 @@ def digest_of(request: CostNoteRequest) -> str:
 def check_note(request: CostNoteRequest, *, at: datetime) -> CheckedNote:
     """Return the note's columns, if all that it names is there and fits together.
 
-    Raises: CompanyNotFound, DateOutOfRange, then by line LineIdTwice, FigureTooLarge, AmountNotPositive, NodeNotFound,
-        NodeOfOtherProject, ProjectOfOtherCompany, CategoryNotFound, MaterialCategory, PartyNotFound; then
-        FigureTooLarge of the whole.
+    Raises: CompanyNotFound, DateOutOfRange, then by line LineIdTwice, NotACharge, ChargeMissing, ItemNotFound,
+        FigureTooLarge, AmountNotPositive, NodeNotFound, NodeOfOtherProject, ProjectOfOtherCompany, CategoryNotFound,
+        MaterialCategory, PartyNotFound; then FigureTooLarge of the whole.
     """
     open_company(company_id=request.company_id, business_date=request.business_date, at=at)
-    known = _known(request.lines)
+    known = _known(request)
     seen: set[UUID] = set()
     lines: list[dict[str, Any]] = []
 
@@ -64,11 +71,12 @@ def check_note(request: CostNoteRequest, *, at: datetime) -> CheckedNote:
         if line.id in seen:
             raise LineIdTwice(id=line.id, line=line_no)
         seen.add(line.id)
-        lines.append(_columns(line, line_no, known, request.company_id))
+        lines.append(_columns(line, line_no, known, request))
 
     _each_line(request.lines, check)
     head = {
         "company_id": request.company_id,
+        "kind": request.kind,
         "business_date": request.business_date,
         "remark": request.remark,
         "amount": total_amount(line["amount"] for line in lines),
@@ -99,14 +107,18 @@ class _Known:
     nodes: Mapping[UUID, NodeFacts]
     categories: Mapping[UUID, CategoryFacts]
     parties: Mapping[UUID, PartyFacts]
+    items: Mapping[UUID, ItemFacts]
 
 
-def _known(lines: Iterable[CostNoteLineRequest]) -> _Known:
+def _known(request: CostNoteRequest) -> _Known:
+    lines = request.lines
     party_ids = {line.party_id for line in lines if line.party_id}
+    item_ids = {line.item_id for line in lines if line.item_id}
     return _Known(
         nodes=nodes_by_id({line.node_id for line in lines}),
         categories=categories_by_id({line.category_id for line in lines}),
         parties=parties_by_id(party_ids) if party_ids else {},
+        items=items_by_id(item_ids, on=request.business_date) if item_ids else {},
     )
 
 
@@ -120,14 +132,14 @@ def _each_line(lines: Sequence[Any], check: Callable[[Any, int], None]) -> None:
     refuse_together(refusals)
 
 
-def _columns(line: CostNoteLineRequest, line_no: int, known: _Known, company_id: UUID) -> dict[str, Any]:
-    amount: Money = require_cost_amount(line.amount, line=line_no)
+def _columns(line: CostNoteLineRequest, line_no: int, known: _Known, request: CostNoteRequest) -> dict[str, Any]:
+    amount, charge = _charged(line, line_no, known) if request.kind == "over_use" else _said(line, line_no)
     node = known.nodes.get(line.node_id)
     if node is None:
         raise NodeNotFound(id=line.node_id, line=line_no)
     if node.project_id != line.project_id:
         raise NodeOfOtherProject(node=node.code, line=line_no)
-    if node.company_id != company_id:
+    if node.company_id != request.company_id:
         raise ProjectOfOtherCompany(project=node.project_code, line=line_no)
     category = known.categories.get(line.category_id)
     if category is None:
@@ -143,4 +155,35 @@ def _columns(line: CostNoteLineRequest, line_no: int, known: _Known, company_id:
         "party_id": line.party_id,
         "amount": amount,
         "description": line.description,
+        **charge,
     }
+
+
+def _said(line: CostNoteLineRequest, line_no: int) -> tuple[Money, dict[str, Any]]:
+    """Return what a line says that it costs.
+
+    Raises: NotACharge, ChargeMissing, FigureTooLarge, AmountNotPositive.
+    """
+    if line.item_id is not None or line.quantity is not None or line.price is not None:
+        raise NotACharge(line=line_no)
+    if line.amount is None:
+        raise ChargeMissing(field="amount", line=line_no)
+    amount = require_cost_amount(line.amount, line=line_no)
+    return amount, {"item_id": None, "quantity": None, "price": None}
+
+
+def _charged(line: CostNoteLineRequest, line_no: int, known: _Known) -> tuple[Money, dict[str, Any]]:
+    """Return what is charged for a quantity of an item at a price.
+
+    Raises: ChargeMissing, ItemNotFound, FigureTooLarge, AmountNotPositive.
+    """
+    if line.item_id is None:
+        raise ChargeMissing(field="item_id", line=line_no)
+    if not line.quantity:
+        raise ChargeMissing(field="quantity", line=line_no)
+    if not line.price:
+        raise ChargeMissing(field="price", line=line_no)
+    if line.item_id not in known.items:
+        raise ItemNotFound(id=line.item_id, line=line_no)
+    amount = charged_amount(quantity=line.quantity, price=line.price, line=line_no)
+    return amount, {"item_id": line.item_id, "quantity": quantity(line.quantity), "price": line.price}

@@ -6,8 +6,9 @@ from gongliao.costing.models import CostNote
 from gongliao.costing.operations.check_note import refuse_unpostable
 from gongliao.costing.operations.hold_note import announce_recorded, hold_note, voucher_of
 from gongliao.costing.operations.requests import CostNoteStep
+from gongliao.costing.operations.require_over_used import require_over_used
 from gongliao.costing.permissions import RECORD
-from gongliao.ledger.public import CostLine, CostObject, record_costs
+from gongliao.ledger.public import record_costs
 from gongliao.platform.public import (
     Actor,
     StaleVersion,
@@ -25,7 +26,8 @@ def post_cost_note(*, actor: Actor, request: CostNoteStep, at: datetime) -> Cost
     """Book a draft's costs on their projects; a posted note answers the same.
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion, DateOutOfRange, NoteEmpty, then by line
-        CategoryInactive, NodeNotChargeable, NodeNotReleased, NodeClosed; then BackdatedTooFar, PeriodClosing.
+        CategoryInactive, NodeNotChargeable, NodeNotReleased, NodeClosed; then by line MoreThanOverUsed; then
+        BackdatedTooFar, PeriodClosing.
     Source: design.md 4, "Cost entry".
     """
     require(actor, RECORD)
@@ -38,12 +40,10 @@ def post_cost_note(*, actor: Actor, request: CostNoteStep, at: datetime) -> Cost
         raise StaleVersion(seen=request.version, current=note.version)
     open_company(company_id=note.company_id, business_date=note.business_date, at=at)
     refuse_unpostable(lines)
+    require_over_used(lines, company_id=note.company_id, on=note.business_date)
 
-    costs = [
-        CostLine(line.id, CostObject(line.project_id, line.node_id, line.category_id), line.amount) for line in lines
-    ]
     voucher = voucher_of(note, actor=actor, at=at)
-    record_costs(actor=actor, voucher=voucher, lines=costs, at=at)
+    record_costs(actor=actor, voucher=voucher, lines=[line.cost_line for line in lines], at=at)
     number = take_number(prefix=note.number_prefix, on=note.business_date)
     change_state(note, "posted", actor=actor, action="posted", at=at, number=number, posting_date=voucher.posting_date)
     announce_recorded(note, actor=actor, amount=note.amount, project_ids=[line.project_id for line in lines], at=at)

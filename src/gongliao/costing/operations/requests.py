@@ -5,21 +5,27 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.costing.rules import Basis, Kind
+from gongliao.costing.rules import Basis, Kind, NoteKind
 from gongliao.ledger.public import Method
 
 
 @dataclass(frozen=True, slots=True)
 class CostNoteLineRequest:
-    """One cost of one piece of work, net, in the company's currency."""
+    """One cost of one piece of work, net, in the company's currency.
+
+    A charge for the employer's goods names item, quantity in the base unit and price of one, and no amount.
+    """
 
     id: UUID
     project_id: UUID
     node_id: UUID
     category_id: UUID
-    amount: Decimal
+    amount: Decimal | None = None
     description: str = ""
     party_id: UUID | None = None
+    item_id: UUID | None = None
+    quantity: Decimal | None = None
+    price: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class CostNoteRequest:
     lines: tuple[CostNoteLineRequest, ...]
     remark: str = ""
     version: int = 0
+    kind: NoteKind = "cost"
 
 
 @dataclass(frozen=True, slots=True)

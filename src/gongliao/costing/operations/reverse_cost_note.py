@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from gongliao.costing.errors import AlreadyReversed, IsReversal, ReasonMissing
 from gongliao.costing.models import CostNote
@@ -10,6 +12,7 @@ from gongliao.costing.operations.hold_note import announce_recorded, hold_note, 
 from gongliao.costing.operations.requests import ReverseCostNoteRequest
 from gongliao.costing.operations.write_note import write_posted_note
 from gongliao.costing.permissions import REVERSE
+from gongliao.costing.queries.cost_notes import NoteLine
 from gongliao.kernel.ids import new_id
 from gongliao.ledger.public import reverse_costs
 from gongliao.platform.public import (
@@ -54,12 +57,13 @@ def reverse_cost_note(*, actor: Actor, request: ReverseCostNoteRequest, at: date
         digest=fingerprint(request),
         head={
             "company_id": note.company_id,
+            "kind": note.kind,
             "business_date": note.business_date,
             "remark": request.reason.strip(),
             "amount": -note.amount,
             "reverses_id": note.id,
         },
-        lines=[asdict(line) | {"id": line_ids[line.id], "amount": -line.amount} for line in lines],
+        lines=[_mirrored(line, line_ids[line.id]) for line in lines],
         at=at,
     )
     reverse_costs(actor=actor, original_id=note.id, voucher=voucher, line_ids=line_ids, at=at)
@@ -68,6 +72,11 @@ def reverse_cost_note(*, actor: Actor, request: ReverseCostNoteRequest, at: date
     link_documents(actor=actor, links=[((note.document_type, note.id), (mirror.document_type, mirror.id))])
     announce_recorded(mirror, actor=actor, amount=mirror.amount, project_ids=[line.project_id for line in lines], at=at)
     return mirror
+
+
+def _mirrored(line: NoteLine, id: UUID) -> dict[str, Any]:
+    quantity = None if line.quantity is None else -line.quantity
+    return asdict(line) | {"id": id, "amount": -line.amount, "quantity": quantity}
 
 
 def _require_reversible(note: CostNote, reason: str) -> None:

@@ -21,6 +21,9 @@ _LINES = Insert(
         "party_id",
         "amount",
         "description",
+        "item_id",
+        "quantity",
+        "price",
     ),
 )
 _GIVEN = _LINES.columns[4:]

@@ -10,11 +10,13 @@ from django.db.models.functions import Coalesce
 
 from gongliao.costing.models import CostNote, CostNoteLine
 from gongliao.costing.permissions import READ
-from gongliao.kernel.values import Money
+from gongliao.kernel.values import Money, Quantity
+from gongliao.ledger.public import CostLine, CostObject
 from gongliao.platform.public import Actor, DocumentNotFound, current_tenant_id, fetch, require
 
 LINES = """
-SELECT id, line_no, project_id, node_id, category_id, party_id, amount, description FROM costing_costnoteline
+SELECT id, line_no, project_id, node_id, category_id, party_id, amount, description, item_id, quantity, price
+FROM costing_costnoteline
 WHERE tenant_id = %s AND document_id = %s ORDER BY line_no
 """
 
@@ -31,6 +33,14 @@ class NoteLine:
     party_id: UUID | None
     amount: Money
     description: str
+    item_id: UUID | None
+    quantity: Quantity | None
+    price: Decimal | None
+
+    @property
+    def cost_line(self) -> CostLine:
+        """Return the line as the ledger takes it."""
+        return CostLine(self.id, CostObject(self.project_id, self.node_id, self.category_id), self.amount, self.item_id)
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class NoteFilter:
     """What a list of notes is narrowed to; ``None`` does not count."""
 
     q: str = ""
+    kind: str | None = None
     state: str | None = None
     project_id: UUID | None = None
     category_id: UUID | None = None
@@ -60,6 +71,8 @@ def notes(*, actor: Actor, wanted: NoteFilter) -> "QuerySet[CostNote]":
     found = CostNote.visible_to(actor).select_related("created_by")
     if wanted.state:
         found = found.filter(state=wanted.state)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
     if wanted.company_id:
         found = found.filter(company_id=wanted.company_id)
     if wanted.business_date_from:
@@ -83,7 +96,7 @@ def note_of(*, actor: Actor, note_id: UUID) -> CostNote:
     Raises: MissingGrant, DocumentNotFound.
     """
     require(actor, READ)
-    lines = CostNoteLine.objects.select_related("project", "node", "category", "party").order_by("line_no")
+    lines = CostNoteLine.objects.select_related("project", "node", "category", "party", "item").order_by("line_no")
     found = (
         CostNote.visible_to(actor)
         .filter(id=note_id)

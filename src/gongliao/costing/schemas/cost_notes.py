@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic_core import PydanticCustomError
 
 from gongliao.costing.models import CostNote, CostNoteLine
 from gongliao.costing.operations.requests import (
@@ -16,7 +17,21 @@ from gongliao.costing.operations.requests import (
 )
 from gongliao.costing.permissions import shows_cost
 from gongliao.costing.queries.cost_notes import NoteFilter
-from gongliao.platform.public import LINES_MAX, Actor, DayIn, ListQuery, MoneyOut, Remark, Schema, Version
+from gongliao.costing.rules import NoteKind
+from gongliao.platform.public import (
+    LINES_MAX,
+    Actor,
+    DayIn,
+    ListQuery,
+    MoneyOut,
+    PriceIn,
+    PriceOut,
+    QuantityIn,
+    QuantityOut,
+    Remark,
+    Schema,
+    Version,
+)
 
 CostNoteState = Literal["draft", "posted", "reversed"]
 CostIn = Annotated[
@@ -29,6 +44,7 @@ CostIn = Annotated[
 class CostNoteQuery(ListQuery):
     """Filters of the list; ``q`` finds by number, remark and description."""
 
+    kind: NoteKind | None = None
     state: CostNoteState | None = None
     project_id: UUID | None = None
     category_id: UUID | None = None
@@ -42,20 +58,35 @@ class CostNoteQuery(ListQuery):
 
 
 class CostNoteLineIn(Schema):
-    """One cost of one piece of work, net of deductible tax."""
+    """One cost of one piece of work, net of deductible tax.
+
+    A line of a charge says item, quantity in the item's base unit and price of one instead of the amount.
+    """
 
     id: UUID
     project_id: UUID
     node_id: UUID
     category_id: UUID
-    amount: CostIn
+    item_id: UUID | None = None
+    amount: Annotated[CostIn | None, Field(validate_default=True)] = None
+    quantity: QuantityIn | None = None
+    price: PriceIn | None = None
     description: Annotated[str, Field(max_length=200)] = ""
     party_id: UUID | None = None
 
+    @field_validator("amount")
+    @classmethod
+    def costs_something(cls, amount: Decimal | None, said: ValidationInfo) -> Decimal | None:
+        """Refuse a line that says neither an amount nor what is charged."""
+        if amount is None and said.data.get("item_id") is None:
+            raise PydanticCustomError("amount_missing", "a line says an amount, or what is charged")
+        return amount
+
 
 class CostNoteContent(Schema):
-    """What a note says."""
+    """What a note says; an ``over_use`` note charges for the employer's goods 超耗扣款."""
 
+    kind: NoteKind = "cost"
     company_id: UUID
     business_date: DayIn
     remark: Remark = ""
@@ -107,6 +138,7 @@ class CostNoteRow(Schema):
     """A note in the list. The amount is null where a part of it lies on projects that the reader does not see."""
 
     id: UUID
+    kind: NoteKind
     number: str | None
     state: CostNoteState
     version: int
@@ -137,6 +169,12 @@ class CostNoteLineOut(Schema):
     party_id: UUID | None
     party_code: str | None
     party_name: str | None
+    item_id: UUID | None
+    item_code: str | None
+    item_name: str | None
+    base_unit: str | None
+    quantity: QuantityOut | None
+    price: PriceOut | None
     amount: MoneyOut
     description: str
 
@@ -171,6 +209,7 @@ def _request(content: CostNoteContent, id: UUID, version: int) -> CostNoteReques
         company_id=content.company_id,
         business_date=content.business_date,
         lines=tuple(CostNoteLineRequest(**line.model_dump()) for line in content.lines),
+        kind=content.kind,
         remark=content.remark,
         version=version,
     )
@@ -179,6 +218,7 @@ def _request(content: CostNoteContent, id: UUID, version: int) -> CostNoteReques
 def _head(note: CostNote, amount: Decimal | None) -> dict[str, Any]:
     return {
         "id": note.id,
+        "kind": note.kind,
         "number": note.number,
         "state": note.state,
         "version": note.version,
@@ -209,6 +249,12 @@ def _line(line: CostNoteLine) -> CostNoteLineOut:
         party_id=line.party_id,
         party_code=line.party.code if line.party else None,
         party_name=line.party.name if line.party else None,
+        item_id=line.item_id,
+        item_code=line.item.code if line.item else None,
+        item_name=line.item.name if line.item else None,
+        base_unit=line.item.base_unit if line.item else None,
+        quantity=line.quantity,
+        price=line.price,
         amount=line.amount,
         description=line.description,
     )

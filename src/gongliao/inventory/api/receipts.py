@@ -47,7 +47,10 @@ def list_receipts(request: Request, query: Query[GoodsReceiptQuery]) -> Any:
 
 @router.post("/goods-receipts", grant=RECEIVE, scope=Scope.WAREHOUSE, response=GoodsReceiptOut)
 def record_receipt(request: Request, body: GoodsReceiptIn) -> GoodsReceiptOut:
-    """Receive goods against order lines in one step; the same body sent again answers the same."""
+    """Receive a supplier's goods against order lines, or what the employer supplied, in one step.
+
+    The same body sent again answers the same.
+    """
     return _receipt(request, receive_goods(actor=request.actor, request=body.as_request(), at=utc_now()))
 
 

@@ -37,7 +37,8 @@ class GoodsDocument(Document):
 class GoodsDocumentLine(DocumentLine):
     """Goods at a bin, and the project, node and category that they are for.
 
-    ``owner_id`` is the stock owner at the bin: a project, or none for general stock. ``amount`` is set by posting.
+    ``owner_id`` is the stock owner at the bin: a project, or none for general stock; ``ownership`` says whose property
+    they are: ours, or the employer's who gave them for the work of that project. ``amount`` is set by posting.
     ``second_quantity`` is how much it is in the item's second unit, ``second_derived`` where nobody counted it and
     ``second_factor``, base units per one, said it.
     """
@@ -46,6 +47,7 @@ class GoodsDocumentLine(DocumentLine):
     bin = models.ForeignKey("catalog.Bin", on_delete=models.PROTECT, db_index=False, related_name="+")
     batch = models.ForeignKey("ledger.Batch", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
     owner = models.ForeignKey("projects.Project", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    ownership = models.CharField(max_length=15, default="own", db_default="own")
     project = models.ForeignKey(
         "projects.Project", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )

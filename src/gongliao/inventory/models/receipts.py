@@ -6,20 +6,36 @@ from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
 
 
 class GoodsReceipt(GoodsDocument):
-    """Goods of a supplier that came in against orders 收料."""
+    """Goods that came in 收料: a supplier's against orders, or the employer's for the work of a project 甲供材.
+
+    ``ownership`` says which; the employer's have no supplier, no order and no price.
+    """
 
     document_type = "goods_receipt"
     number_prefix = "GR"
 
-    supplier = models.ForeignKey("catalog.Party", on_delete=models.PROTECT, db_index=False, related_name="+")
+    supplier = models.ForeignKey("catalog.Party", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
     delivery_note = models.CharField(max_length=50, blank=True)
+    ownership = models.CharField(max_length=15, default="own", db_default="own")
+
+    class Meta(GoodsDocument.Meta):
+        constraints = [
+            *GoodsDocument.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(ownership="own", supplier__isnull=False)
+                | models.Q(ownership="owner_supplied", supplier__isnull=True),
+                name="receipt_of_supplier_or_employer",
+            ),
+        ]
 
 
 class GoodsReceiptLine(GoodsDocumentLine):
-    """Goods of one order line; the batch is named here and made by posting."""
+    """Goods of one order line, or of the employer; the batch is named here and made by posting."""
 
     document = models.ForeignKey(GoodsReceipt, on_delete=models.CASCADE, related_name="lines", db_index=False)
-    order_line = models.ForeignKey("procurement.PurchaseOrderLine", on_delete=models.PROTECT, related_name="+")
+    order_line = models.ForeignKey(
+        "procurement.PurchaseOrderLine", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     batch_no = models.CharField(max_length=50, blank=True)
     production_date = models.DateField(null=True)
     expiry_date = models.DateField(null=True)

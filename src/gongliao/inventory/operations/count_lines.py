@@ -7,10 +7,12 @@ from uuid import UUID
 
 from gongliao.catalog.public import BinFacts, ItemFacts, require_unit, to_base
 from gongliao.inventory.errors import CountedTwice, ReasonNotTold, WrongCompany
+from gongliao.inventory.errors.ownership import EmployersGoodsHaveNoPrice
 from gongliao.inventory.models import StockCountLine
 from gongliao.inventory.operations.count_request import CountLine, CountRequest
 from gongliao.inventory.operations.goods_kind import PlannedLine
 from gongliao.inventory.operations.line_facts import Store, batch_of, bin_of, item_of, project_of, second_of
+from gongliao.inventory.operations.ownership import ownership_of
 from gongliao.inventory.permissions import SEE_COST
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import NO_QUANTITY, Quantity
@@ -20,6 +22,7 @@ from gongliao.ledger.public import (
     BatchNotTracked,
     BatchRequired,
     GoodsLine,
+    Ownership,
     SerialIsOnePiece,
     SerialRequired,
     at_bin,
@@ -27,7 +30,7 @@ from gongliao.ledger.public import (
 from gongliao.platform.public import Actor, MissingGrant, Where
 from gongliao.projects.public import ProjectFacts
 
-Spot = tuple[UUID, UUID, UUID, UUID | None]
+Spot = tuple[UUID, UUID, UUID, UUID | None, Ownership]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class CountedLines:
         """Return a line as it is written; its goods are all that was counted.
 
         Raises: ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, WrongCompany,
-            BatchNotFound, SerialRequired, BatchRequired, BatchNotTracked, SerialIsOnePiece, CountedTwice,
-            ReasonNotTold, SecondQuantityNotKept.
+            ProjectOfEmployerNeeded, EmployersGoodsHaveNoPrice, BatchNotFound, SerialRequired, BatchRequired,
+            BatchNotTracked, SerialIsOnePiece, CountedTwice, ReasonNotTold, SecondQuantityNotKept.
         """
         item = item_of(self.items, line.item_id)
         quantity = _in_base(item, line.quantity, line.unit)
@@ -55,9 +58,12 @@ class CountedLines:
         owner_id = project_of(self.projects, line.owner_id)
         if owner_id is not None and self.projects[owner_id].company_id != self.company_id:
             raise WrongCompany(field="owner_id")
+        ownership = ownership_of(line)
+        if ownership != "own" and line.price is not None:
+            raise EmployersGoodsHaveNoPrice(item=item.code, price=line.price)
         batch_id = batch_of(self.batches, line.batch_id, item)
         _require_tracked(item, batch_id, quantity)
-        spot = (item.id, bin_id, batch_id, owner_id)
+        spot = (item.id, bin_id, batch_id, owner_id, ownership)
         if (first := self.counted.setdefault(spot, number)) != number:
             raise CountedTwice(item=item.code, first=first)
         if line.reason == "other" and not line.remark.strip():
@@ -73,6 +79,7 @@ class CountedLines:
             entered_unit=line.unit,
             second=second_of(item, line, quantity),
             batch_id=batch_id,
+            ownership=ownership,
         )
         extra = {"reason": line.reason, "price": line.price, "book_quantity": None}
         return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
+from gongliao.ledger.public import Ownership
+
 CountReason = Literal[
     "", "unrecorded", "misrecorded", "measuring", "natural_loss", "damaged", "lost", "wrong_place", "other"
 ]
@@ -13,10 +15,10 @@ CountReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class CountLine:
-    """How much lies in a bin, of one batch and owner, which may be nothing; a bin left out is the default bin.
+    """How much lies in a bin, of one batch, owner and ownership, which may be nothing.
 
-    ``reason`` says why the books say something else; ``price`` is that of one base unit that was found, where it does
-    not cost what the others there do.
+    A bin left out is the default bin. ``reason`` says why the books say something else; ``price`` is that of one base
+    unit that was found, where it does not cost what the others there do.
     """
 
     id: UUID
@@ -30,6 +32,7 @@ class CountLine:
     price: Decimal | None = None
     remark: str = ""
     second_quantity: Decimal | None = None
+    ownership: Ownership = "own"
 
 
 @dataclass(frozen=True, slots=True)

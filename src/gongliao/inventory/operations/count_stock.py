@@ -24,6 +24,7 @@ from gongliao.kernel.values import NO_MONEY, Money, Quantity
 from gongliao.ledger.public import (
     BatchFacts,
     Counted,
+    Ownership,
     PostedLine,
     Voucher,
     ask_batches,
@@ -66,9 +67,9 @@ def count_stock(*, actor: Actor, request: CountRequest, at: datetime) -> UUID:
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines; by
         line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, WrongCompany,
-        BatchNotFound, SerialRequired, BatchRequired, BatchNotTracked, SerialIsOnePiece, CountedTwice, MissingGrant of a
-        price, ReasonNotTold, SecondQuantityNotKept; CountReasonMissing, NoUnitCost, SerialInStock, ShortOnLaterDay,
-        CountNeedsCost, FigureTooLarge.
+        ProjectOfEmployerNeeded, EmployersGoodsHaveNoPrice, BatchNotFound, SerialRequired, BatchRequired,
+        BatchNotTracked, SerialIsOnePiece, CountedTwice, MissingGrant of a price, ReasonNotTold, SecondQuantityNotKept;
+        CountReasonMissing, NoUnitCost, SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge.
     Source: requirements 3.14; design.md 4, "Rules that decide a number".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -183,6 +184,7 @@ class _Count(GoodsKind[CountRequest]):
                     bin_id=line.bin_id,
                     batch_id=line.batch_id,
                     owner_id=line.owner_id,
+                    ownership=cast(Ownership, line.ownership),
                     reason=cast(CountReason, line.reason),
                     price=line.price,
                     remark=line.remark,
@@ -210,7 +212,8 @@ def _counted(line: PlannedLine) -> Counted:
         quantity=goods.quantity,
         batch_id=goods.batch_id,
         owner_id=line.owner_id,
-        price=line.extra["price"],
+        ownership=goods.ownership,
+        price=line.extra["price"] if goods.ownership == "own" else Decimal(0),
     )
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from gongliao.catalog.public import PartyFacts, PartyNotFound, SecondQuantityRequired, mark_items_used
 from gongliao.inventory.errors import StockOfOtherProject, WrongCompany, WrongItem, WrongSupplier
 from gongliao.inventory.errors.deliveries import BatchByNumber, OrderLineNeeded, SupplierNeeded, TwoOrigins
+from gongliao.inventory.errors.ownership import EmployersGoodsNotBought
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.operations import receipt_batches
 from gongliao.inventory.operations.goods_kind import Endpoint, Plan, PlannedLine
@@ -48,10 +49,12 @@ class Straight:
     def take(self, planned: PlannedLine, line: IssueLine, node: NodeFacts) -> PlannedLine:
         """Return a line that comes from its order instead of the store.
 
-        Raises: OrderLineNeeded, OrderLineNotFound, WrongCompany, WrongSupplier, WrongItem, StockOfOtherProject,
-            BatchByNumber, TwoOrigins, OrderNotOpen, OverReceipt, SerialRequired, BatchRequired, BatchNotTracked,
-            SecondQuantityRequired.
+        Raises: EmployersGoodsNotBought, OrderLineNeeded, OrderLineNotFound, WrongCompany, WrongSupplier, WrongItem,
+            StockOfOtherProject, BatchByNumber, TwoOrigins, OrderNotOpen, OverReceipt, SerialRequired, BatchRequired,
+            BatchNotTracked, SecondQuantityRequired.
         """
+        if line.ownership != "own":
+            raise EmployersGoodsNotBought(field="ownership")
         if line.order_line_id is None:
             raise OrderLineNeeded()
         if line.batch_id is not None:

@@ -11,10 +11,10 @@ from gongliao.inventory.operations.goods_kind import PlannedLine
 from gongliao.inventory.rules import Expiring, earlier_left
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.public import BatchFacts, ExpiringStock
+from gongliao.ledger.public import BatchFacts, ExpiringStock, Ownership
 from gongliao.projects.public import NodeFacts
 
-Pool = tuple[UUID, UUID]
+Pool = tuple[UUID, UUID, Ownership]
 
 
 def require_first_expired(
@@ -25,15 +25,16 @@ def require_first_expired(
     nodes: Mapping[UUID, NodeFacts],
     on: date,
 ) -> None:
-    """Refuse lines without a reason that take a batch while one of the same owner that expires earlier is left.
+    """Refuse lines without a reason that take a batch while one that expires earlier is left.
 
-    Shape: what other lines of the document take of the earlier batch is not left.
+    Shape: both are of one owner and ownership; what other lines of the document take of the earlier batch is not left.
     Raises: EarlierBatchFirst.
     Source: requirements 3.7.
     """
     lying: dict[Pool, list[Expiring]] = defaultdict(list)
     for each in stock:
-        lying[each.item_id, each.owner_id].append(Expiring(each.batch_id, each.number, each.expiry_date, each.on_hand))
+        expiring = Expiring(each.batch_id, each.number, each.expiry_date, each.on_hand)
+        lying[each.item_id, each.owner_id, each.ownership].append(expiring)
     if not lying:
         return
     taken: dict[Pool, dict[UUID, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
@@ -64,4 +65,4 @@ def _passed_over(line: PlannedLine, batch: BatchFacts, earlier: Expiring, left: 
 
 
 def _pool(line: PlannedLine) -> Pool:
-    return line.goods.item.id, line.owner_id or NO_ID
+    return line.goods.item.id, line.owner_id or NO_ID, line.goods.ownership

@@ -33,19 +33,22 @@ GROUP BY l.id, h.id, h.number, h.company_id, h.supplier_id, h.business_date, l.i
 
 @dataclass(frozen=True, slots=True)
 class ReceivedLineFacts:
-    """A posted receipt line and the document that holds it; owner and bin are where it brought the goods."""
+    """A posted receipt line and the document that holds it; owner and bin are where it brought the goods.
+
+    What the employer supplied has no supplier and no order line.
+    """
 
     goods: ReceivedGoods
     document_id: UUID
     number: str
     company_id: UUID
-    supplier_id: UUID
+    supplier_id: UUID | None
     business_date: date
     item_id: UUID
     batch_id: UUID | None
     owner_id: UUID | None
     bin_id: UUID
-    order_line_id: UUID
+    order_line_id: UUID | None
 
 
 def hold_received_lines(ids: Sequence[UUID]) -> dict[UUID, ReceivedLineFacts]:

@@ -28,12 +28,12 @@ from gongliao.inventory.operations.line_facts import (
     bin_of,
     cost_object_of,
     item_of,
-    owner_of,
     plan_each,
     require_issuable,
     second_of,
     store_of,
 )
+from gongliao.inventory.operations.ownership import drawn_from
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import ISSUE
 from gongliao.kernel.values import Money
@@ -91,7 +91,8 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines,
         RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
-        WrongCompany, CategoryNotFound, CategoryInactive, StockOfOtherProject, BatchNotFound, BatchNotReleased,
+        WrongCompany, CategoryNotFound, CategoryInactive, ProjectOfEmployerNeeded, EmployersGoodsElsewhere,
+        StockOfOtherProject, BatchNotFound, BatchNotReleased,
         BatchExpired, BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned,
         SecondQuantityNotKept; EarlierBatchFirst; SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked,
         ShortOnLaterDay, InsufficientStock. Straight from a supplier also PartyNotFound; by line OrderLineNeeded,
@@ -205,7 +206,7 @@ class _Issue(GoodsKind[IssueRequest]):
                 company_id=request.company_id,
                 purpose="issue",
             )
-            owner_id = owner_of(line.owner_id, cost, nodes[line.node_id])
+            owner_id, ownership = drawn_from(line, nodes[line.node_id], item=item)
             batch_id = batch_of(batches, line.batch_id, item)
             if posting and line.batch_id:
                 require_issuable(batches[line.batch_id], request.business_date, nodes[line.node_id])
@@ -223,6 +224,7 @@ class _Issue(GoodsKind[IssueRequest]):
                 entered_unit=line.unit,
                 second=second_of(item, line, quantity),
                 batch_id=batch_id,
+                ownership=ownership,
                 cost=cost,
             )
             extra = {

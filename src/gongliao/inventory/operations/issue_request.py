@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
 from uuid import UUID
 
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
+from gongliao.ledger.public import Ownership
 
 
 @dataclass(frozen=True, slots=True)
 class IssueLine:
     """Goods to one node. Without ``bin_id`` they leave the default bin; ``owner_id`` is empty for general stock.
+
+    The employer's goods are told by their ``ownership``; what is taken over from other work has that of its issue line.
 
     ``batch_reason`` says why they are of this batch, though one that lies there expires earlier. What a supplier
     delivers straight to the work names its order line, and its batch as a receipt does; ``from_line_id`` is the issue
@@ -35,6 +39,7 @@ class IssueLine:
     expiry_date: date | None = None
     second_quantity: Decimal | None = None
     from_line_id: UUID | None = None
+    ownership: Ownership = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ def request_of_issue(document: GoodsIssue) -> IssueRequest:
                 bin_id=line.bin_id,
                 batch_id=line.batch_id,
                 owner_id=line.owner_id,
+                ownership=cast(Ownership, line.ownership),
                 requisition_line_id=line.requisition_line_id,
                 remark=line.remark,
                 batch_reason=line.batch_reason,

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from gongliao.inventory.rules import Issued
-from gongliao.ledger.public import CostObject
+from gongliao.ledger.public import CostObject, Ownership
 from gongliao.platform.public import current_tenant_id, fetch
 
 
@@ -20,6 +20,7 @@ class IssuedLine:
     item_id: UUID
     batch_id: UUID | None
     owner_id: UUID | None
+    ownership: Ownership
     cost: CostObject
     issued: Issued
 
@@ -31,7 +32,7 @@ SELECT h.id FROM inventory_goodsissue h WHERE h.tenant_id = %s AND h.state = 'po
 ORDER BY h.id FOR UPDATE
 """
 _ISSUED_LINES = """
-SELECT l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id,
+SELECT l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.ownership,
  l.project_id, l.node_id, l.category_id, l.quantity, coalesce(sum(r.quantity), 0)
 FROM inventory_goodsissueline l
 JOIN inventory_goodsissue h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
@@ -46,8 +47,8 @@ LEFT JOIN (
   WHERE tl.tenant_id = %s AND tl.from_line_id = ANY(%s) AND th.state = 'posted' AND th.reverses_id IS NULL
 ) r ON r.issue_line_id = l.id
 WHERE l.tenant_id = %s AND l.id = ANY(%s) AND h.id = ANY(%s)
-GROUP BY l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.project_id, l.node_id,
- l.category_id, l.quantity
+GROUP BY l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.ownership,
+ l.project_id, l.node_id, l.category_id, l.quantity
 """
 
 
@@ -61,7 +62,7 @@ def lock_issued_lines(ids: Sequence[UUID], *, notional_on: date | None) -> dict[
     rows = fetch(_ISSUED_LINES, (tenant_id, list(ids), notional_on, *(tenant_id, list(ids)) * 2, heads))
     return {
         line_id: IssuedLine(
-            issue_id, company_id, day, item_id, batch_id, owner_id, CostObject(*rest[:3]), Issued(*rest[3:])
+            issue_id, company_id, day, item_id, batch_id, owner_id, ownership, CostObject(*rest[:3]), Issued(*rest[3:])
         )
-        for line_id, issue_id, company_id, day, item_id, batch_id, owner_id, *rest in rows
+        for line_id, issue_id, company_id, day, item_id, batch_id, owner_id, ownership, *rest in rows
     }

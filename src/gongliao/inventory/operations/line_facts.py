@@ -23,7 +23,6 @@ from gongliao.inventory.errors import (
     BatchExpiresTooSoon,
     BatchNotReleased,
     NoLines,
-    StockOfOtherProject,
     WrongCompany,
     WrongWarehouse,
 )
@@ -189,16 +188,6 @@ def cost_object_of(
         raise CategoryNotFound(id=category_id, field="category_id")
     require_category_takes(category)
     return CostObject(node.project_id, node.id, category_id)
-
-
-def owner_of(owner_id: UUID | None, cost: CostObject, node: NodeFacts) -> UUID | None:
-    """Return the stock owner; a node draws general stock or its own project's.
-
-    Raises: StockOfOtherProject.
-    """
-    if owner_id is not None and owner_id != cost.project_id:
-        raise StockOfOtherProject(project=node.project_code)
-    return owner_id
 
 
 def project_of(projects: Mapping[UUID, ProjectFacts], owner_id: UUID | None) -> UUID | None:

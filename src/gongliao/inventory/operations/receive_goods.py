@@ -1,4 +1,4 @@
-"""Receive a supplier's goods against order lines."""
+"""Receive a supplier's goods against order lines, or what the employer supplied."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,12 +20,14 @@ from gongliao.catalog.public import (
 )
 from gongliao.contracts.inventory import GoodsReceived
 from gongliao.inventory.errors import WrongCompany, WrongSupplier
+from gongliao.inventory.errors.ownership import EmployersGoodsNotBought, ReceiptOrderLineNeeded, ReceiptSupplierNeeded
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.operations import goods_documents
-from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
-from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, require_batch_named, store_of
+from gongliao.inventory.operations.goods_kind import Endpoint, GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.line_facts import Store, bin_of, item_of, plan_each, require_batch_named, store_of
 from gongliao.inventory.operations.receipt_batches import with_batches
-from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
+from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest, request_of_receipt
+from gongliao.inventory.operations.receive_from_employer import EmployersLines
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RECEIVE
 from gongliao.kernel.values import Money, Quantity
@@ -57,7 +59,7 @@ from gongliao.procurement.public import (
     record_receipt,
     require_receivable,
 )
-from gongliao.projects.public import ask_nodes, require_node_takes
+from gongliao.projects.public import ProjectFacts, ask_nodes, ask_projects, require_node_takes
 
 
 @in_tenant
@@ -75,14 +77,16 @@ def save_goods_receipt(*, actor: Actor, request: ReceiptRequest, at: datetime) -
 def receive_goods(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUID:
     """Receive goods into a warehouse in one step and return the receipt's id.
 
-    Goods ordered for a project become that project's stock; they come in at the order's price (暂估).
+    Goods ordered for a project become that project's stock; they come in at the order's price (暂估). What the employer
+    supplies is stock of the project that a line names, and has no price.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
-        PartyNotFound, NoLines; by line OrderLineNotFound, WrongCompany, WrongSupplier, UnitUnknown, BinNotFound,
-        WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed, OrderNotOpen, OverReceipt, SerialRequired,
-        BatchRequired, BatchNotTracked, SecondQuantityNotKept, SecondQuantityRequired; BatchDiffers, SerialIsOnePiece,
-        SerialInStock, ShortOnLaterDay, FigureTooLarge.
-    Source: requirements 2.10; design.md 4.
+        ReceiptSupplierNeeded, PartyNotFound, NoLines; by line ReceiptOrderLineNeeded, OrderLineNotFound, WrongCompany,
+        WrongSupplier, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed,
+        OrderNotOpen, OverReceipt, SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityNotKept,
+        SecondQuantityRequired; BatchDiffers, SerialIsOnePiece, SerialInStock, ShortOnLaterDay, FigureTooLarge. Of what
+        the employer supplied EmployersGoodsNotBought, and by line what ``EmployersLines`` refuses.
+    Source: requirements 2.10, 3.12; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
 
@@ -123,30 +127,37 @@ class _Asked:
     store: Later[BinFacts | None]
     parties: Later[dict[UUID, PartyFacts]]
     bins: Later[dict[UUID, BinFacts]]
+    projects: Later[dict[UUID, ProjectFacts]]
 
 
 class _Receipt(GoodsKind[ReceiptRequest]):
     model = GoodsReceipt
     line_model = GoodsReceiptLine
     grant = RECEIVE
-    head_extra = ("supplier_id", "delivery_note")
+    head_extra = ("supplier_id", "delivery_note", "ownership")
     line_extra = ("order_line_id", "batch_no", "production_date", "expiry_date")
 
     def ask(self, request: ReceiptRequest) -> _Asked:
         return _Asked(
             company=ask_company(request.company_id),
             store=ask_default_bin(request.warehouse_id),
-            parties=ask_parties({request.supplier_id}),
+            parties=ask_parties({request.supplier_id} if request.supplier_id else ()),
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
+            projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
         )
 
     def plan(self, *, actor: Actor, request: ReceiptRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
         company = asked.company.get()
         company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
+        if request.ownership != "own":
+            return self._plan_of_employer(request, asked, company, warehouse, posting=posting)
+        if request.supplier_id is None:
+            raise ReceiptSupplierNeeded()
         if request.supplier_id not in asked.parties.get():
             raise PartyNotFound(id=request.supplier_id, field="supplier_id")
-        ordered = lock_order_lines({line.order_line_id for line in request.lines})
+        supplier_id = request.supplier_id
+        ordered = lock_order_lines({line.order_line_id for line in request.lines if line.order_line_id})
         item_ids = {line.item_id for line in ordered.values()}
         if posting:
             # First, so that nobody changes an item's base unit between our reading it and our posting in it.
@@ -157,6 +168,8 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         running = dict(ordered)
 
         def plan_line(number: int, line: ReceiptLine) -> PlannedLine:
+            if line.order_line_id is None:
+                raise ReceiptOrderLineNeeded()
             order_line = running.get(line.order_line_id)
             if order_line is None:
                 raise OrderLineNotFound(id=line.order_line_id)
@@ -179,7 +192,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
                 line_id=line.id,
                 line_no=number,
                 item=item,
-                source=Place("supplier", request.supplier_id),
+                source=Place("supplier", supplier_id),
                 target=at_bin(bin_id, owner_id=order_line.project_id),
                 quantity=quantity,
                 entered_quantity=line.quantity,
@@ -194,44 +207,25 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         lines = plan_each(request.lines, plan_line)
         if posting:
             lines = with_batches(lines, supplier_id=request.supplier_id)
-        head = {
-            "warehouse_id": warehouse.id,
-            "supplier_id": request.supplier_id,
-            "delivery_note": request.delivery_note,
-        }
-        projects = {line.owner_id for line in lines}
-        places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
-        orders = {ordered[line.order_line_id].order_id for line in request.lines}
+        orders = {line.order_id for line in ordered.values()}
         before = [("purchase_order", order_id) for order_id in orders] if posting else []
-        return Plan(company=company, head=head, lines=lines, places=places, before=before)
+        return _plan(request, company, warehouse, lines, before=before)
+
+    def _plan_of_employer(
+        self, request: ReceiptRequest, asked: _Asked, company: CompanyFacts, warehouse: Store, *, posting: bool
+    ) -> Plan:
+        if request.supplier_id is not None:
+            raise EmployersGoodsNotBought()
+        item_ids = {line.item_id for line in request.lines if line.item_id}
+        if posting:
+            mark_items_used(item_ids)
+        items = ask_items(item_ids, on=request.business_date).get()
+        known = EmployersLines(request.company_id, warehouse, items, asked.bins.get(), asked.projects.get())
+        lines = plan_each(request.lines, known.plan_line)
+        return _plan(request, company, warehouse, with_batches(lines) if posting else lines)
 
     def request_of(self, document: GoodsReceipt) -> ReceiptRequest:
-        lines = GoodsReceiptLine.objects.filter(document_id=document.id).order_by("line_no")
-        return ReceiptRequest(
-            id=document.id,
-            version=document.version,
-            company_id=document.company_id,
-            business_date=document.business_date,
-            warehouse_id=document.warehouse_id,
-            supplier_id=document.supplier_id,
-            delivery_note=document.delivery_note,
-            remark=document.remark,
-            lines=tuple(
-                ReceiptLine(
-                    id=line.id,
-                    order_line_id=line.order_line_id,
-                    quantity=line.entered_quantity,
-                    unit=line.unit,
-                    second_quantity=line.second_counted,
-                    bin_id=line.bin_id,
-                    batch_no=line.batch_no,
-                    production_date=line.production_date,
-                    expiry_date=line.expiry_date,
-                    remark=line.remark,
-                )
-                for line in lines
-            ),
-        )
+        return request_of_receipt(document)
 
     def tell_below(
         self, *, actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine], at: datetime
@@ -239,21 +233,43 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         received = [
             ReceivedLine(line.extra["order_line_id"], line.goods.quantity, done.value)
             for line, done in zip(plan.lines, posted, strict=True)
+            if line.extra["order_line_id"]
         ]
-        record_receipt(actor=actor, voucher=voucher, received=received, at=at)
+        if received:
+            record_receipt(actor=actor, voucher=voucher, received=received, at=at)
 
     def lock_below(self, lines: Sequence[GoodsReceiptLine]) -> None:
-        lock_order_lines({line.order_line_id for line in lines})
+        lock_order_lines({line.order_line_id for line in lines if line.order_line_id})
 
     def tell_below_of_reversal(
         self, *, actor: Actor, original: Any, voucher: Voucher, line_ids: Mapping[UUID, UUID], at: datetime
     ) -> None:
-        lines = list(GoodsReceiptLine.objects.filter(document_id=original.id))
+        lines = list(GoodsReceiptLine.objects.filter(document_id=original.id, order_line__isnull=False))
         taken_back = [ReceivedLine(line.order_line_id, Quantity(-line.quantity), Money(-line.amount)) for line in lines]
-        record_receipt(actor=actor, voucher=voucher, received=taken_back, at=at)
+        if taken_back:
+            record_receipt(actor=actor, voucher=voucher, received=taken_back, at=at)
 
     def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
         return GoodsReceived(document_id=voucher.id, number=number, company_id=voucher.company_id, amount=amount, at=at)
+
+
+def _plan(
+    request: ReceiptRequest,
+    company: CompanyFacts,
+    warehouse: Store,
+    lines: Sequence[PlannedLine],
+    *,
+    before: Sequence[Endpoint] = (),
+) -> Plan:
+    head = {
+        "warehouse_id": warehouse.id,
+        "supplier_id": request.supplier_id,
+        "delivery_note": request.delivery_note,
+        "ownership": request.ownership,
+    }
+    projects = {line.owner_id for line in lines}
+    places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
+    return Plan(company=company, head=head, lines=lines, places=places, before=before)
 
 
 def _check_order(order_line: OrderLineFacts, request: ReceiptRequest) -> None:

@@ -189,6 +189,7 @@ class _Return(GoodsKind[ReturnRequest]):
                 entered_unit=line.unit,
                 second=second_of(item, line, quantity),
                 batch_id=source.batch_id or NO_ID,
+                ownership=source.ownership,
                 carries=(source.document_id, line.issue_line_id),
                 cost=source.cost,
             )

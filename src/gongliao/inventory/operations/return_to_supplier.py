@@ -164,7 +164,7 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
             if quantity > so_far.open:
                 raise MoreThanReceived(asked=quantity, open=so_far.open)
             reopened = None
-            if line.replacement:
+            if line.replacement and source.order_line_id:
                 require_order_open(orders[source.order_line_id], number)
                 reopened = so_far.reopens(quantity)
             running[line.receipt_line_id] = so_far.after(quantity, reopened=reopened)
@@ -254,7 +254,8 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
 def _replaced(request: SupplierReturnRequest, received: Mapping[UUID, ReceivedLineFacts]) -> set[UUID]:
     """Return the order lines that are to be opened again."""
     named = {line.receipt_line_id for line in request.lines if line.replacement}
-    return {received[id_].order_line_id for id_ in named if id_ in received}
+    opened = {received[id_].order_line_id for id_ in named if id_ in received}
+    return {id_ for id_ in opened if id_}
 
 
 def _source_of(

@@ -21,10 +21,11 @@ from gongliao.inventory.operations.line_facts import (
     second_of,
     store_of,
 )
+from gongliao.inventory.operations.ownership import ownership_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import SCRAP
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import NOWHERE, BatchFacts, GoodsLine, Voucher, ask_batches, at_bin
+from gongliao.ledger.public import NOWHERE, BatchFacts, GoodsLine, Ownership, Voucher, ask_batches, at_bin
 from gongliao.platform.public import (
     Actor,
     CompanyFacts,
@@ -44,7 +45,7 @@ ScrapReason = Literal["damaged", "expired", "lost", "obsolete", "other"]
 
 @dataclass(frozen=True, slots=True)
 class ScrapLine:
-    """Goods of one bin, batch and owner; a bin left out is the warehouse's default bin."""
+    """Goods of one bin, batch, owner and ownership; a bin left out is the warehouse's default bin."""
 
     id: UUID
     item_id: UUID
@@ -55,6 +56,7 @@ class ScrapLine:
     owner_id: UUID | None = None
     remark: str = ""
     second_quantity: Decimal | None = None
+    ownership: Ownership = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def scrap_stock(*, actor: Actor, request: ScrapRequest, at: datetime) -> UUID:
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         ReasonNotTold, NoLines; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive,
-        ProjectNotFound, BatchNotFound, SecondQuantityNotKept; BatchRequired, BatchNotTracked,
+        ProjectNotFound, ProjectOfEmployerNeeded, BatchNotFound, SecondQuantityNotKept; BatchRequired, BatchNotTracked,
         InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "bin → loss (scrap, shortage)".
     """
@@ -166,6 +168,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
             quantity = to_base(item, line.quantity, line.unit)
             bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
             owner_id = project_of(projects, line.owner_id)
+            ownership = ownership_of(line)
             goods = GoodsLine(
                 line_id=line.id,
                 line_no=number,
@@ -177,6 +180,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
                 entered_unit=line.unit,
                 second=second_of(item, line, quantity),
                 batch_id=batch_of(batches, line.batch_id, item),
+                ownership=ownership,
             )
             return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark)
 
@@ -205,6 +209,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
                     bin_id=line.bin_id,
                     batch_id=line.batch_id,
                     owner_id=line.owner_id,
+                    ownership=cast(Ownership, line.ownership),
                     remark=line.remark,
                 )
                 for line in lines

@@ -14,6 +14,7 @@ from gongliao.inventory.errors.deliveries import IssueLineNeeded, SameWork
 from gongliao.inventory.operations.goods_kind import Endpoint, Plan, PlannedLine
 from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest
 from gongliao.inventory.operations.issued_lines import IssuedLine, lock_issued_lines
+from gongliao.inventory.operations.ownership import require_taken_over
 from gongliao.inventory.permissions import RETURN
 from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.ledger.public import PostedLine, Voucher, at_node, on_site, post_goods
@@ -32,8 +33,8 @@ class OtherWork:
     def take(self, planned: PlannedLine, line: IssueLine, node: NodeFacts) -> PlannedLine:
         """Return a line that comes from other work instead of the store.
 
-        Raises: IssueLineNeeded, IssueLineNotFound, WrongCompany, WrongItem, SameWork, NodeClosed, ReturnedBeforeIssued,
-            MoreThanIssued.
+        Raises: IssueLineNeeded, IssueLineNotFound, WrongCompany, WrongItem, NotEmployersGoods,
+            EmployersGoodsElsewhere, SameWork, NodeClosed, ReturnedBeforeIssued, MoreThanIssued.
         """
         if line.from_line_id is None:
             raise IssueLineNeeded()
@@ -45,6 +46,7 @@ class OtherWork:
             raise WrongCompany(field="from_line_id")
         if source.item_id != goods.item.id or goods.batch_id not in (NO_ID, source.batch_id):
             raise WrongItem(item=goods.item.code)
+        require_taken_over(line, source, node, item=goods.item)
         if source.cost == goods.cost:
             raise SameWork(node=node.code)
         require_node_takes(self.nodes[source.cost.node_id], "return")
@@ -55,7 +57,9 @@ class OtherWork:
         self.sources[line.from_line_id] = replace(source, issued=source.issued.after(goods.quantity))
         # What comes back of it is stock of the work that bears it now.
         owner_id = node.project_id if source.owner_id else None
-        goods = replace(goods, source=on_site(planned.bin_id), batch_id=source.batch_id or NO_ID)
+        goods = replace(
+            goods, source=on_site(planned.bin_id), batch_id=source.batch_id or NO_ID, ownership=source.ownership
+        )
         return replace(planned, goods=goods, owner_id=owner_id)
 
     def finish(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 from uuid import UUID
 
 from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_bin, ask_items, to_base
@@ -21,11 +22,12 @@ from gongliao.inventory.operations.line_facts import (
     second_of,
     store_of,
 )
+from gongliao.inventory.operations.ownership import ownership_of, require_stays
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import TRANSFER
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import BatchFacts, GoodsLine, Voucher, ask_batches, at_bin
+from gongliao.ledger.public import BatchFacts, GoodsLine, Ownership, Voucher, ask_batches, at_bin
 from gongliao.platform.public import (
     Actor,
     CompanyFacts,
@@ -60,6 +62,7 @@ class TransferLine:
     to_general: bool = False
     remark: str = ""
     second_quantity: Decimal | None = None
+    ownership: Ownership = "own"
 
     @property
     def changes_owner(self) -> bool:
@@ -103,8 +106,9 @@ def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> U
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
         by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound,
-        OneTargetOwner, WrongCompany, ProjectIsClosed, BatchNotFound, SecondQuantityNotKept; BackdatedTooFar,
-        PeriodClosing; BatchRequired, BatchNotTracked, InsufficientStock, ShortOnLaterDay.
+        ProjectOfEmployerNeeded, EmployersGoodsStay, OneTargetOwner, WrongCompany, ProjectIsClosed, BatchNotFound,
+        SecondQuantityNotKept; BackdatedTooFar, PeriodClosing; BatchRequired, BatchNotTracked, InsufficientStock,
+        ShortOnLaterDay.
     Source: design.md 4, "Moving goods between warehouses never changes their value"; requirements 4.11.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -190,6 +194,8 @@ class _Transfer(GoodsKind[TransferRequest]):
             if bin_id == target_bin_id and not line.changes_owner:
                 raise SamePlace()
             owner_id = project_of(projects, line.owner_id)
+            ownership = ownership_of(line)
+            require_stays(line, item)
             target_owner_id = _target_owner(line, projects, company_id)
             goods = GoodsLine(
                 line_id=line.id,
@@ -202,6 +208,7 @@ class _Transfer(GoodsKind[TransferRequest]):
                 entered_unit=line.unit,
                 second=second_of(item, line, quantity),
                 batch_id=batch_of(batches, line.batch_id, item),
+                ownership=ownership,
             )
             extra = {
                 "target_bin_id": target_bin_id,
@@ -242,6 +249,7 @@ class _Transfer(GoodsKind[TransferRequest]):
                     target_bin_id=line.target_bin_id,
                     batch_id=line.batch_id,
                     owner_id=line.owner_id,
+                    ownership=cast(Ownership, line.ownership),
                     target_owner_id=line.target_owner_id,
                     to_general=line.to_general,
                     remark=line.remark,

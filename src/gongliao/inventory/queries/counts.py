@@ -1,11 +1,12 @@
 """What the books say where a draft counts."""
 
 from decimal import Decimal
+from typing import cast
 from uuid import UUID
 
 from gongliao.inventory.models import StockCount
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.public import StockSpot, levels_on
+from gongliao.ledger.public import Ownership, StockSpot, levels_on
 
 
 def book_quantities(document: StockCount) -> dict[UUID, Decimal]:
@@ -16,6 +17,9 @@ def book_quantities(document: StockCount) -> dict[UUID, Decimal]:
     if document.state != "draft":
         return {}
     lines = list(document.lines.all())
-    spots = [StockSpot(line.item_id, line.bin_id, line.batch_id or NO_ID, line.owner_id) for line in lines]
+    spots = [
+        StockSpot(line.item_id, line.bin_id, line.batch_id or NO_ID, line.owner_id, cast(Ownership, line.ownership))
+        for line in lines
+    ]
     levels = levels_on(company_id=document.company_id, on=document.business_date, spots=spots)
     return dict(zip((line.id for line in lines), levels, strict=True))

@@ -54,7 +54,8 @@ class GoodsFilter:
     """What a list of goods documents is narrowed to; a transfer counts for both its warehouses.
 
     ``batch_reason`` leaves issues that took a batch though another one expired earlier, ``straight`` those whose goods
-    came straight from a supplier, or the others, ``notional`` returns on paper, or the others.
+    came straight from a supplier, or the others, ``notional`` returns on paper, or the others, ``ownership``
+    receipts of our goods, or of the employer's.
     """
 
     q: str = ""
@@ -68,6 +69,7 @@ class GoodsFilter:
     batch_reason: bool = False
     straight: bool | None = None
     notional: bool | None = None
+    ownership: str | None = None
     business_date_from: date | None = None
     business_date_to: date | None = None
 
@@ -169,7 +171,7 @@ def _figures(model: type[GoodsDocument], shown_to: Actor | None = None) -> dict[
 
 
 def _asked(wanted: GoodsFilter) -> dict[str, Any]:
-    plain = ("state", "company_id", "supplier_id", "requisition_id", "notional")
+    plain = ("state", "company_id", "supplier_id", "requisition_id", "notional", "ownership")
     given = {name: value for name in plain if (value := getattr(wanted, name)) is not None}
     if wanted.business_date_from:
         given["business_date__gte"] = wanted.business_date_from

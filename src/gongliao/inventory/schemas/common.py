@@ -32,6 +32,7 @@ from gongliao.platform.public import (
 
 GoodsState = Literal["draft", "posted", "reversed"]
 UnitCode = Annotated[str, Field(min_length=1, max_length=20)]
+LineOwnership = Literal["own", "owner_supplied"]
 LineRemark = Annotated[str, Field(max_length=200)]
 Lines = Field(max_length=LINES_MAX)
 
@@ -126,7 +127,8 @@ class GoodsRow(Schema):
 class GoodsLineOut(Schema):
     """A line: goods at a bin, of one owner (a project, or none for general stock), and what bears them.
 
-    ``second_quantity`` is how much it is in the item's second unit; ``second_derived`` says that nobody counted it.
+    ``ownership`` says whose property it is: ours, or the employer's 甲供材. ``second_quantity`` is how much it is in
+    the item's second unit; ``second_derived`` says that nobody counted it.
     """
 
     id: UUID
@@ -150,6 +152,7 @@ class GoodsLineOut(Schema):
     owner_id: UUID | None
     owner_code: str | None
     owner_name: str | None
+    ownership: LineOwnership
     project_id: UUID | None
     project_code: str | None
     project_name: str | None
@@ -219,6 +222,7 @@ def line_fields(line: GoodsDocumentLine, document: Any, actor: Actor) -> dict[st
         "batch_id": line.batch_id,
         "batch_no": line.batch.number if line.batch else None,
         **named(line, "owner"),
+        "ownership": line.ownership,
         **named(line, "project"),
         **named(line, "node"),
         **named(line, "category"),

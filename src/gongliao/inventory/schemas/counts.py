@@ -14,6 +14,7 @@ from gongliao.inventory.schemas.common import (
     GoodsLineOut,
     GoodsOut,
     GoodsRow,
+    LineOwnership,
     Lines,
     correction_of,
     head_fields,
@@ -34,6 +35,7 @@ class StockCountLineIn(GoodsLineIn):
     item_id: UUID
     batch_id: UUID | None = None
     owner_id: UUID | None = None
+    ownership: LineOwnership = "own"
     reason: CountReason = ""
     price: PriceIn | None = None
 

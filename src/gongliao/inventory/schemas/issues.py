@@ -16,6 +16,7 @@ from gongliao.inventory.schemas.common import (
     GoodsOut,
     GoodsQuery,
     GoodsRow,
+    LineOwnership,
     Lines,
     correction_of,
     head_fields,
@@ -67,6 +68,7 @@ class GoodsIssueLineIn(GoodsLineIn):
     category_id: UUID
     batch_id: UUID | None = None
     owner_id: UUID | None = None
+    ownership: LineOwnership = "own"
     requisition_line_id: UUID | None = None
     batch_reason: Annotated[str, Field(max_length=200)] = ""
     order_line_id: UUID | None = None

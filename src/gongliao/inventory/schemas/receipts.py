@@ -15,6 +15,7 @@ from gongliao.inventory.schemas.common import (
     GoodsOut,
     GoodsQuery,
     GoodsRow,
+    LineOwnership,
     Lines,
     at_least_nothing,
     correction_of,
@@ -29,19 +30,26 @@ class GoodsReceiptQuery(GoodsQuery):
     """Filters of receipts; ``q`` finds by number, remark, delivery note and supplier."""
 
     supplier_id: UUID | None = None
+    ownership: LineOwnership | None = None
 
 
 class GoodsReceiptLineIn(GoodsLineIn):
-    """Goods of one order line; the batch is named where the item is tracked by batch."""
+    """Goods of one order line; the batch is named where the item is tracked by batch.
 
-    order_line_id: UUID
+    What the employer supplies has no order line, but its item, and in ``owner_id`` the project that it is for.
+    """
+
+    order_line_id: UUID | None = None
+    item_id: UUID | None = None
+    owner_id: UUID | None = None
     batch_no: Annotated[str, Field(max_length=50)] = ""
     production_date: DayIn | None = None
     expiry_date: DayIn | None = None
 
 
 class _ReceiptIn(GoodsIn):
-    supplier_id: UUID
+    ownership: LineOwnership = "own"
+    supplier_id: UUID | None = None
     delivery_note: Annotated[str, Field(max_length=50)] = ""
     lines: Annotated[list[GoodsReceiptLineIn], Lines]
 
@@ -72,23 +80,24 @@ class GoodsReceiptIn(_ReceiptIn):
 
 
 class GoodsReceiptRow(GoodsRow):
-    """A receipt in the list."""
+    """A receipt in the list; what the employer supplied has no supplier."""
 
-    supplier_id: UUID
-    supplier_code: str
-    supplier_name: str
+    ownership: LineOwnership
+    supplier_id: UUID | None
+    supplier_code: str | None
+    supplier_name: str | None
     delivery_note: str
 
 
 class GoodsReceiptLineOut(GoodsLineOut):
-    """A line with its order line, of which ``open_quantity`` has not come yet."""
+    """A line with its order line, of which ``open_quantity`` has not come yet; what the employer supplied has none."""
 
-    order_line_id: UUID
-    order_id: UUID
+    order_line_id: UUID | None
+    order_id: UUID | None
     order_number: str | None
-    order_line_no: int
-    ordered_quantity: QuantityOut
-    open_quantity: QuantityOut
+    order_line_no: int | None
+    ordered_quantity: QuantityOut | None
+    open_quantity: QuantityOut | None
     production_date: date | None
     expiry_date: date | None
 
@@ -117,7 +126,12 @@ def receipt_out(document: GoodsReceipt, actor: Actor) -> GoodsReceiptOut:
 
 
 def _head(document: GoodsReceipt) -> dict[str, Any]:
-    return {**head_fields(document), **named(document, "supplier"), "delivery_note": document.delivery_note}
+    return {
+        **head_fields(document),
+        **named(document, "supplier"),
+        "ownership": document.ownership,
+        "delivery_note": document.delivery_note,
+    }
 
 
 def _line(line: GoodsReceiptLine, document: GoodsReceipt, actor: Actor) -> GoodsReceiptLineOut:
@@ -125,12 +139,12 @@ def _line(line: GoodsReceiptLine, document: GoodsReceipt, actor: Actor) -> Goods
     fields = {
         **line_fields(line, document, actor),
         "batch_no": line.batch_no or None,
-        "order_line_id": ordered.id,
-        "order_id": ordered.document_id,
-        "order_number": ordered.document.number,
-        "order_line_no": ordered.line_no,
-        "ordered_quantity": ordered.quantity,
-        "open_quantity": at_least_nothing(ordered.quantity - ordered.received_quantity),
+        "order_line_id": line.order_line_id,
+        "order_id": ordered.document_id if ordered else None,
+        "order_number": ordered.document.number if ordered else None,
+        "order_line_no": ordered.line_no if ordered else None,
+        "ordered_quantity": ordered.quantity if ordered else None,
+        "open_quantity": at_least_nothing(ordered.quantity - ordered.received_quantity) if ordered else None,
         "production_date": line.production_date,
         "expiry_date": line.expiry_date,
     }

@@ -11,6 +11,7 @@ from gongliao.inventory.schemas.common import (
     GoodsLineOut,
     GoodsOut,
     GoodsRow,
+    LineOwnership,
     Lines,
     correction_of,
     head_fields,
@@ -25,6 +26,7 @@ class StockScrapLineIn(GoodsLineIn):
     item_id: UUID
     batch_id: UUID | None = None
     owner_id: UUID | None = None
+    ownership: LineOwnership = "own"
 
 
 class _ScrapIn(GoodsIn):

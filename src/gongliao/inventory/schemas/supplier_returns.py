@@ -165,7 +165,8 @@ def supplier_return_out(document: SupplierReturn, actor: Actor) -> SupplierRetur
 def picked_receipt_line(row: Any, actor: Actor) -> PickedReceiptLine:
     """Present a line of a list, as ``queries.receipt_lines`` reads it."""
     line: GoodsReceiptLine = row
-    document, order = line.document, line.order_line.document
+    ordered: Any = line.order_line
+    document, order = line.document, ordered.document
     return PickedReceiptLine(
         **line_fields(line, document, actor),
         **named(document, "warehouse"),

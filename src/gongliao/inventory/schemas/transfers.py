@@ -11,6 +11,7 @@ from gongliao.inventory.schemas.common import (
     GoodsLineOut,
     GoodsOut,
     GoodsRow,
+    LineOwnership,
     Lines,
     correction_of,
     head_fields,
@@ -30,6 +31,7 @@ class StockTransferLineIn(GoodsLineIn):
     target_bin_id: UUID | None = None
     batch_id: UUID | None = None
     owner_id: UUID | None = None
+    ownership: LineOwnership = "own"
     target_owner_id: UUID | None = None
     to_general: bool = False
 

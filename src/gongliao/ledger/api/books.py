@@ -55,6 +55,7 @@ BALANCES = ListSpec(
         "expiry_date",
         "owner_code",
         "owner_name",
+        "ownership",
         "quantity",
         "base_unit",
         "second_quantity",

@@ -7,7 +7,7 @@ from gongliao.platform.public import AppendOnly, TenantModel
 
 
 class CountedStock(AppendOnly, TenantModel):
-    """How much of an item, batch and owner somebody counted in a bin. Appended, never updated or deleted.
+    """How much of an item, batch, owner and ownership somebody counted in a bin. Appended, never updated or deleted.
 
     It was counted after all that is recorded of that day and the days before up to the move ``after_seq``. ``price`` is
     what a unit is said to cost that was found; none where it costs what the others there do.
@@ -19,6 +19,7 @@ class CountedStock(AppendOnly, TenantModel):
     batch_id = key_field()
     bin = models.ForeignKey("catalog.Bin", on_delete=models.PROTECT, db_index=False)
     owner_id = key_field()
+    ownership = models.CharField(max_length=15, default="own", db_default="own")
     quantity = quantity_field()
     price = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     business_date = models.DateField()

@@ -14,7 +14,7 @@ from gongliao.ledger.operations.hold_serials import hold_serials
 from gongliao.ledger.operations.post_goods import post_goods
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.queries.counted import StockSpot, levels_on
-from gongliao.ledger.rules import FOUND, NOWHERE, at_bin
+from gongliao.ledger.rules import FOUND, NOWHERE, Ownership, at_bin
 from gongliao.platform.public import Actor, Insert, execute, fetch
 
 _LAST = "SELECT coalesce(max(seq), 0) FROM ledger_stockmove WHERE tenant_id = %s"
@@ -28,6 +28,7 @@ _COUNTED = Insert(
         "batch_id",
         "bin_id",
         "owner_id",
+        "ownership",
         "quantity",
         "price",
         "business_date",
@@ -40,10 +41,11 @@ _COUNTED = Insert(
     ),
 )
 _TAKE_BACK = """
-INSERT INTO ledger_countedstock (id, tenant_id, company_id, item_id, batch_id, bin_id, owner_id, quantity, price,
- business_date, after_seq, recorded_at, document_type, document_id, document_line_id, recorded_by_id, reverses_id)
-SELECT k.id, c.tenant_id, c.company_id, c.item_id, c.batch_id, c.bin_id, c.owner_id, c.quantity, c.price,
- c.business_date, c.after_seq, %s, %s, %s, k.line_id, %s, c.id
+INSERT INTO ledger_countedstock (id, tenant_id, company_id, item_id, batch_id, bin_id, owner_id, ownership, quantity,
+ price, business_date, after_seq, recorded_at, document_type, document_id, document_line_id, recorded_by_id,
+ reverses_id)
+SELECT k.id, c.tenant_id, c.company_id, c.item_id, c.batch_id, c.bin_id, c.owner_id, c.ownership, c.quantity,
+ c.price, c.business_date, c.after_seq, %s, %s, %s, k.line_id, %s, c.id
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS k (id, original, line_id)
 JOIN ledger_countedstock c ON c.tenant_id = %s AND c.document_line_id = k.original AND c.document_id = %s
 """
@@ -51,10 +53,10 @@ JOIN ledger_countedstock c ON c.tenant_id = %s AND c.document_line_id = k.origin
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How much of an item, batch and owner somebody counted in a bin.
+    """How much of an item, batch, owner and ownership somebody counted in a bin.
 
     Units: ``quantity`` in the base unit; ``price`` of one base unit that was found, where it does not cost what the
-    others there do.
+    others there do; what is not ours is said to cost nothing.
     """
 
     line_id: UUID
@@ -65,11 +67,12 @@ class Counted:
     batch_id: UUID = NO_ID
     owner_id: UUID | None = None
     price: Decimal | None = None
+    ownership: Ownership = "own"
 
     @property
     def spot(self) -> StockSpot:
         """Return where it was counted."""
-        return StockSpot(self.item.id, self.bin_id, self.batch_id, self.owner_id)
+        return StockSpot(self.item.id, self.bin_id, self.batch_id, self.owner_id, self.ownership)
 
     def moved(self, difference: Decimal, counted_id: UUID) -> GoodsLine:
         """Return the goods that were found, or that were missed."""
@@ -86,6 +89,7 @@ class Counted:
             entered_quantity=quantity,
             entered_unit=self.item.base_unit,
             batch_id=self.batch_id,
+            ownership=self.ownership,
             value=money(self.price * quantity) if found and self.price is not None else None,
             counted_id=counted_id,
         )
@@ -158,6 +162,7 @@ def _note(actor: Actor, voucher: Voucher, counted: Sequence[Counted], at: dateti
                 each.batch_id,
                 each.bin_id,
                 each.owner_id or NO_ID,
+                each.ownership,
                 each.quantity,
                 each.price,
                 voucher.business_date,

@@ -16,11 +16,15 @@ from gongliao.projects.public import hold_nodes, mark_nodes_used
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """One document line's money on its way to a WBS node."""
+    """One document line's money on its way to a WBS node.
+
+    ``item_id`` is of the employer's goods that he charges for 超耗扣款: then it is owed to him.
+    """
 
     line_id: UUID
     cost: CostObject
     amount: Money
+    item_id: UUID | None = None
 
 
 def record_costs(*, actor: Actor, voucher: Voucher, lines: Sequence[CostLine], at: datetime) -> None:
@@ -40,17 +44,18 @@ def record_costs(*, actor: Actor, voucher: Voucher, lines: Sequence[CostLine], a
                 cost=line.cost,
                 quantity=NO_QUANTITY,
                 amount=line.amount,
+                item_id=line.item_id,
             )
             for line in lines
         ]
     )
-    costs = [(line.cost, line.amount) for line in lines]
+    costs = [(line.cost, line.item_id, line.amount) for line in lines]
     write_cost_voucher(actor=actor, voucher=voucher, costs=costs, rules=rules.get(), at=at)
     mark_nodes_used(nodes.get())
 
 
 _ENTRIES = """
-SELECT id, document_line_id, project_id, node_id, category_id, quantity, amount FROM ledger_costentry
+SELECT id, document_line_id, project_id, node_id, category_id, item_id, quantity, amount FROM ledger_costentry
 WHERE tenant_id = %s AND document_id = %s ORDER BY seq DESC
 """
 
@@ -74,10 +79,11 @@ def reverse_costs(
                 cost=CostObject(project_id, node_id, category_id),
                 quantity=Quantity(-quantity),
                 amount=Money(-amount),
+                item_id=item_id,
                 reverses_id=entry_id,
             )
-            for entry_id, line_id, project_id, node_id, category_id, quantity, amount in entries
+            for entry_id, line_id, project_id, node_id, category_id, item_id, quantity, amount in entries
         ]
     )
-    costs = [(CostObject(*row[2:5]), Money(-row[6])) for row in entries]
+    costs = [(CostObject(*row[2:5]), row[5], Money(-row[7])) for row in entries]
     write_cost_voucher(actor=actor, voucher=voucher, costs=costs, rules=rules.get(), at=at)

@@ -22,6 +22,9 @@ from gongliao.ledger.rules.vouchers import (
 )
 from gongliao.platform.public import Actor, Insert, Row, current_tenant_id, fetch
 
+OwedCost = tuple[CostObject, UUID | None, Money]
+"""What a node bears without goods, and the employer's item that it is charged for, if it is."""
+
 _LINES = Insert(
     "ledger_voucherline",
     (
@@ -83,15 +86,21 @@ def write_goods_voucher(
 
 
 def write_cost_voucher(
-    *, actor: Actor, voucher: Voucher, costs: Sequence[tuple[CostObject, Money]], rules: AccountRules, at: datetime
+    *, actor: Actor, voucher: Voucher, costs: Sequence[OwedCost], rules: AccountRules, at: datetime
 ) -> None:
-    """Write the lines of costs that no goods carry: the nodes bear them, and they are owed."""
+    """Write the lines of costs that no goods carry: the nodes bear them, and they are owed.
+
+    What is charged for an item is owed to the employer who supplied it.
+    """
     sides = []
-    for cost, amount in costs:
+    for cost, item_id, amount in costs:
         bearer = _bearer(cost)
         days = (voucher.business_date, voucher.posting_date)
         sides.append(Side(Purpose.PROJECT_COST, amount, *days, category_id=cost.category_id, bearer=bearer))
-        sides.append(Side(Purpose.ACCRUED, Money(-amount), *days, category_id=cost.category_id))
+        if item_id is None:
+            sides.append(Side(Purpose.ACCRUED, Money(-amount), *days, category_id=cost.category_id))
+        else:
+            sides.append(Side(Purpose.EMPLOYERS_CHARGE, Money(-amount), *days))
     _write(actor, voucher, voucher_lines(sides, rules), at)
 
 

@@ -14,6 +14,7 @@ from gongliao.ledger.models import Batch, StockMove
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import READ, visible_balances
 from gongliao.ledger.rules.batches import Heap, first_expired_first, taken_in_turn
+from gongliao.ledger.rules.places import Ownership
 from gongliao.ledger.rules.tracing import ORIGINS
 from gongliao.platform.public import Actor, Later, ask, current_tenant_id, known, require
 
@@ -31,6 +32,7 @@ class ProposalRequest:
     quantity: Decimal
     on: date
     project_id: UUID | None = None
+    ownership: Ownership = "own"
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class ExpiringStock:
-    """What lies in a warehouse of a released batch that expires, of one owner."""
+    """What lies in a warehouse of a released batch that expires, of one owner and ownership."""
 
     item_id: UUID
     owner_id: UUID
+    ownership: Ownership
     batch_id: UUID
     number: str
     expiry_date: date
@@ -77,7 +80,7 @@ def propose_batches(*, actor: Actor, request: ProposalRequest) -> Proposal:
         bin__warehouse_id=request.warehouse_id,
         pool__item_id=request.item_id,
         pool__owner_id=request.owner_id or NO_ID,
-        pool__ownership="own",
+        pool__ownership=request.ownership,
     )
     balances = list(lying.exclude(batch_id=NO_ID).select_related("bin"))
     batches = _usable(request, {balance.batch_id for balance in balances})
@@ -93,7 +96,10 @@ def propose_batches(*, actor: Actor, request: ProposalRequest) -> Proposal:
 
 def _usable(request: ProposalRequest, ids: set[UUID]) -> dict[UUID, Any]:
     came = StockMove.objects.filter(
-        item_id=OuterRef("item_id"), batch_id=OuterRef("pk"), source_kind__in=ORIGINS, reverses_id__isnull=True
+        Q(source_kind__in=ORIGINS) | Q(source_kind="customer", ownership="owner_supplied"),
+        item_id=OuterRef("item_id"),
+        batch_id=OuterRef("pk"),
+        reverses_id__isnull=True,
     )
     first = came.order_by().values("batch_id").annotate(day=Min("business_date")).values("day")
     found: QuerySet[Batch] = Batch.objects.filter(
@@ -121,14 +127,14 @@ def _heap(balance: Any, batch: Any) -> Heap:
 
 
 _EXPIRING = """
-SELECT p.item_id, p.owner_id, t.id, t.number, t.expiry_date, sum(b.quantity)
+SELECT p.item_id, p.owner_id, p.ownership, t.id, t.number, t.expiry_date, sum(b.quantity)
 FROM ledger_stockpool p
 JOIN ledger_stockbalance b ON b.tenant_id = p.tenant_id AND b.pool_id = p.id AND b.quantity > 0
 JOIN ledger_batch t ON t.tenant_id = b.tenant_id AND t.id = b.batch_id
 JOIN catalog_bin n ON n.tenant_id = b.tenant_id AND n.id = b.bin_id
-WHERE p.tenant_id = %s AND p.item_id = ANY(%s) AND p.ownership = 'own' AND n.warehouse_id = %s
+WHERE p.tenant_id = %s AND p.item_id = ANY(%s) AND n.warehouse_id = %s
   AND t.status = 'released' AND t.expiry_date >= %s
-GROUP BY p.item_id, p.owner_id, t.id, t.number, t.expiry_date
+GROUP BY p.item_id, p.owner_id, p.ownership, t.id, t.number, t.expiry_date
 ORDER BY t.expiry_date, t.number, t.id
 """
 

@@ -4,7 +4,8 @@ from gongliao.ledger.rules.vouchers import PURPOSE_OF_PLACE, Purpose
 
 _PLACES = " ".join(f"WHEN '{kind}' THEN '{purpose}'" for kind, purpose in PURPOSE_OF_PLACE.items())
 
-# Both sides of every move, and what nodes bear without goods; a node's side is what its cost entry says.
+# Both sides of every move, and what nodes bear without goods, which is owed to the employer where it is for an item of
+# his; a node's side is what its cost entry says.
 BOOKED = f"""
 SELECT m.company_id, m.document_type, m.document_id, m.posting_date,
  CASE s.kind {_PLACES} END AS purpose,
@@ -16,7 +17,8 @@ WHERE m.tenant_id = %(tenant)s
 UNION ALL
 SELECT c.company_id, c.document_type, c.document_id, c.posting_date, s.purpose, s.sign * c.amount
 FROM ledger_costentry c
-CROSS JOIN LATERAL (VALUES ('{Purpose.PROJECT_COST}', 1), ('{Purpose.ACCRUED}', -1)) AS s (purpose, sign)
+CROSS JOIN LATERAL (VALUES ('{Purpose.PROJECT_COST}', 1), (CASE WHEN c.item_id IS NULL
+  THEN '{Purpose.ACCRUED}' ELSE '{Purpose.EMPLOYERS_CHARGE}' END, -1)) AS s (purpose, sign)
 WHERE c.tenant_id = %(tenant)s AND c.move_id IS NULL
 """
 # Where the two differ; a sound ledger has no such rows.

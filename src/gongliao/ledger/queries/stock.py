@@ -7,7 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import Case, DateField, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import IsNull
 
 from gongliao.kernel.ids import NO_ID
@@ -40,10 +40,11 @@ Group = Literal["item", "warehouse", "bin", "batch", "owner", "category", "holde
 CATEGORY = "pool__item__category_id"
 # What a group has in common; a path is the column that rows of one group share.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "item": ("pool__item_id",),
+    # What is ours and what the employer supplied never add up.
+    "item": ("pool__item_id", "pool__ownership"),
     "warehouse": ("bin__warehouse_id",),
     "bin": ("bin_id",),
-    "batch": ("pool__item_id", "batch_id"),
+    "batch": ("pool__item_id", "batch_id", "pool__ownership"),
     "owner": ("pool__owner_id",),
     "category": (CATEGORY,),
     "holder": ("bin__holder_id",),
@@ -52,9 +53,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class BalanceFilter:
-    """What a list of balances is narrowed to; ``general`` tells stock of no project (true) from projects' (false).
+    """What a list of balances is narrowed to.
 
-    ``held`` tells what crews and subcontractors hold (true) from what our own stores do (false).
+    ``general`` tells stock of no project (true) from projects' (false), ``ownership`` ours from the employer's, and
+    ``held`` what crews and subcontractors hold (true) from what our own stores do (false).
     """
 
     q: str = ""
@@ -68,6 +70,7 @@ class BalanceFilter:
     general: bool | None = None
     holder_id: UUID | None = None
     held: bool | None = None
+    ownership: str | None = None
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,8 @@ def _wanted_balances(actor: Actor, wanted: BalanceFilter) -> QuerySet[StockBalan
     if wanted.general is not None:
         general = Q(pool__owner_id=NO_ID)
         found = found.filter(general if wanted.general else ~general)
+    if wanted.ownership:
+        found = found.filter(pool__ownership=wanted.ownership)
     if wanted.warehouse_id:
         found = found.filter(bin__warehouse_id=wanted.warehouse_id)
     if wanted.holder_id:
@@ -235,9 +240,10 @@ def _seen_moves(actor: Actor) -> Q:
     return Q(tenant_id=actor.tenant_id) if reach.everywhere else moves_within(reach)
 
 
-def _when(condition: Q, column: str) -> Case:
+def _when(condition: Q, column: str) -> Cast:
     kind: DecimalField[Any, Any] = money_field() if column == "value" else quantity_field()
-    return Case(When(condition, then=F(column)), output_field=kind)
+    # Who sees nothing has a plain null there, which can only be summed once it is said what it is.
+    return Cast(Case(When(condition, then=F(column)), output_field=kind), output_field=kind)
 
 
 def _as_outside(key: str) -> Q:

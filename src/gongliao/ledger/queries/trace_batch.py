@@ -107,6 +107,7 @@ def _passage(move: StockMove) -> Passage:
         quantity=move.quantity,
         reverses_id=move.reverses_id,
         linked_id=move.linked_id,
+        employers=move.ownership == "owner_supplied",
     )
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from gongliao.kernel.values import MICRO
 from gongliao.ledger.rules.costing import Costing, FirstInFirstOut, MovingAverage, Source, at_unit_cost
-from gongliao.ledger.rules.places import PlaceKind
+from gongliao.ledger.rules.places import Ownership, PlaceKind
 from gongliao.ledger.rules.pools import Method
 
 Known = Literal["now", "posted"]
@@ -26,6 +26,7 @@ document.
 Rounding = Literal["half_up", "all_that_is_left", "none"]
 MoveKind = Literal[
     "receipt",
+    "employer_supply",
     "opening",
     "return",
     "gain",
@@ -141,8 +142,10 @@ class Reckoning:
         return (Decimal(self.base.value) * self.quantity / self.base.quantity).scaleb(-2).quantize(MICRO)
 
 
-def kind_of_move(source: PlaceKind, target: PlaceKind) -> MoveKind:
-    """Return what people call a move between places of these kinds."""
+def kind_of_move(source: PlaceKind, target: PlaceKind, ownership: Ownership = "own") -> MoveKind:
+    """Return what people call a move of such goods between places of these kinds."""
+    if ownership == "owner_supplied" and source == "customer":
+        return "employer_supply"
     return _INTO_BIN[source] if target in ("bin", "site") else _OUT_OF_BIN[target]
 
 

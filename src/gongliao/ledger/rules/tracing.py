@@ -10,6 +10,7 @@ from gongliao.ledger.rules.places import Place
 
 StepKind = Literal[
     "receipt",
+    "employer_supply",
     "opening",
     "issue",
     "return",
@@ -48,7 +49,10 @@ KINDS: Mapping[tuple[str, str], StepKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Goods from one place to another; a reversal names the passage that it takes back."""
+    """Goods from one place to another; a reversal names the passage that it takes back.
+
+    ``employers`` are goods that the customer supplied for his work: they come from him, as ours do from suppliers.
+    """
 
     id: UUID
     source: Place
@@ -56,6 +60,7 @@ class Passage:
     quantity: Decimal
     reverses_id: UUID | None = None
     linked_id: UUID | None = None
+    employers: bool = False
 
     @property
     def meant(self) -> "Passage":
@@ -63,6 +68,10 @@ class Passage:
         if self.reverses_id is None:
             return self
         return replace(self, source=self.target, target=self.source, quantity=-self.quantity)
+
+    def comes_from(self, place: Place) -> bool:
+        """Tell whether a place is where these goods are before they are here."""
+        return place.kind in ORIGINS or (self.employers and place.kind == "customer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,8 @@ def kind_of(passage: Passage) -> StepKind:
     meant = passage.meant
     if meant.source.kind == meant.target.kind == "bin":
         return "transfer" if meant.source.owner_id == meant.target.owner_id else "handover"
+    if meant.employers and meant.source.kind == "customer":
+        return "employer_supply"
     return KINDS.get((meant.source.kind, meant.target.kind), "other")
 
 
@@ -126,7 +137,7 @@ def sums_of(passages: Sequence[Passage], *, seen: Iterable[Place]) -> TraceSums:
         meant = passage.meant
         ends = (("in", meant.source, -meant.quantity), ("sent_back", meant.target, meant.quantity))
         for end, place, quantity in ends:
-            if place.kind in ORIGINS:
+            if passage.comes_from(place):
                 total[end] += quantity
             elif place.kind == "bin" and place not in stores:
                 total["beyond"] += quantity

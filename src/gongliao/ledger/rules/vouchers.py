@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     ESTIMATED = "estimated_payable"
     PROJECT_COST = "project_cost"
     ACCRUED = "accrued"
+    EMPLOYERS_CHARGE = "employers_charge"
     COST_OF_SALES = "cost_of_sales"
     LOSS = "loss"
     GAIN = "gain"
@@ -47,6 +48,7 @@ STANDARD: Mapping[Purpose, str] = {
     Purpose.INVENTORY: "1403",
     Purpose.RECEIVED: "220202",
     Purpose.ESTIMATED: "220205",
+    Purpose.EMPLOYERS_CHARGE: "224102",
     Purpose.COST_OF_SALES: "6401",
     Purpose.LOSS: "1901",
     Purpose.GAIN: "1901",

@@ -203,7 +203,7 @@ def _move(shown: ShownMove, found: Explanation) -> ExplainedMoveOut:
     listed = sum((each.value for each in shown.corrections), NO_MONEY)
     return ExplainedMoveOut(
         id=row.id,
-        kind=kind_of_move(row.source_kind, row.target_kind),
+        kind=kind_of_move(row.source_kind, row.target_kind, row.ownership),
         **times_and_document(row),
         from_place=spoken(place_out(row, "source")),
         to_place=spoken(place_out(row, "target")),

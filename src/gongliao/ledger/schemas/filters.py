@@ -9,6 +9,7 @@ from gongliao.ledger.queries.costs import CostFilter
 from gongliao.ledger.queries.second_quantities import WeighedDocument, WeighedFilter
 from gongliao.ledger.queries.stock import BalanceFilter, Group, MoveFilter
 from gongliao.ledger.rules.batches import BatchStatus
+from gongliao.ledger.rules.places import Ownership
 from gongliao.platform.public import DayIn, InstantIn, ListQuery
 
 
@@ -38,6 +39,7 @@ class BalanceQuery(ListQuery):
     general: bool | None = None
     holder_id: UUID | None = None
     held: bool | None = None
+    ownership: Ownership | None = None
 
     def as_filter(self) -> BalanceFilter:
         """Return what the query takes."""

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from gongliao.ledger.queries.propose_batches import Proposal, ProposalRequest, ProposedHeap
+from gongliao.ledger.rules.places import Ownership
 from gongliao.platform.public import DayIn, QuantityIn, QuantityOut, Schema
 
 
@@ -20,6 +21,7 @@ class BatchProposalQuery(Schema):
     quantity: QuantityIn
     on: DayIn
     project_id: UUID | None = None
+    ownership: Ownership = "own"
 
     def as_request(self) -> ProposalRequest:
         """Return what the query takes."""

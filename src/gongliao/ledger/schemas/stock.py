@@ -126,10 +126,10 @@ WAREHOUSE = ("company_id", "warehouse_id", "warehouse_code", "warehouse_name")
 HOLDER = ("holder_id", "holder_kind", "holder_code", "holder_name")
 BATCH = ("batch_no", "supplier_code", "supplier_name", "production_date", "expiry_date", "batch_status")
 SHARED: dict[Group, tuple[str, ...]] = {
-    "item": (*ITEM, "category_id", "category_code", "category_name"),
+    "item": (*ITEM, "category_id", "category_code", "category_name", "ownership"),
     "warehouse": WAREHOUSE,
     "bin": (*WAREHOUSE, "bin_id", "bin_code", *HOLDER),
-    "batch": (*ITEM, "batch_id", *BATCH),
+    "batch": (*ITEM, "batch_id", *BATCH, "ownership"),
     "owner": ("owner_id", "owner_code", "owner_name"),
     "category": ("category_id", "category_code", "category_name"),
     "holder": HOLDER,

@@ -43,6 +43,7 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "costing.record",
             "costing.method",
             "costing.reverse",
+            "costing.allow",
             "reports.cost",
             "ledger.vouchers",
             "ledger.accounts",
@@ -65,6 +66,7 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "inventory.approve",
             "inventory.return",
             "costing.read",
+            "costing.allow",
             "reports.cost",
             "ledger.backdate",
         }
@@ -103,6 +105,7 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "costing.record",
             "costing.method",
             "costing.reverse",
+            "costing.allow",
             "inventory.count",
             "inventory.open",
             "inventory.reverse",

@@ -15,7 +15,8 @@ WHERE n.tenant_id = %s
 NODES_BY_ID = NODES + "AND n.id = ANY(%s)"
 CHARGEABLE_NODES = NODES + "AND n.project_id = %s AND n.chargeable ORDER BY n.path"
 PROJECTS_BY_ID = """
-SELECT id, code, name, company_id, status, site_store_id FROM projects_project WHERE tenant_id = %s AND id = ANY(%s)
+SELECT id, code, name, company_id, status, site_store_id, customer_id
+FROM projects_project WHERE tenant_id = %s AND id = ANY(%s)
 """
 CATEGORIES_BY_ID = """
 SELECT id, code, name, kind, active FROM projects_costcategory WHERE tenant_id = %s AND id = ANY(%s)
@@ -65,9 +66,9 @@ def categories_by_id(ids: Iterable[UUID]) -> dict[UUID, CategoryFacts]:
 
 
 def _project_facts(
-    id: UUID, code: str, name: str, company_id: UUID, status: str, site_store_id: UUID | None
+    id: UUID, code: str, name: str, company_id: UUID, status: str, site_store_id: UUID | None, customer_id: UUID | None
 ) -> ProjectFacts:
-    return ProjectFacts(id, code, name, company_id, Status(status), site_store_id)
+    return ProjectFacts(id, code, name, company_id, Status(status), site_store_id, customer_id)
 
 
 def _category_facts(id: UUID, code: str, name: str, kind: str, active: bool) -> CategoryFacts:

@@ -45,6 +45,7 @@ class ProjectFacts:
     company_id: UUID
     status: Status
     site_store_id: UUID | None
+    customer_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

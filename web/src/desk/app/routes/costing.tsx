@@ -1,6 +1,8 @@
 import { AccountBookOutlined } from '@ant-design/icons'
 import type { DeskModule } from '../module'
 
+const READ = 'costing.read'
+
 /** The documents of costs; the books and reports of costs stand before them in the same part of the menu. */
 const costing: DeskModule = {
   id: 'costing',
@@ -8,45 +10,45 @@ const costing: DeskModule = {
   label: 'shell:menu.costs',
   icon: <AccountBookOutlined />,
   menu: [
-    { path: '/costing/notes', label: 'shell:menu.cost_notes', grant: 'costing.read' },
-    { path: '/costing/value-notes', label: 'shell:menu.value_notes', grant: 'costing.read' },
-    { path: '/costing/method-changes', label: 'shell:menu.method_changes', grant: 'costing.read' },
-    { path: '/costing/receipt-lines', label: 'shell:menu.receipt_lines', grant: 'costing.read' },
+    { path: '/costing/notes', label: 'shell:menu.cost_notes', grant: READ },
+    { path: '/costing/value-notes', label: 'shell:menu.value_notes', grant: READ },
+    { path: '/costing/method-changes', label: 'shell:menu.method_changes', grant: READ },
+    { path: '/costing/receipt-lines', label: 'shell:menu.receipt_lines', grant: READ },
   ],
   routes: [
     {
       path: 'costing/notes',
-      grant: 'costing.read',
+      grant: READ,
       page: () => import('../../features/costing/pages/cost-note-list-page'),
     },
     {
       path: 'costing/notes/:id',
-      grant: 'costing.read',
+      grant: READ,
       page: () => import('../../features/costing/pages/cost-note-page'),
     },
     {
       path: 'costing/value-notes',
-      grant: 'costing.read',
+      grant: READ,
       page: () => import('../../features/costing/pages/value-note-list-page'),
     },
     {
       path: 'costing/value-notes/:id',
-      grant: 'costing.read',
+      grant: READ,
       page: () => import('../../features/costing/pages/value-note-page'),
     },
     {
       path: 'costing/method-changes',
-      grant: 'costing.read',
+      grant: READ,
       page: () => import('../../features/costing/pages/method-change-list-page'),
     },
     {
       path: 'costing/method-changes/:id',
-      grant: 'costing.read',
+      grant: READ,
       page: () => import('../../features/costing/pages/method-change-page'),
     },
     {
       path: 'costing/receipt-lines',
-      grant: 'costing.read',
+      grant: READ,
       page: () => import('../../features/costing/pages/receipt-line-list-page'),
     },
   ],

@@ -1,6 +1,8 @@
 import { InboxOutlined } from '@ant-design/icons'
 import type { DeskModule } from '../module'
 
+const READ = 'inventory.read'
+
 /** The books of the stock; the documents that write them stand before them in the same part of the menu. */
 const stock: DeskModule = {
   id: 'stock',
@@ -8,22 +10,23 @@ const stock: DeskModule = {
   label: 'shell:menu.inventory',
   icon: <InboxOutlined />,
   menu: [
-    { path: '/stock/balances', label: 'shell:menu.stock_balances', grant: 'inventory.read' },
-    { path: '/stock/moves', label: 'shell:menu.stock_moves', grant: 'inventory.read' },
-    { path: '/stock/on-day', label: 'shell:menu.stock_on_day', grant: 'inventory.read' },
-    { path: '/stock/batches', label: 'shell:menu.batches', grant: 'inventory.read' },
-    { path: '/stock/used-batches', label: 'shell:menu.used_batches', grant: 'inventory.read' },
-    { path: '/stock/weight-differences', label: 'shell:menu.weight_differences', grant: 'inventory.read' },
+    { path: '/stock/balances', label: 'shell:menu.stock_balances', grant: READ },
+    { path: '/stock/moves', label: 'shell:menu.stock_moves', grant: READ },
+    { path: '/stock/on-day', label: 'shell:menu.stock_on_day', grant: READ },
+    { path: '/stock/employers-goods', label: 'shell:menu.employers_goods', grant: READ },
+    { path: '/stock/batches', label: 'shell:menu.batches', grant: READ },
+    { path: '/stock/used-batches', label: 'shell:menu.used_batches', grant: READ },
+    { path: '/stock/weight-differences', label: 'shell:menu.weight_differences', grant: READ },
   ],
   routes: [
     {
       path: 'stock/balances',
-      grant: 'inventory.read',
+      grant: READ,
       page: () => import('../../features/stock/pages/balance-list-page'),
     },
     {
       path: 'stock/moves',
-      grant: 'inventory.read',
+      grant: READ,
       page: () => import('../../features/stock/pages/move-list-page'),
     },
     {
@@ -38,27 +41,32 @@ const stock: DeskModule = {
     },
     {
       path: 'stock/on-day',
-      grant: 'inventory.read',
+      grant: READ,
       page: () => import('../../features/stock/pages/on-day-list-page'),
     },
     {
+      path: 'stock/employers-goods',
+      grant: READ,
+      page: () => import('../../features/stock/pages/employers-goods-list-page'),
+    },
+    {
       path: 'stock/batches',
-      grant: 'inventory.read',
+      grant: READ,
       page: () => import('../../features/stock/pages/batch-list-page'),
     },
     {
       path: 'stock/used-batches',
-      grant: 'inventory.read',
+      grant: READ,
       page: () => import('../../features/stock/pages/used-batch-list-page'),
     },
     {
       path: 'stock/weight-differences',
-      grant: 'inventory.read',
+      grant: READ,
       page: () => import('../../features/stock/pages/weight-difference-list-page'),
     },
     {
       path: 'stock/batches/:id',
-      grant: 'inventory.read',
+      grant: READ,
       page: () => import('../../features/stock/pages/batch-page'),
     },
   ],

@@ -17,6 +17,7 @@ export const PURPOSES: readonly Purpose[] = [
   'estimated_payable',
   'project_cost',
   'accrued',
+  'employers_charge',
   'cost_of_sales',
   'loss',
   'gain',

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { Button, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Schemas } from '@/api'
@@ -17,11 +17,16 @@ export default function CostNoteListPage() {
   const { company, project } = useScope()
   const shared = useDocumentColumns<Row>()
   const create = can('costing.record') && (
-    <Link to="/costing/notes/new">
-      <Button type="primary" icon={<PlusOutlined />}>
-        {t('note.new')}
-      </Button>
-    </Link>
+    <Space>
+      <Link to="/costing/notes/new?over_use=1">
+        <Button>{t('over_use.new')}</Button>
+      </Link>
+      <Link to="/costing/notes/new">
+        <Button type="primary" icon={<PlusOutlined />}>
+          {t('note.new')}
+        </Button>
+      </Link>
+    </Space>
   )
   return (
     <ListPage<Row>
@@ -31,6 +36,7 @@ export default function CostNoteListPage() {
       columns={[
         shared.number(),
         shared.state(),
+        { key: 'kind', title: t('note.kind'), width: 100, render: (row) => t(`note.kinds.${row.kind}`) },
         shared.businessDate(),
         shared.amount(),
         { ...shared.remark(), width: 320 },
@@ -38,6 +44,15 @@ export default function CostNoteListPage() {
       ]}
       filters={[
         shared.stateFilter(['draft', 'posted', 'reversed']),
+        {
+          field: 'kind',
+          label: t('note.kind'),
+          kind: 'select',
+          options: (['cost', 'over_use'] as const).map((value) => ({
+            value,
+            label: t(`note.kinds.${value}`),
+          })),
+        },
         ...(project ? [] : [shared.projectFilter()]),
         { field: 'category_id', label: t('words:category'), kind: 'remote', source: costCategorySource },
         shared.dateFilter(),
@@ -45,7 +60,7 @@ export default function CostNoteListPage() {
       fixed={{ company_id: company?.id, project_id: project?.id }}
       defaultSort="-business_date"
       searchHint={t('note.search')}
-      rowHref={(row) => `/costing/notes/${row.id}`}
+      rowHref={(row) => `/costing/notes/${row.id}${row.kind === 'cost' ? '' : '?over_use=1'}`}
       actions={create}
       empty={{ title: t('note.empty'), hint: t('note.empty_hint'), action: create }}
     />

@@ -1,7 +1,5 @@
-import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
-import type { Schemas } from '@/api'
+import { Navigate, useParams, useSearchParams } from 'react-router'
 import { sum } from '@/shared/lib/arithmetic'
 import { useScope } from '@/shared/session/scope'
 import { DocumentPage } from '@/shared/ui/document/document-page'
@@ -13,7 +11,9 @@ import { pickColumn } from '@/shared/ui/grid/pick-column'
 import type { GridColumn } from '@/shared/ui/grid/types'
 import { codeAndName } from '@/shared/ui/lines/item-line'
 import { useWorkColumns } from '@/shared/ui/lines/use-work-columns'
-import { costCategorySource, partySource } from '@/shared/ui/sources'
+import { partySource } from '@/shared/ui/sources'
+import { withoutGoods } from '../api/categories-without-goods'
+import { ReversalNote } from '../components/reversal-note'
 import {
   blankCostNote,
   type CostNoteDraft,
@@ -23,22 +23,16 @@ import {
   readCostNote,
   trimCostNote,
 } from '../rules/cost-note-draft'
-
-type CostCategory = Schemas['CostCategoryOut']
+import OverUsePage from './over-use-page'
 
 const LIST = '/costing/notes'
 
-/** Categories of cost that no goods carry; what goods cost is booked by their own documents. */
-const withoutGoods: typeof costCategorySource = {
-  ...costCategorySource,
-  key: 'cost-categories:without-goods',
-  toChoice: (row) => ({
-    ...costCategorySource.toChoice(row),
-    disabled: (row as CostCategory).kind === 'MATERIAL',
-  }),
+/** Costs that no goods carry; a charge for the employer's goods is one with lines of its own. */
+export default function CostNotePage() {
+  return useSearchParams()[0].has('over_use') ? <OverUsePage /> : <PlainCostNotePage />
 }
 
-export default function CostNotePage() {
+function PlainCostNotePage() {
   const { t } = useTranslation('costing')
   const { id = 'new' } = useParams()
   const { company, project } = useScope()
@@ -109,16 +103,12 @@ export default function CostNotePage() {
       fields={(note) => [...head.company(note), head.businessDate(), head.remark(2)]}
       lines={{ columns: () => columns, newLine: (_note, above) => newLine(above, start) }}
       actions={actions}
-      above={(note) => <ReversalNote note={note} />}
+      above={(note) => (
+        <>
+          {note.kind === 'over_use' && <Navigate to={`${LIST}/${note.id}?over_use=1`} replace />}
+          <ReversalNote note={note} listHref={LIST} />
+        </>
+      )}
     />
   )
-}
-
-/** A reversed note and its mirror each lead to the other. */
-function ReversalNote({ note }: { note: CostNoteDraft }) {
-  const { t } = useTranslation('costing')
-  const other = note.reversed_by_id ?? note.reverses_id
-  if (!other) return null
-  const label = note.reversed_by_id ? t('note.reversed_by') : t('note.reverses')
-  return <Alert type="warning" showIcon title={<Link to={`${LIST}/${other}`}>{label}</Link>} />
 }

@@ -32,6 +32,7 @@ export const newLine = (above: CostNoteLine | undefined, work: Work = {}): CostN
 
 export const blankCostNote = (id: string, companyId: string, work: Work): CostNoteDraft => ({
   id,
+  kind: 'cost',
   number: null,
   state: 'draft',
   version: 0,

@@ -8,7 +8,9 @@ const PATH = '/api/v1/batch-proposal'
 /** The heaps to take from, by item and project, once all are known. The keys start like a list's, so posting asks anew. */
 export function useBatchProposals(asked: Asked[], warehouseId: string | null, on: string) {
   const questions = asked.flatMap((each) => {
-    const owners = each.project_id ? [each.project_id, null] : [null]
+    // What the employer supplied is never general stock.
+    const general = each.ownership === 'own' || !each.project_id ? [null] : []
+    const owners = each.project_id ? [each.project_id, ...general] : general
     return owners.map((owner) => ({ each, owner }))
   })
   return useQueries({
@@ -18,6 +20,7 @@ export function useBatchProposals(asked: Asked[], warehouseId: string | null, on
         item_id,
         warehouse_id: warehouseId,
         owner_id: owner,
+        ownership: each.ownership,
         project_id: each.project_id,
         quantity,
         on,
@@ -34,7 +37,7 @@ export function useBatchProposals(asked: Asked[], warehouseId: string | null, on
       for (const [index, { each, owner }] of questions.entries()) {
         const proposal = answers[index]?.data
         if (!proposal) return null
-        const own = { owner_id: owner, owner_code: null, owner_name: null }
+        const own = { owner_id: owner, owner_code: null, owner_name: null, ownership: each.ownership }
         const key = proposalKey(each)
         heaps.set(key, [...(heaps.get(key) ?? []), ...heapsOf(proposal, own)])
       }

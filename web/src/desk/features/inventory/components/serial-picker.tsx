@@ -154,7 +154,10 @@ function Pieces({ pieces, chosen, onToggle }: PiecesProps) {
               </Checkbox>
             </td>
             <td>{piece.bin_code}</td>
-            <td>{codeAndName(piece.owner_code, piece.owner_name) || t('stock.general')}</td>
+            <td>
+              {codeAndName(piece.owner_code, piece.owner_name) || t('stock.general')}
+              {piece.ownership === 'owner_supplied' && ` · ${t('stock.employers')}`}
+            </td>
             <td className={plain.cut}>{piece.supplier_name ?? '–'}</td>
             <td>{piece.expiry_date ?? '–'}</td>
           </tr>

@@ -28,8 +28,16 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
   const can = useCan()
 
   const owner = (code: string | null, name: string | null) => codeAndName(code, name) || t('stock.general')
-  const heap = (from: Pick<Balance, 'owner_code' | 'owner_name' | 'bin_code' | 'batch_no'>) =>
-    [from.bin_code, from.batch_no, owner(from.owner_code, from.owner_name)].filter(Boolean).join(' · ')
+  type Heap = Pick<Balance, 'owner_code' | 'owner_name' | 'ownership' | 'bin_code' | 'batch_no'>
+  const heap = (from: Heap) =>
+    [
+      from.bin_code,
+      from.batch_no,
+      owner(from.owner_code, from.owner_name),
+      from.ownership === 'owner_supplied' && t('stock.employers'),
+    ]
+      .filter(Boolean)
+      .join(' · ')
   const heapHint = (balance: Balance, unit: string) =>
     [
       `${formatQuantity(balance.quantity)} ${unit}`,
@@ -93,7 +101,8 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
                 label: heap,
                 hint: (balance) => heapHint(balance, line.base_unit),
                 ...(ofBatch && {
-                  fits: (balance: Balance) => balance.batch_id === line.batch_id,
+                  fits: (balance: Balance) =>
+                    balance.batch_id === line.batch_id && balance.ownership === 'own',
                   fitting: line.batch_id ?? '',
                 }),
               })

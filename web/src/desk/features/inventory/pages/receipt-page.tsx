@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams, useSearchParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
 import { DocumentPage } from '@/shared/ui/document/document-page'
 import { StartFrom, useHandedOver } from '@/shared/ui/document/start-from'
@@ -24,10 +24,16 @@ import {
   trimReceipt,
   withOrder,
 } from '../rules/receipt-draft'
+import SupplyPage from './supply-page'
 
 const LIST = '/inventory/receipts'
 
+/** Goods that came in: a supplier's against orders, or what the employer supplied, which has lines of its own. */
 export default function ReceiptPage() {
+  return useSearchParams()[0].has('supplied') ? <SupplyPage /> : <OrderedReceiptPage />
+}
+
+function OrderedReceiptPage() {
   const { t } = useTranslation('inventory')
   const { id = 'new' } = useParams()
   const [search] = useSearchParams()
@@ -85,6 +91,7 @@ export default function ReceiptPage() {
       actions={actions}
       above={(doc, change) => (
         <>
+          {doc.ownership !== 'own' && <Navigate to={`${LIST}/${doc.id}?supplied=1`} replace />}
           <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>

@@ -34,9 +34,11 @@ const heap = (
   take: '0',
 })
 const there = (...heaps: [string, string][]) => {
-  const own = { owner_id: 'P1', owner_code: 'P1', owner_name: 'Tower' }
+  const own = { owner_id: 'P1', owner_code: 'P1', owner_name: 'Tower', ownership: 'own' }
   const proposal = { heaps: heaps.map(([batch, quantity]) => heap(batch, quantity)), missing: '0' }
-  return new Map([[proposalKey({ item_id: 'PAINT', project_id: 'P1' }), heapsOf(proposal, own)]])
+  return new Map([
+    [proposalKey({ item_id: 'PAINT', project_id: 'P1', ownership: 'own' }), heapsOf(proposal, own)],
+  ])
 }
 const taken = (lines: IssueLine[]) => lines.map((line) => `${line.batch_no}:${line.quantity} ${line.unit}`)
 
@@ -50,7 +52,9 @@ describe('a proposal of batches', () => {
       paint('5', ''),
     ]
 
-    expect(askedOf(lines)).toEqual([{ item_id: 'PAINT', project_id: 'P1', quantity: '6.5' }])
+    expect(askedOf(lines)).toEqual([
+      { item_id: 'PAINT', project_id: 'P1', ownership: 'own', quantity: '6.5' },
+    ])
   })
 
   it('gives each line what those before it left', () => {
@@ -72,7 +76,7 @@ describe('a proposal of batches', () => {
   })
 
   it('has nothing to say where nothing expires', () => {
-    const own = { owner_id: 'P1', owner_code: 'P1', owner_name: 'Tower' }
+    const own = { owner_id: 'P1', owner_code: 'P1', owner_name: 'Tower', ownership: 'own' }
     const heaps = heapsOf({ heaps: [heap('keeps', '9', null)], missing: '0' }, own)
 
     expect(proposedFor([paint('1', '4')], new Map([['PAINT:P1', heaps]]))).toEqual([])

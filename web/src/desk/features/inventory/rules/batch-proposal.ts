@@ -5,14 +5,15 @@ import { newId } from '@/shared/lib/ids'
 import type { IssueLine } from './issue-draft'
 import { type Balance, type StockPick, takeInTurn, withoutPicks } from './pick-stock'
 import { isTracked } from './serial-numbers'
-import { takenFrom } from './stock-line'
+import { ownershipOf, takenFrom } from './stock-line'
 
 export type Proposal = Schemas['BatchProposalOut']
 
-/** What one proposal is asked for: an item for a project's work, in the base unit. */
+/** What one proposal is asked for: an item for a project's work, ours or the employer's, in the base unit. */
 export interface Asked {
   item_id: string
   project_id: string | null
+  ownership: 'own' | 'owner_supplied'
   quantity: string
 }
 
@@ -22,13 +23,9 @@ export interface Proposed {
   picks: StockPick[]
 }
 
-export const proposalKey = ({
-  item_id,
-  project_id,
-}: {
-  item_id: string | null
-  project_id: string | null
-}): string => `${item_id}:${project_id}`
+export const proposalKey = (
+  line: Pick<IssueLine, 'item_id' | 'project_id'> & { ownership: string | null },
+): string => `${line.item_id}:${line.project_id}:${line.ownership}`
 
 /** Lines of batches for which nobody gave a reason of their own. */
 const isOpen = (line: IssueLine): boolean =>
@@ -44,15 +41,19 @@ export function askedOf(lines: IssueLine[]): Asked[] {
   const asked = new Map<string, Asked>()
   for (const line of lines.filter(isOpen)) {
     const { item_id, project_id } = line
+    const ownership = ownershipOf(line)
     const before = asked.get(proposalKey(line))
     const quantity = sum([before?.quantity ?? '0', line.quantity])
-    if (item_id) asked.set(proposalKey(line), { item_id, project_id, quantity })
+    if (item_id) asked.set(proposalKey(line), { item_id, project_id, ownership, quantity })
   }
   return [...asked.values()]
 }
 
 /** Heaps of a proposal as stock to take: the project's own before general stock. */
-export const heapsOf = (proposal: Proposal, owner: Pick<Balance, 'owner_id' | 'owner_code' | 'owner_name'>) =>
+export const heapsOf = (
+  proposal: Proposal,
+  owner: Pick<Balance, 'owner_id' | 'owner_code' | 'owner_name' | 'ownership'>,
+) =>
   proposal.heaps.map(
     ({ on_hand, ...heap }): Balance => ({
       ...heap,
@@ -99,4 +100,5 @@ const isTaken = (line: IssueLine, { balance, quantity }: StockPick): boolean =>
   line.batch_id === balance.batch_id &&
   line.bin_id === balance.bin_id &&
   line.owner_id === balance.owner_id &&
+  line.ownership === balance.ownership &&
   isZero(difference(line.quantity, quantity))

@@ -12,7 +12,7 @@ import {
   readSecond,
   withoutEmpty,
 } from './goods-draft'
-import { notPlaced, type StockLine } from './stock-line'
+import { notPlaced, ownershipOf, type StockLine } from './stock-line'
 
 type Answer = Schemas['StockCountOut']
 
@@ -87,6 +87,7 @@ export const countBody = (doc: CountDraft) => ({
       item_id: line.item_id,
       batch_id: line.batch_id,
       owner_id: line.owner_id,
+      ownership: ownershipOf(line),
       reason: line.reason,
       price: line.price || null,
     })),

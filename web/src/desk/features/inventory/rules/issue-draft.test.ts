@@ -76,6 +76,7 @@ const heap = (id: string, quantity: string, owner: string | null): Balance => ({
   owner_id: owner,
   owner_code: owner,
   owner_name: owner,
+  ownership: 'own',
 })
 
 const issueOf = (lines: Asked[], ...heaps: Balance[]) =>

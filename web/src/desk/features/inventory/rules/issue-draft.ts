@@ -15,7 +15,7 @@ import {
   withoutEmpty,
 } from './goods-draft'
 import { type Balance, pickStock, withoutPicks } from './pick-stock'
-import { notPlaced, type StockLine, takenFrom } from './stock-line'
+import { notPlaced, ownershipOf, type StockLine, takenFrom } from './stock-line'
 
 type Answer = Schemas['GoodsIssueOut']
 type Requisition = Schemas['MaterialRequisitionOut']
@@ -156,6 +156,7 @@ export const issueBody = (issue: IssueDraft) => ({
       category_id: line.category_id,
       batch_id: line.batch_id,
       owner_id: line.owner_id,
+      ownership: ownershipOf(line),
       requisition_line_id: line.requisition_line_id,
       batch_reason: line.batch_reason,
     })),

@@ -15,6 +15,7 @@ const heap = (id: string, quantity: string, part: Partial<Balance> = {}): Balanc
   owner_id: null,
   owner_code: null,
   owner_name: null,
+  ownership: 'own',
   ...part,
 })
 const own = { owner_id: 'P1', owner_code: 'P1', owner_name: 'Tower' }

@@ -16,6 +16,7 @@ export type Balance = Pick<
   | 'owner_id'
   | 'owner_code'
   | 'owner_name'
+  | 'ownership'
   | 'quantity'
 >
 
@@ -29,7 +30,8 @@ export type For = { project: string | null } | 'anybody'
 
 /**
  * The stock that may be taken, best first. For work that is only of batches that are released and have not expired on
- * the day: the project's own before general stock, what expires first before what keeps, what is oldest, and else the
+ * the day: the project's own before what the employer supplied for it and before
+ * general stock, what expires first before what keeps, what is oldest, and else the
  * largest heap.
  */
 export function usable(balances: Balance[], whose: For, on = ''): Balance[] {
@@ -42,7 +44,10 @@ export function usable(balances: Balance[], whose: For, on = ''): Balance[] {
             (batch_status === null || batch_status === 'released') &&
             (expiry_date === null || expiry_date >= on),
         )
-  const rank = ({ owner_id }: Balance) => (whose !== 'anybody' && owner_id === null ? 1 : 0)
+  const rank = ({ owner_id, ownership }: Balance) => {
+    if (whose === 'anybody') return 0
+    return owner_id === null ? 2 : Number(ownership === 'owner_supplied')
+  }
   return [...allowed].sort(
     (a, b) =>
       rank(a) - rank(b) ||

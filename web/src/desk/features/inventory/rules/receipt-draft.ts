@@ -29,7 +29,7 @@ export interface ReceiptLine
 
 export interface ReceiptDraft
   extends GoodsHead,
-    Pick<Answer, 'supplier_code' | 'supplier_name' | 'delivery_note'> {
+    Pick<Answer, 'supplier_code' | 'supplier_name' | 'delivery_note' | 'ownership'> {
   supplier_id: string | null
   lines: ReceiptLine[]
 }
@@ -59,6 +59,7 @@ export const blankReceipt = (id: string, companyId: string): ReceiptDraft => ({
   supplier_id: null,
   supplier_code: '',
   supplier_name: '',
+  ownership: 'own',
   delivery_note: '',
   lines: [newLine()],
 })

@@ -12,7 +12,7 @@ import {
   readSecond,
   withoutEmpty,
 } from './goods-draft'
-import { notPlaced, type StockLine } from './stock-line'
+import { notPlaced, ownershipOf, type StockLine } from './stock-line'
 
 type Answer = Schemas['StockScrapOut']
 
@@ -66,5 +66,6 @@ export const scrapBody = (doc: ScrapDraft) => ({
       item_id: line.item_id,
       batch_id: line.batch_id,
       owner_id: line.owner_id,
+      ownership: ownershipOf(line),
     })),
 })

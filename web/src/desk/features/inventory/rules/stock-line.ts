@@ -10,6 +10,8 @@ export interface StockLine {
   owner_id: string | null
   owner_code: string | null
   owner_name: string | null
+  /** Whose property it is: ours, or the employer's. */
+  ownership: string | null
   /** What lies there, once it was looked up. */
   on_hand: string | null
   /** Chosen, by hand or by rule; a line that is not is given a place as soon as its stock is known. */
@@ -24,6 +26,7 @@ export const STOCK_FIELDS = [
   'owner_id',
   'owner_code',
   'owner_name',
+  'ownership',
   'on_hand',
   'placed',
 ] as const satisfies (keyof StockLine)[]
@@ -36,9 +39,14 @@ export const notPlaced: Omit<StockLine, 'item_id'> = {
   owner_id: null,
   owner_code: null,
   owner_name: null,
+  ownership: 'own',
   on_hand: null,
   placed: false,
 }
+
+/** Whose property a line's goods are, as bodies say it. */
+export const ownershipOf = ({ ownership }: Pick<StockLine, 'ownership'>): 'own' | 'owner_supplied' =>
+  ownership === 'owner_supplied' ? ownership : 'own'
 
 /** Taken from this heap; from none, there is nothing of the item that may be taken. */
 export const takenFrom = (balance: Balance | null): Omit<StockLine, 'item_id'> =>
@@ -51,6 +59,7 @@ export const takenFrom = (balance: Balance | null): Omit<StockLine, 'item_id'> =
         owner_id: balance.owner_id,
         owner_code: balance.owner_code,
         owner_name: balance.owner_name,
+        ownership: balance.ownership,
         on_hand: balance.quantity,
         placed: true,
       }

@@ -12,7 +12,7 @@ import {
   readSecond,
   withoutEmpty,
 } from './goods-draft'
-import { notPlaced, type StockLine } from './stock-line'
+import { notPlaced, ownershipOf, type StockLine } from './stock-line'
 
 type Answer = Schemas['StockTransferOut']
 
@@ -100,6 +100,7 @@ export const transferBody = (doc: TransferDraft) => ({
       target_bin_id: line.target_bin_id,
       batch_id: line.batch_id,
       owner_id: line.owner_id,
+      ownership: ownershipOf(line),
       target_owner_id: line.target_owner_id,
       to_general: line.becomes === 'general',
     })),

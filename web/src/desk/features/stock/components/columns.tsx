@@ -23,9 +23,9 @@ export function useBalanceColumns(group: Group | null): ListColumn<Balance>[] {
   const described = (columns: ListColumn<Balance>[]) => columns.map((one) => ({ ...one, hidden: false }))
   switch (group) {
     case 'item':
-      return [...item(t), ...category(t).slice(1), ...counted]
+      return [...item(t), ...ownership(t), ...category(t).slice(1), ...counted]
     case 'batch':
-      return [...item(t), ...batch(t), ...counted]
+      return [...item(t), ...ownership(t), ...batch(t), ...counted]
     case 'warehouse':
       return [...warehouse(t), ...value(t, priced)]
     case 'bin':
@@ -44,6 +44,7 @@ export function useBalanceColumns(group: Group | null): ListColumn<Balance>[] {
         ...holder(t, true),
         ...batch(t),
         ...owner(t),
+        ...ownership(t),
         ...counted,
       ]
   }
@@ -141,6 +142,15 @@ const item = (t: T): ListColumn<Balance>[] => [
   { key: 'item_code', title: t('item_code'), width: 104, sortable: true },
   { key: 'item_name', title: t('item'), width: 196, sortable: true },
   { key: 'item_specification', title: t('specification'), width: 160 },
+]
+const ownership = (t: T): ListColumn<Balance>[] => [
+  {
+    key: 'ownership',
+    title: t('ownership.label'),
+    width: 64,
+    // Nearly all is ours; only what is not is told.
+    render: (row) => row.ownership === 'owner_supplied' && t('ownership.owner_supplied'),
+  },
 ]
 const batch = (t: T): ListColumn<Balance>[] => [
   {

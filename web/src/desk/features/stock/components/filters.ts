@@ -27,6 +27,15 @@ export function useBalanceFilters(): ListFilter[] {
     { field: 'general', label: t('general'), kind: 'boolean' },
     holder(t),
     { field: 'held', label: t('held'), kind: 'boolean' },
+    {
+      field: 'ownership',
+      label: t('ownership.label'),
+      kind: 'select',
+      options: (['own', 'owner_supplied'] as const).map((value) => ({
+        value,
+        label: t(`ownership.${value}`),
+      })),
+    },
   ]
 }
 
