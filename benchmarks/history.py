@@ -42,6 +42,13 @@ FOREIGN_KEYS: LiteralString = (
     "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f' AND conrelid = %s::regclass"
 )
 
+# What a history of years has found: a part for each month, which the job has made when the month came near.
+MONTHS: LiteralString = """
+SELECT gongliao_add_month('ledger_stockmove', month::date)
+FROM generate_series(date_trunc('month', %s::date), %s, interval '1 month') AS month
+WHERE to_regclass('ledger_stockmove' || to_char(month, '_YYYY_MM')) IS NULL
+"""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -68,6 +75,7 @@ def load_history(owner_url: str, stock: Stock, *, pattern_id: UUID, span: Span) 
     """
     with psycopg.connect(owner_url) as connection:
         connection.execute("SELECT set_config('app.tenant', %s, false)", (str(stock.tenant_id),))
+        connection.execute(MONTHS, (span.first, span.last))
         tables = [_Table(connection, name, key, own, pattern_id) for name, (key, own) in TABLES.items()]
         laid_off = _lay_off(connection)
         pools = _pools(connection, span.item_ids)

@@ -24,7 +24,10 @@ TABLES = (
     *("ledger_stockmove", "ledger_costentry", "ledger_voucherline"),
     *("inventory_goodsissue", "inventory_goodsissueline", "platform_documentevent"),
 )
-_SIZE: LiteralString = "SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(%s::text[]) AS name"
+_SIZE: LiteralString = """
+SELECT sum(pg_total_relation_size(coalesce(part.relid, name::regclass)))
+FROM unnest(%s::text[]) AS name LEFT JOIN LATERAL pg_partition_tree(name::regclass) AS part ON true
+"""
 
 Ask = Callable[[str, Mapping[str, str]], Any]
 

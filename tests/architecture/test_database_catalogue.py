@@ -16,6 +16,7 @@ ALL: list[Check] = [
     catalogue.unique_keys,
     catalogue.foreign_keys,
     catalogue.append_only_triggers,
+    catalogue.parts_granted,
     catalogue.ways_around,
 ]
 
@@ -81,6 +82,11 @@ class TestTheChecksThemselves:
                 "ALTER TABLE bad_one DROP CONSTRAINT bad_one_pkey, ADD CONSTRAINT bad_one_pkey PRIMARY KEY (id)",
             ),
             (catalogue.primary_keys, "ALTER TABLE bad_one DROP CONSTRAINT bad_one_pkey"),
+            (
+                catalogue.primary_keys,
+                "CREATE TABLE bad_two (tenant_id uuid, id uuid, posting_date date, day date,"
+                " PRIMARY KEY (tenant_id, id, day)) PARTITION BY RANGE (day)",
+            ),
             (catalogue.row_security, "ALTER TABLE bad_one DISABLE ROW LEVEL SECURITY"),
             (catalogue.row_security, "ALTER TABLE bad_one NO FORCE ROW LEVEL SECURITY"),
             (catalogue.policies, "DROP POLICY tenant_isolation ON bad_one"),
@@ -102,6 +108,11 @@ class TestTheChecksThemselves:
             (catalogue.append_only_triggers, "DROP TRIGGER append_only ON bad_one"),
             (catalogue.append_only_triggers, "DROP TRIGGER append_only_whole ON bad_one"),
             (catalogue.append_only_triggers, "ALTER TABLE bad_one DISABLE TRIGGER append_only"),
+            (catalogue.append_only_triggers, "DROP TRIGGER append_only_whole ON ledger_stockmove_rest"),
+            (catalogue.row_security, "ALTER TABLE ledger_stockmove_rest NO FORCE ROW LEVEL SECURITY"),
+            (catalogue.policies, "DROP POLICY tenant_isolation ON ledger_stockmove_rest"),
+            (catalogue.parts_granted, "GRANT SELECT ON ledger_stockmove_rest TO gongliao_app"),
+            (catalogue.ways_around, "GRANT EXECUTE ON FUNCTION gongliao_make_month TO PUBLIC"),
             (
                 catalogue.ways_around,
                 "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER"

@@ -453,7 +453,8 @@ class TestVerify:
         with psycopg.connect(database.owner_url) as owner:
             owner.execute("SELECT set_config('app.tenant', %s, true)", [str(trade.world.tenant.id)])
             owner.execute("ALTER TABLE ledger_stockmove DISABLE TRIGGER append_only")
-            owner.execute("UPDATE ledger_stockmove SET posting_date = %s WHERE document_id = %s", [MAY_END, issue])
+            slipped = "UPDATE ledger_stockmove SET business_date = %s, posting_date = %s WHERE document_id = %s"
+            owner.execute(slipped, [MAY_END, MAY_END, issue])
             owner.execute("ALTER TABLE ledger_stockmove ENABLE TRIGGER append_only")
 
         broken = [each for each in verify(tenant_ids=[trade.world.tenant.id]).checks if each.broken]

@@ -141,7 +141,7 @@ OURS, THEIRS, BESIDE = Spot(0, MAIN, PIECE), Spot(1, YARD, PIECE), Spot(0, MAIN,
 
 
 def step(leaves: Spot | None, enters: Spot | None) -> Step:
-    return Step(new_id(), ITEM, DAY, 1_000_000, 100, leaves, enters, None, 100)
+    return Step(new_id(), ITEM, DAY, DAY, 1_000_000, 100, leaves, enters, None, 100)
 
 
 class TestSerialNumbers:

@@ -24,9 +24,15 @@ BREAKING: dict[str, tuple[str, ...]] = {
         "UPDATE ledger_stockmove SET target_kind = source_kind, target_id = source_id,"
         " target_owner_id = source_owner_id WHERE document_type = 'stock_transfer'",
     ),
+    "move_is_recorded_once": (
+        "UPDATE ledger_stockmove SET id = o.id"
+        " FROM (SELECT id, posting_date FROM ledger_stockmove ORDER BY seq LIMIT 1) o"
+        " WHERE seq = (SELECT min(seq) FROM ledger_stockmove m WHERE m.posting_date <> o.posting_date)",
+    ),
     "site_is_left_as_it_was": ("UPDATE ledger_stockmove SET value = value + 0.01 WHERE source_kind = 'site'",),
     "never_negative_on_any_day": (
-        "UPDATE ledger_stockmove SET business_date = business_date + 2 WHERE source_kind = 'supplier'",
+        "UPDATE ledger_stockmove SET business_date = business_date + 2, posting_date = posting_date + 2"
+        " WHERE source_kind = 'supplier'",
     ),
     "serial_in_one_place_on_any_day": ("UPDATE catalog_item SET tracking = 'serial'",),
     "no_value_without_goods": (
@@ -54,7 +60,7 @@ BREAKING: dict[str, tuple[str, ...]] = {
         "UPDATE ledger_stockmove SET value = value + 0.01 WHERE reverses_id IS NOT NULL",
     ),
     "correction_follows_its_move": (
-        "UPDATE ledger_stockmove SET business_date = business_date + 1 WHERE corrects_id IS NOT NULL",
+        "UPDATE ledger_stockmove SET business_date = business_date - 1 WHERE corrects_id IS NOT NULL",
     ),
     "nothing_stays_between_stock_and_supplier": (
         "UPDATE ledger_stockmove SET target_kind = 'variance' WHERE document_type = 'stock_transfer'",

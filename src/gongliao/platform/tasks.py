@@ -1,5 +1,6 @@
 """Housekeeping: what is kept for a while and then goes."""
 
+import logging
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
@@ -7,8 +8,11 @@ from django.db import connection
 from procrastinate.contrib.django import app
 
 from gongliao.kernel.clock import utc_now
+from gongliao.platform.database.partitions import gather_statistics, rows_waiting, try_to_make_months
 from gongliao.platform.models import IdempotencyRecord, Tenant
 from gongliao.platform.tenancy.context import tenant_transaction
+
+logger = logging.getLogger(__name__)
 
 IDEMPOTENCY_KEPT = timedelta(days=7)
 
@@ -32,3 +36,19 @@ async def drop_old_jobs(context: object, timestamp: int) -> None:
     """Forget jobs that ended three days ago; failed ones stay for a month."""
     await app.job_manager.delete_old_jobs(nb_hours=72, include_failed=False, include_cancelled=True)
     await app.job_manager.delete_old_jobs(nb_hours=30 * 24, include_failed=True)
+
+
+@app.periodic(cron="29 * * * *")
+@app.task(name="platform.make_months", queueing_lock="platform.make_months", pass_context=False)
+def make_months_due(timestamp: int) -> None:
+    """Add parts to the books for months that come near, or that somebody posted to before they had one."""
+    try_to_make_months()
+    if waiting := rows_waiting():
+        logger.warning("%s rows of the books lie with the rest instead of in their month", waiting)
+
+
+@app.periodic(cron="53 19 * * *")
+@app.task(name="platform.gather_statistics", queueing_lock="platform.gather_statistics", pass_context=False)
+def gather_statistics_nightly(timestamp: int) -> None:
+    """Tell the planner every night what the books hold."""
+    gather_statistics()

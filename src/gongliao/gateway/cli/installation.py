@@ -64,6 +64,7 @@ def prepare(*, migrate: bool = True) -> None:
     from django.conf import settings
 
     from gongliao.platform.database.guard import refuse_unsafe_role
+    from gongliao.platform.database.partitions import try_to_make_months
     from gongliao.platform.database.prepare import prepare_database
 
     if migrate and os.environ.get("DATABASE_OWNER_URL"):
@@ -75,6 +76,8 @@ def prepare(*, migrate: bool = True) -> None:
             f"beside DATABASE_URL for {settings.DATABASE_APPLICATION_ROLE}, and run: gongliao migrate"
         )
     refuse_unsafe_role()
+    if migrate:
+        try_to_make_months()
 
 
 def _set_up() -> None:

@@ -13,7 +13,7 @@ from psycopg_pool import PoolTimeout
 from rich.markup import escape
 
 import gongliao
-from gongliao.gateway.cli import createadmin, demo, migrate, openapi, serve, stop, verify, worker
+from gongliao.gateway.cli import createadmin, demo, migrate, months, openapi, serve, stop, verify, worker
 from gongliao.gateway.cli.terminal import CannotRun, Exit, messages, text_of
 from gongliao.gateway.processes.pid_file import AlreadyRuns, DoesNotStop
 from gongliao.gateway.processes.supervisor import ChildEnded
@@ -27,6 +27,7 @@ COMMANDS: dict[str, ModuleType] = {
     "createadmin": createadmin,
     "verify": verify,
     "migrate": migrate,
+    "months": months,
     "worker": worker,
     "openapi": openapi,
 }

@@ -23,8 +23,8 @@ class StockMove(AppendOnly, TenantModel):
 
     ``linked_id`` is the move whose unit cost this one carries, such as the issue of which goods come back;
     ``counted_id`` is the count that found or missed the goods. They, ``reverses_id`` and ``corrects_id`` name rows
-    without a foreign key: the table is to be partitioned by posting month, and a partitioned table can't be referred to
-    by id alone. ``gongliao verify`` checks them instead.
+    without a foreign key: the table has a part for each posting month (ADR-0023), and such a table can't be referred to
+    by id alone. ``gongliao verify`` checks them instead, and that no id comes twice.
     """
 
     seq = IdentityField(editable=False)
@@ -110,6 +110,10 @@ class StockMove(AppendOnly, TenantModel):
             models.CheckConstraint(
                 condition=models.Q(cause="") | models.Q(cause__in=CAUSES, corrects_id__isnull=False),
                 name="stock_move_cause_known",
+            ),
+            # Whoever reads from a day on need not look into the months before it.
+            models.CheckConstraint(
+                condition=models.Q(posting_date__gte=models.F("business_date")), name="stock_move_counts_from_its_day"
             ),
         ]
 

@@ -22,7 +22,8 @@ from gongliao.platform.public import Actor, Books, current_tenant_id, fetch
 
 _IN_FORCE = """
 m.tenant_id = %s AND m.company_id = %s AND m.item_id = ANY(%s) AND m.corrects_id IS NULL AND m.reverses_id IS NULL
- AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id)
+ AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id
+  AND r.posting_date >= m.business_date)
 """
 _LAST_MOVED = f"SELECT m.item_id, max(m.business_date) FROM ledger_stockmove m WHERE {_IN_FORCE} GROUP BY 1"  # noqa: S608
 _MOVED_FROM = f"""

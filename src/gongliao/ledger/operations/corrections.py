@@ -7,7 +7,7 @@ thousand issues.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from gongliao.kernel.ids import new_id
@@ -25,8 +25,10 @@ SELECT d.id, m.tenant_id, m.company_id, m.item_id, m.batch_id,
  m.source_kind, m.source_id, m.source_owner_id, m.target_kind, m.target_id, m.target_owner_id, m.ownership,
  0, d.value, 0, m.entered_unit, m.business_date, greatest(m.business_date, %s), %s, %s, %s, d.line_id, %s,
  m.id, %s, m.method
-FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[]) WITH ORDINALITY AS d (id, move_id, value, line_id, at)
-JOIN ledger_stockmove m ON m.tenant_id = %s AND m.id = d.move_id
+FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[], %s::date[]) WITH ORDINALITY
+ AS d (id, move_id, value, line_id, posted_on, at)
+JOIN ledger_stockmove m ON m.tenant_id = %s AND m.id = d.move_id AND m.posting_date = d.posted_on
+ AND m.posting_date >= %s
 ORDER BY d.at
 """
 _COSTS = """
@@ -47,10 +49,12 @@ ORDER BY d.at
 class Correction:
     """A move of the past, by how much its value changes, and the line that is the cause.
 
+    Shape: ``posted_on`` is the move's own posting date, by which it is found.
     Units: ``cents`` may be negative.
     """
 
     move_id: UUID
+    posted_on: date
     cents: int
     line_id: UUID
 
@@ -69,5 +73,7 @@ def write_corrections(
     values = [of_cents(each.cents) for each in corrections]
     lines = [each.line_id for each in corrections]
     document = (voucher.open_from, voucher.recorded_at(at), voucher.type, voucher.id, actor.person_id)
-    execute(_MOVES, (*document, cause, ids, moved, values, lines, actor.tenant_id))
+    # Each is looked up in its own month, and no month is read that has none of them.
+    posted = [each.posted_on for each in corrections]
+    execute(_MOVES, (*document, cause, ids, moved, values, lines, posted, actor.tenant_id, min(posted)))
     execute(_COSTS, (*document, [new_id() for _ in ids], ids, moved, values, lines, actor.tenant_id))

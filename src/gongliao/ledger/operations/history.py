@@ -16,7 +16,7 @@ from gongliao.platform.public import current_tenant_id, fetch
 # Corrections and reversals have the business date of what they correct or reverse, so none is missed. Ids that name no
 # place of ours are left out: making them would take longer than the replay.
 _ROWS = """
-SELECT m.id, m.business_date, (m.quantity * 1000000)::bigint, (m.value * 100)::bigint,
+SELECT m.id, m.business_date, m.posting_date, (m.quantity * 1000000)::bigint, (m.value * 100)::bigint,
  m.linked_id, m.reverses_id, m.corrects_id,
  CASE WHEN m.source_kind = 'gain' THEN (SELECT c.price IS NULL FROM ledger_countedstock c
   WHERE c.tenant_id = m.tenant_id AND c.id = m.counted_id) END,
@@ -27,16 +27,18 @@ SELECT m.id, m.business_date, (m.quantity * 1000000)::bigint, (m.value * 100)::b
  CASE WHEN m.target_kind = 'bin' THEN nullif(m.target_owner_id, k.none) END
 FROM ledger_stockmove m CROSS JOIN (VALUES (%s::uuid)) AS k (none)
 WHERE m.tenant_id = %s AND m.company_id = %s AND m.item_id = ANY(%s) AND m.business_date >= %s
+ AND m.posting_date >= %s
 ORDER BY m.item_id, m.business_date, m.seq
 """
 # What is linked to an older move took its part of it before; a reversed part gave it back.
 _SOURCES = """
 SELECT b.id, b.business_date, (b.quantity * 1000000)::bigint,
  ((b.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
-   WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id), 0)) * 100)::bigint,
+   WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id AND c.posting_date >= b.business_date), 0)) * 100)::bigint,
  (coalesce((SELECT sum(l.quantity) FROM ledger_stockmove l
    WHERE l.tenant_id = b.tenant_id AND l.linked_id = b.id AND l.business_date < %s AND NOT EXISTS (
-    SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)), 0) * 1000000)::bigint
+    SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id
+     AND r.posting_date >= l.business_date)), 0) * 1000000)::bigint
 FROM ledger_stockmove b WHERE b.tenant_id = %s AND b.id = ANY(%s)
 """
 
@@ -69,13 +71,15 @@ class History:
 
 def read_history(*, spots: "Spots", company_id: UUID, since: date) -> History:
     """Return what happened to the spots' items from a day on."""
-    rows = fetch(_ROWS, (NO_ID, current_tenant_id(), company_id, list(spots.methods), since))
+    rows = fetch(_ROWS, (NO_ID, current_tenant_id(), company_id, list(spots.methods), since, since))
     gone: set[UUID] = set()
     for row in rows:
-        if row[5]:
-            gone.update((row[0], row[5]))
+        if row[6]:
+            gone.update((row[0], row[6]))
     steps: dict[UUID, Step] = {}
-    for id_, on, quantity, value, linked_id, _, corrects_id, found, *of, from_bin, from_owner, to_bin, to_owner in rows:
+    for row in rows:
+        id_, on, posted_on, quantity, value, linked_id, _, corrects_id, found, *of = row[:13]
+        from_bin, from_owner, to_bin, to_owner = row[13:]
         if corrects_id is not None:
             if (corrected := steps.get(corrects_id)) is not None:
                 corrected.value += value
@@ -83,7 +87,7 @@ def read_history(*, spots: "Spots", company_id: UUID, since: date) -> History:
         elif id_ not in gone:
             leaves = spots.named(*of, from_owner, from_bin) if from_bin else None
             enters = spots.named(*of, to_owner, to_bin) if to_bin else None
-            steps[id_] = Step(id_, of[0], on, quantity, value, leaves, enters, linked_id, value, found)
+            steps[id_] = Step(id_, of[0], on, posted_on, quantity, value, leaves, enters, linked_id, value, found)
     return History(spots, list(steps.values()))
 
 

@@ -19,7 +19,8 @@ FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) WITH ORDINALITY AS k (item, owne
 CROSS JOIN LATERAL (
  SELECT m.business_date, m.seq, (m.quantity * 1000000)::bigint AS quantity,
   ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
-    WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id), 0)) * 100)::bigint AS value,
+    WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id
+    AND c.posting_date >= m.business_date), 0)) * 100)::bigint AS value,
   m.source_kind IN ('bin', 'gain') OR coalesce((SELECT l.business_date = m.business_date FROM ledger_stockmove l
     WHERE l.tenant_id = m.tenant_id AND l.id = m.linked_id), false) AS of_the_day
  FROM ledger_stockmove m
@@ -27,7 +28,8 @@ CROSS JOIN LATERAL (
   AND m.target_kind = 'bin' AND m.target_owner_id = k.owner AND m.ownership = k.ownership
   AND m.corrects_id IS NULL AND m.reverses_id IS NULL
   AND (m.source_kind <> 'bin' OR m.source_owner_id <> m.target_owner_id)
-  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id)
+  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id
+    AND r.posting_date >= m.business_date)
  ORDER BY m.business_date DESC, of_the_day DESC, m.seq DESC LIMIT %s) n
 ORDER BY k.at, n.business_date DESC, n.of_the_day DESC, n.seq DESC
 """

@@ -14,12 +14,14 @@ _MOVES = """
 SELECT b.document_line_id, b.source_kind, b.target_kind, b.id, b.business_date, t.latest,
  (b.quantity * 1000000)::bigint,
  ((b.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
-   WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id), 0)) * 100)::bigint,
+   WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id
+    AND c.posting_date >= b.business_date), 0)) * 100)::bigint,
  (coalesce(t.quantity, 0) * 1000000)::bigint
 FROM ledger_stockmove b
 CROSS JOIN LATERAL (SELECT max(l.business_date) AS latest, sum(l.quantity) AS quantity FROM ledger_stockmove l
  WHERE l.tenant_id = b.tenant_id AND l.linked_id = b.id AND NOT EXISTS (
-  SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)) t
+  SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id
+    AND r.posting_date >= l.business_date)) t
 WHERE b.tenant_id = %s AND b.document_id = ANY(%s) AND b.document_line_id = ANY(%s)
  AND b.corrects_id IS NULL AND b.reverses_id IS NULL
 """

@@ -165,6 +165,7 @@ def _step_of(movement: Movement, history: History, on: date) -> Step:
         move_id=movement.move_id,
         item_id=movement.item_id,
         on=on,
+        posted_on=on,
         quantity=in_micro(movement.quantity),
         value=0,
         leaves=spot(movement.leaves, movement.source),
@@ -180,7 +181,7 @@ def _corrections(history: History, causes: Mapping[UUID, UUID]) -> tuple[Correct
     for step in history.steps:
         if step.worth != step.value:
             line_id = causes.get(step.move_id) or causes[step.item_id]
-            found.append(Correction(step.move_id, step.worth - step.value, line_id))
+            found.append(Correction(step.move_id, step.posted_on, step.worth - step.value, line_id))
     return tuple(found)
 
 

@@ -16,6 +16,7 @@ _STANDING = """
 SELECT DISTINCT l.document_type, l.document_id
 FROM ledger_stockmove m
 JOIN ledger_stockmove l ON l.tenant_id = m.tenant_id AND l.item_id = m.item_id AND l.business_date >= m.business_date
+ AND l.posting_date >= m.business_date
  AND l.company_id = m.company_id AND l.ownership = m.ownership AND l.corrects_id IS NULL
  AND l.source_kind = 'bin' AND l.source_owner_id = m.target_owner_id
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.target_kind = 'bin'
@@ -23,7 +24,8 @@ WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.tar
  AND (l.business_date > m.business_date OR l.seq > m.seq)
  AND (l.document_id <> m.document_id OR l.document_type <> m.document_type)
  AND l.reverses_id IS NULL
- AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id)
+ AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id
+    AND r.posting_date >= l.business_date)
  AND ((l.source_id = m.target_id AND l.batch_id = m.batch_id)
   OR ((l.target_kind <> 'bin' OR l.target_owner_id <> l.source_owner_id)
    AND (m.source_kind <> 'bin' OR m.source_owner_id <> m.target_owner_id)))

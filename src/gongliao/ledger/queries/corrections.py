@@ -11,6 +11,7 @@ from gongliao.platform.public import Later, ask, current_tenant_id
 _CORRECTION = """
 SELECT coalesce(sum(c.value), 0.00) FROM ledger_stockmove m
 JOIN ledger_stockmove c ON c.tenant_id = m.tenant_id AND c.corrects_id = m.id
+    AND c.posting_date >= m.business_date
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.corrects_id IS NULL
  AND m.target_kind NOT IN ('site', 'variance')
 """

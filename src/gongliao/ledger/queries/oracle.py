@@ -22,14 +22,16 @@ SELECT m.item_id, coalesce(nullif(m.method, ''), i.valuation_method),
  m.id, m.business_date, m.linked_id, m.company_id, m.ownership, m.batch_id,
  m.source_kind = 'bin', m.source_owner_id, m.target_kind = 'bin', m.target_owner_id, (m.quantity * 1000000)::bigint,
  ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
-   WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id), 0)) * 100)::bigint, m.document_type, m.document_id,
+   WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id
+    AND c.posting_date >= m.business_date), 0)) * 100)::bigint, m.document_type, m.document_id,
  m.source_kind = 'gain', EXISTS (SELECT 1 FROM ledger_countedstock k
   WHERE k.tenant_id = m.tenant_id AND k.id = m.counted_id AND k.price IS NOT NULL)
 FROM ledger_stockmove m
 JOIN catalog_item i ON i.tenant_id = m.tenant_id AND i.id = m.item_id
 WHERE m.tenant_id = %s AND (%s::uuid[] IS NULL OR m.item_id = ANY(%s))
  AND m.corrects_id IS NULL AND m.reverses_id IS NULL
- AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id)
+ AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id
+    AND r.posting_date >= m.business_date)
 ORDER BY m.item_id, m.seq
 """
 

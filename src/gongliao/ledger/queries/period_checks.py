@@ -24,7 +24,8 @@ WHERE m.tenant_id = %s AND m.company_id = %s AND m.posting_date <= %s AND m.owne
  AND m.source_kind IN ('supplier', 'opening') AND m.corrects_id IS NULL AND m.reverses_id IS NULL AND m.value = 0
  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove c WHERE c.tenant_id = m.tenant_id AND c.value <> 0
   AND (c.corrects_id = m.id OR c.reverses_id = m.id))
- AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id)
+ AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id
+    AND r.posting_date >= m.business_date)
 ORDER BY m.seq
 """
 

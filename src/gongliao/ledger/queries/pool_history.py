@@ -30,7 +30,8 @@ moved AS MATERIALIZED (
     FROM ledger_stockmove l WHERE l.tenant_id = m.tenant_id AND l.id = m.linked_id), false) AS of_the_day,
   m.target_kind = 'bin' AND m.target_owner_id = a.owner_id AS arrives, (m.quantity * 1000000)::bigint AS quantity,
   ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
-    WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id AND c.seq <= a.through), 0)) * 100)::bigint AS value
+    WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id
+    AND c.posting_date >= m.business_date AND c.seq <= a.through), 0)) * 100)::bigint AS value
  FROM asked a
  JOIN ledger_stockmove m ON m.tenant_id = a.tenant_id AND m.item_id = a.item_id AND m.business_date <= a.day
  WHERE m.company_id = a.company_id AND m.ownership = a.ownership AND m.method = a.method AND m.seq <= a.through
@@ -38,7 +39,8 @@ moved AS MATERIALIZED (
   AND (m.source_kind = 'bin' AND m.source_owner_id = a.owner_id)
    <> (m.target_kind = 'bin' AND m.target_owner_id = a.owner_id)
   AND (SELECT min(r.seq) FROM ledger_stockmove r
-   WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id AND r.seq <= a.through) IS NULL),
+   WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id
+    AND r.posting_date >= m.business_date AND r.seq <= a.through) IS NULL),
 running AS MATERIALIZED (
  SELECT m.*, row_number() OVER w AS number,
   sum(CASE WHEN m.arrives THEN m.quantity ELSE -m.quantity END) OVER w AS quantity_after,
@@ -93,11 +95,13 @@ WHERE c.number <= %s ORDER BY c.seq
 _CARRIED = """
 SELECT (b.quantity * 1000000)::bigint,
  ((b.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
-   WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id AND c.seq <= %s), 0)) * 100)::bigint,
+   WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id
+    AND c.posting_date >= b.business_date AND c.seq <= %s), 0)) * 100)::bigint,
  (coalesce((SELECT sum(l.quantity) FROM ledger_stockmove l
    WHERE l.tenant_id = b.tenant_id AND l.linked_id = b.id AND l.seq <= %s AND (l.business_date, l.seq) < (%s, %s)
     AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r
-     WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id AND r.seq <= %s)), 0) * 1000000)::bigint
+     WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id
+    AND r.posting_date >= l.business_date AND r.seq <= %s)), 0) * 1000000)::bigint
 FROM ledger_stockmove b WHERE b.tenant_id = %s AND b.id = %s
 """
 

@@ -11,6 +11,7 @@ from gongliao.ledger.models import StockMove
 from gongliao.ledger.models.fields import money_field, quantity_field
 from gongliao.ledger.queries.names import batch_names, document_number, place_names, project_names
 from gongliao.ledger.queries.stock_on import DayColumn
+from gongliao.ledger.queries.undone import reversal_of
 
 
 def received_lines(*, as_of: date | None = None, by: DayColumn = "business_date") -> QuerySet[Any]:
@@ -21,7 +22,11 @@ def received_lines(*, as_of: date | None = None, by: DayColumn = "business_date"
         business date of what it reverses, so it is of before that day unless posting days count.
     """
     own = StockMove.objects.filter(corrects_id__isnull=True, reverses_id__isnull=True, ownership="own")
-    corrections = StockMove.objects.filter(corrects_id=OuterRef("pk")).order_by().values("corrects_id")
+    corrections = (
+        StockMove.objects.filter(corrects_id=OuterRef("pk"), posting_date__gte=OuterRef("business_date"))
+        .order_by()
+        .values("corrects_id")
+    )
     found: QuerySet[Any] = (
         own.filter(source_kind="supplier", target_kind__in=("bin", "site"))
         .select_related("item")
@@ -46,7 +51,7 @@ def _sent_back(as_of: date | None, by: DayColumn) -> Subquery:
 
 
 def _reversed(as_of: date | None, by: DayColumn) -> Exists:
-    mirrors = StockMove.objects.filter(reverses_id=OuterRef("pk"))
+    mirrors = reversal_of()
     return Exists(mirrors.filter(_by(as_of, by)) if by == "posting_date" else mirrors)
 
 

@@ -13,11 +13,9 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    OuterRef,
+    Func,
     Q,
     QuerySet,
-    Subquery,
-    Sum,
     Value,
     When,
 )
@@ -28,6 +26,7 @@ from gongliao.ledger.models import StockMove
 from gongliao.ledger.models.fields import quantity_field
 from gongliao.ledger.permissions import READ, visible_moves
 from gongliao.ledger.queries.names import batch_names, document_number, of_project, place_names
+from gongliao.ledger.queries.undone import reversal_of
 from gongliao.platform.public import Actor, require
 
 WeighedDocument = Literal["goods_receipt", "goods_issue"]
@@ -66,11 +65,11 @@ class WeighedFilter:
 def second_on_hand() -> Case:
     """Return how much a balance is in its item's second unit: the sum of its moves, where the item has such a unit.
 
-    It is asked for only beside rows that are shown; no posting reads or keeps it.
+    It is asked for only beside rows that are shown; no posting reads or keeps it. A function of the database adds the
+    moves up, so that a list plans nothing for the months of the books where no item shown has such a unit.
     """
-    nothing = Value(NOTHING, output_field=quantity_field())
-    came, went = (Coalesce(_moved(end), nothing, output_field=quantity_field()) for end in ("target", "source"))
-    lies = ExpressionWrapper(came - went, output_field=quantity_field())
+    of_balance = ("tenant_id", *(f"pool__{name}" for name in ("company_id", "item_id", "ownership", "owner_id")))
+    lies = Func(*of_balance, "batch_id", "bin_id", function="gongliao_second_on_hand", output_field=quantity_field())
     kept = When(pool__item__second_unit__gt="", then=lies)
     return Case(kept, default=Value(None), output_field=quantity_field())
 
@@ -88,7 +87,7 @@ def weight_differences(*, actor: Actor, wanted: WeighedFilter, known: Q) -> Quer
     require(actor, READ)
     plain = ("document_type", "company_id", "item_id")
     given = {name: value for name in plain if (value := getattr(wanted, name)) is not None}
-    taken_back = StockMove.objects.filter(known, reverses_id=OuterRef("pk"))
+    taken_back = reversal_of().filter(known)
     found = visible_moves(actor).filter(
         known, second_quantity__isnull=False, second_derived=False, reverses_id__isnull=True, **given
     )
@@ -139,19 +138,3 @@ def _compared(found: QuerySet[StockMove]) -> QuerySet[StockMove]:
 
 def _exceeds(hundredfold: Any, allowed: Any) -> Any:
     return ExpressionWrapper(GreaterThan(Abs(hundredfold), allowed), output_field=BooleanField())
-
-
-def _moved(end: str) -> Subquery:
-    """Return how much moved into or out of a balance; each end by itself, because each is found by an index."""
-    here = {
-        "company_id": OuterRef("pool__company_id"),
-        "item_id": OuterRef("pool__item_id"),
-        "ownership": OuterRef("pool__ownership"),
-        "batch_id": OuterRef("batch_id"),
-        "second_quantity__isnull": False,
-        f"{end}_kind": "bin",
-        f"{end}_id": OuterRef("bin_id"),
-        f"{end}_owner_id": OuterRef("pool__owner_id"),
-    }
-    moves = StockMove.objects.filter(**here).order_by().values("item_id").annotate(s=Sum("second_quantity"))
-    return Subquery(moves.values("s"), output_field=quantity_field())

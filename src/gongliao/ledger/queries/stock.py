@@ -7,7 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import Case, DateField, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.db.models.lookups import IsNull
 
 from gongliao.kernel.ids import NO_ID
@@ -27,7 +27,6 @@ from gongliao.ledger.queries.names import (
     batch_origins,
     document_number,
     of_project,
-    one_of,
     place_holder,
     place_names,
     project_names,
@@ -155,30 +154,30 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
             | Q(document_number__icontains=wanted.q)
         )
     seen, moved = _when(_seen_moves(actor), "value"), Q(corrects_id__isnull=True)
-    return (
-        found.select_related("item")
-        .annotate(
-            **batch_names(by="batch_id"),
-            **place_names(end="source"),
-            **place_names(end="target"),
-            **place_holder(end="source"),
-            **place_holder(end="target"),
-            **project_names(by="source_owner_id", prefix="source_owner"),
-            **project_names(by="target_owner_id", prefix="target_owner"),
-            corrected_type=_of_corrected("document_type"),
-            corrected_id=_of_corrected("document_id"),
-            in_quantity=_when(came & moved, "quantity"),
-            out_quantity=_when(went & moved, "quantity"),
-            shown_value=seen,
-            in_value=_when(came & _seen_moves(actor), "value"),
-            out_value=_when(went & _seen_moves(actor), "value"),
-        )
-        .annotate(corrected_number=document_number("corrected"))
+    return found.select_related("item").annotate(
+        **batch_names(by="batch_id"),
+        **place_names(end="source"),
+        **place_names(end="target"),
+        **place_holder(end="source"),
+        **place_holder(end="target"),
+        **project_names(by="source_owner_id", prefix="source_owner"),
+        **project_names(by="target_owner_id", prefix="target_owner"),
+        corrected=_corrected_document(),
+        in_quantity=_when(came & moved, "quantity"),
+        out_quantity=_when(went & moved, "quantity"),
+        shown_value=seen,
+        in_value=_when(came & _seen_moves(actor), "value"),
+        out_value=_when(went & _seen_moves(actor), "value"),
     )
 
 
-def _of_corrected(column: str) -> Subquery:
-    return one_of(StockMove.objects.all(), column, by="corrects_id")
+def _corrected_document() -> Subquery:
+    """Return type, id and number of the document whose move is corrected.
+
+    All in one look-up: the books have many parts, and each look-up is planned for every one of them.
+    """
+    corrected = StockMove.objects.filter(id=OuterRef("corrects_id")).annotate(number=document_number())
+    return Subquery(corrected.values(told=JSONObject(type="document_type", id="document_id", number="number"))[:1])
 
 
 def _wanted_balances(actor: Actor, wanted: BalanceFilter) -> QuerySet[StockBalance]:

@@ -16,6 +16,7 @@ from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import visible_moves
 from gongliao.ledger.queries.batches import BatchFilter, batches
 from gongliao.ledger.queries.names import document_number
+from gongliao.ledger.queries.undone import reversal_of
 from gongliao.ledger.rules.tracing import ORIGINS
 from gongliao.platform.public import Actor
 
@@ -57,7 +58,7 @@ def used_batches(*, actor: Actor, wanted: UsedBatchFilter) -> QuerySet[Batch]:
 
 
 def _origins(moved: QuerySet[StockMove]) -> ArraySubquery:
-    undone = StockMove.objects.filter(reverses_id=OuterRef("pk"))
+    undone = reversal_of()
     came_in = moved.filter(
         ~Exists(undone),
         item_id=OuterRef("item_id"),

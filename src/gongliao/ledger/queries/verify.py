@@ -44,6 +44,8 @@ WHERE coalesce(kept.quantity, 0) <> coalesce(moved.quantity, 0)""",
 SELECT id, document_type, document_id FROM ledger_stockmove
 WHERE tenant_id = %(tenant)s AND source_kind = target_kind AND source_id = target_id
   AND source_owner_id = target_owner_id""",
+    "move_is_recorded_once": """
+SELECT id, count(*) AS times FROM ledger_stockmove WHERE tenant_id = %(tenant)s GROUP BY id HAVING count(*) > 1""",
     "site_is_left_as_it_was": """
 WITH sides AS (
   SELECT m.document_type, m.document_id, s.sign * m.quantity AS quantity, s.sign * m.value AS value

@@ -42,6 +42,7 @@ class Step:
     move_id: UUID
     item_id: UUID
     on: date
+    posted_on: date
     quantity: int
     value: int
     leaves: Spot | None

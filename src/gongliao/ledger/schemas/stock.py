@@ -157,12 +157,13 @@ def move_out(row: Any) -> MoveOut:
     move: StockMove = row
     own = ("id", "seq", "company_id", "ownership", "quantity", "reverses_id", "corrects_id")
     source, target = place_out(row, "source"), place_out(row, "target")
+    corrected = row.corrected or {}
     return MoveOut(
         **{name: getattr(move, name) for name in own},
         cause=cast(Cause, move.cause) if move.cause else None,
-        corrected_type=row.corrected_type,
-        corrected_id=row.corrected_id,
-        corrected_number=row.corrected_number or None,
+        corrected_type=corrected.get("type"),
+        corrected_id=corrected.get("id"),
+        corrected_number=corrected.get("number") or None,
         **times_and_document(row),
         **item_fields(move.item),
         batch_id=known(move.batch_id),

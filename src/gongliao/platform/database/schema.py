@@ -51,6 +51,11 @@ class DatabaseSchemaEditor(PostgreSQLSchemaEditor):
         super().create_model(model)
         if is_tenant_model(model):
             self._add_tenant_primary_key(model)
+        self.secure(model)
+
+    def secure(self, model: type[models.Model]) -> None:
+        """Give a table its policy, its grants and the triggers of what it promises."""
+        if is_tenant_model(model):
             self._secure_rows(model)
         self._grant(model)
         self._refuse_changes(model)

@@ -25,6 +25,8 @@ def guaranteed(*, socket_folder: Path, log_folder: Path) -> list[str]:
             "fsync": "on",
             "full_page_writes": "on",
             "synchronous_commit": "on",
+            # A question that no date narrows locks each month of the books and each of its indexes.
+            "max_locks_per_transaction": "512",
             "timezone": "UTC",
             "log_timezone": "UTC",
             # One file a weekday, each begun anew a week later.
