@@ -256,7 +256,7 @@ class TestMigration:
         before = books(told.one), books(told.other)
 
         try:
-            call_command("migrate", "ledger", "0015", database="owner", verbosity=0)
+            call_command("migrate", "ledger", "0017", database="owner", verbosity=0)
             assert (books(told.one), books(told.other)) == before
             assert parts(database) == set()
         finally:
