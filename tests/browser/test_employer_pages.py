@@ -84,7 +84,7 @@ class TestEmployersGoods:
         picture(page, "employers-goods")
 
     def test_what_he_charges_for_it_is_no_more_than_that(self, desk: OpenDesk, trade: Trade) -> None:
-        charge = Sheet(desk("accountant", path="/costing/notes/new?over_use=1"))
+        charge = Sheet(desk("accountant", path="/costing/over-use/new"))
         charge.go_to(1, "项目")
         charge.pick("P1")
         charge.go_to(1, "甲供材")

@@ -22,6 +22,11 @@ const costing: DeskModule = {
       page: () => import('../../features/costing/pages/cost-note-list-page'),
     },
     {
+      path: 'costing/over-use/:id',
+      grant: READ,
+      page: () => import('../../features/costing/pages/over-use-page'),
+    },
+    {
       path: 'costing/notes/:id',
       grant: READ,
       page: () => import('../../features/costing/pages/cost-note-page'),

@@ -31,6 +31,11 @@ const inventory: DeskModule = {
       page: () => import('../../features/inventory/pages/receipt-page'),
     },
     {
+      path: 'inventory/supplied/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/supply-page'),
+    },
+    {
       path: 'inventory/requisitions',
       grant: READ,
       page: () => import('../../features/inventory/pages/requisition-list-page'),

@@ -18,7 +18,7 @@ export default function CostNoteListPage() {
   const shared = useDocumentColumns<Row>()
   const create = can('costing.record') && (
     <Space>
-      <Link to="/costing/notes/new?over_use=1">
+      <Link to="/costing/over-use/new">
         <Button>{t('over_use.new')}</Button>
       </Link>
       <Link to="/costing/notes/new">
@@ -60,7 +60,7 @@ export default function CostNoteListPage() {
       fixed={{ company_id: company?.id, project_id: project?.id }}
       defaultSort="-business_date"
       searchHint={t('note.search')}
-      rowHref={(row) => `/costing/notes/${row.id}${row.kind === 'cost' ? '' : '?over_use=1'}`}
+      rowHref={(row) => `/costing/${row.kind === 'cost' ? 'notes' : 'over-use'}/${row.id}`}
       actions={create}
       empty={{ title: t('note.empty'), hint: t('note.empty_hint'), action: create }}
     />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Navigate, useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import { sum } from '@/shared/lib/arithmetic'
 import { useScope } from '@/shared/session/scope'
 import { DocumentPage } from '@/shared/ui/document/document-page'
@@ -23,16 +23,10 @@ import {
   readCostNote,
   trimCostNote,
 } from '../rules/cost-note-draft'
-import OverUsePage from './over-use-page'
 
 const LIST = '/costing/notes'
 
-/** Costs that no goods carry; a charge for the employer's goods is one with lines of its own. */
 export default function CostNotePage() {
-  return useSearchParams()[0].has('over_use') ? <OverUsePage /> : <PlainCostNotePage />
-}
-
-function PlainCostNotePage() {
   const { t } = useTranslation('costing')
   const { id = 'new' } = useParams()
   const { company, project } = useScope()
@@ -105,7 +99,7 @@ function PlainCostNotePage() {
       actions={actions}
       above={(note) => (
         <>
-          {note.kind === 'over_use' && <Navigate to={`${LIST}/${note.id}?over_use=1`} replace />}
+          {note.kind === 'over_use' && <Navigate to={`/costing/over-use/${note.id}`} replace />}
           <ReversalNote note={note} listHref={LIST} />
         </>
       )}

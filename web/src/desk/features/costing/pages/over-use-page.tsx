@@ -110,7 +110,7 @@ export default function OverUsePage() {
       actions={actions}
       above={(note) => (
         <>
-          <ReversalNote note={note} listHref={LIST} />
+          <ReversalNote note={note} listHref="/costing/over-use" />
           {note.state === 'draft' && (
             <Alert
               type="info"

@@ -40,7 +40,7 @@ export default function ReceiptListPage() {
   const create = (
     <Space>
       {can('inventory.receive') && (
-        <Link to="/inventory/receipts/new?supplied=1">
+        <Link to="/inventory/supplied/new">
           <Button>{t('supply.new')}</Button>
         </Link>
       )}
@@ -56,7 +56,9 @@ export default function ReceiptListPage() {
       title={t('receipt.list')}
       resource="/api/v1/goods-receipts"
       searchHint={t('receipt.search')}
-      rowHref={(row) => `/inventory/receipts/${row.id}${row.ownership === 'own' ? '' : '?supplied=1'}`}
+      rowHref={(row) =>
+        row.ownership === 'own' ? `/inventory/receipts/${row.id}` : `/inventory/supplied/${row.id}`
+      }
       actions={create}
       empty={{ title: t('receipt.empty'), hint: t('receipt.empty_hint'), action: create }}
     />

@@ -24,16 +24,10 @@ import {
   trimReceipt,
   withOrder,
 } from '../rules/receipt-draft'
-import SupplyPage from './supply-page'
 
 const LIST = '/inventory/receipts'
 
-/** Goods that came in: a supplier's against orders, or what the employer supplied, which has lines of its own. */
 export default function ReceiptPage() {
-  return useSearchParams()[0].has('supplied') ? <SupplyPage /> : <OrderedReceiptPage />
-}
-
-function OrderedReceiptPage() {
   const { t } = useTranslation('inventory')
   const { id = 'new' } = useParams()
   const [search] = useSearchParams()
@@ -91,7 +85,7 @@ function OrderedReceiptPage() {
       actions={actions}
       above={(doc, change) => (
         <>
-          {doc.ownership !== 'own' && <Navigate to={`${LIST}/${doc.id}?supplied=1`} replace />}
+          {doc.ownership !== 'own' && <Navigate to={`/inventory/supplied/${doc.id}`} replace />}
           <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>
