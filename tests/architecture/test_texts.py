@@ -16,8 +16,10 @@ import pytest
 
 import gongliao
 from gongliao.gateway.interface import modules_with_endpoints
+from gongliao.gateway.urls import interface
 from gongliao.platform.http.lists import ListSpec, RowsSpec
 from gongliao.platform.messages import catalogue
+from gongliao.platform.public import document_types
 
 SOURCE = Path(gongliao.__file__).parent
 CATALOGUES = sorted(SOURCE.glob("*/messages.json"))
@@ -73,6 +75,15 @@ class TestLists:
         assert specs
         assert sorted(used - set(catalogue())) == []
 
+    def test_have_words_for_what_the_books_write_by_a_code(self) -> None:
+        columns = {name for spec in _specs() for name in spec.columns}
+        coded = {f"document_type.{kind}" for kind in document_types()}
+        coded |= {f"{name}.{value}" for name, values in _coded_columns().items() if name in columns for value in values}
+        worded = {re.sub(r"^word\.(\w+\.(?=\w+\.))?", "", code) for code in catalogue()}
+
+        assert len(coded) > 50
+        assert sorted(coded - worded) == []
+
 
 class TestSources:
     def test_keep_chinese_in_the_catalogues(self) -> None:
@@ -92,6 +103,21 @@ class TestSources:
 
 def _places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def _coded_columns() -> dict[str, set[str]]:
+    """Return the codes that columns of lists may hold, as the interface describes them."""
+    described = interface.get_openapi_schema()
+    schemas = described["components"]["schemas"]
+    found: dict[str, set[str]] = {}
+    for name, schema in schemas.items():
+        if not name.startswith("Page_"):
+            continue
+        row = schemas[schema["properties"]["rows"]["items"]["$ref"].rsplit("/", 1)[-1]]
+        for column, kind in row["properties"].items():
+            for each in (kind, *kind.get("anyOf", ())):
+                found.setdefault(column, set()).update(value for value in each.get("enum", ()) if value)
+    return found
 
 
 def _specs() -> Iterator[ListSpec | RowsSpec]:

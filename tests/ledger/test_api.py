@@ -166,6 +166,8 @@ class TestStockBalances:
         titles, row = ([cell.value for cell in line] for line in load_workbook(BytesIO(content)).active.iter_rows())
         sheet = dict(zip(titles, row, strict=True))
         assert (sheet["Item code"], sheet["Quantity"], sheet["Value"]) == ("STEEL", 2, 8)
+        # What the books write by a code stands there in the reader's words.
+        assert sheet["Ownership"] == "ours"
 
 
 class TestStockMoves:

@@ -57,7 +57,18 @@ def _write_sheet(book: Any, wanted: Sheet, language: str) -> None:
         sheet.set_column(at, at, 16)
     for number, row in enumerate(wanted.rows, start=1):
         for at, column in enumerate(wanted.columns):
-            _write(sheet, number, at, row.get(column), day)
+            value = row.get(column)
+            if isinstance(value, str) and value:
+                value = _word(wanted.name, column, value, language)
+            _write(sheet, number, at, value, day)
+
+
+def _word(name: str, column: str, value: str, language: str) -> str:
+    """Return what the books write by a code, such as a state, in words; other text as it is."""
+    for code in (f"word.{name}.{column}.{value}", f"word.{column}.{value}", f"{column}.{value}"):
+        if code in catalogue():
+            return sentence(code, language=language)
+    return value
 
 
 def _title(name: str, column: str, language: str) -> str:
