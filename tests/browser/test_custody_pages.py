@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from gongliao.catalog.models import Bin
+from gongliao.catalog.models import Bin, Warehouse
 from gongliao.inventory.public import transfer_stock
 from gongliao.platform.public import tenant_transaction
 from tests.browser.books import cell, rows, total
@@ -63,8 +63,9 @@ class TestCustody:
         picture(page, "custody-moves")
 
     def test_a_bin_with_goods_keeps_its_holder(self, desk: OpenDesk, trade: Trade) -> None:
-        page = desk("administrator", path="/catalog/warehouses")
-        page.get_by_role("link", name="W9").click()
+        with tenant_transaction(trade.world.tenant.id):
+            warehouse = Warehouse.objects.get(code="W9")
+        page = desk("administrator", path=f"/catalog/warehouses/{warehouse.id}")
         bins = page.get_by_role("grid", name="库位")
         held = bins.get_by_role("row").filter(has_text="钢筋班")
         held.locator("[data-column='7']").click()
