@@ -4,6 +4,7 @@ Nothing is cleaned up between tests: a fresh tenant sees nothing of another's, w
 ``GONGLIAO_TEST_OWNER_URL`` and ``GONGLIAO_TEST_APPLICATION_URL`` name a server to use instead of the embedded one.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -32,6 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what takes minutes begin first, so that nobody waits for it alone at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector of garbage from walking over all that was imported, again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from gongliao.costing.models import CostNote, CostNoteLine
 from gongliao.costing.permissions import READ
+from gongliao.costing.queries.narrowed import narrowed
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.public import CostLine, CostObject
 from gongliao.platform.public import Actor, DocumentNotFound, current_tenant_id, fetch, require
@@ -68,17 +69,9 @@ def notes(*, actor: Actor, wanted: NoteFilter) -> "QuerySet[CostNote]":
     Raises: MissingGrant.
     """
     require(actor, READ)
-    found = CostNote.visible_to(actor).select_related("created_by")
-    if wanted.state:
-        found = found.filter(state=wanted.state)
+    found = narrowed(CostNote.visible_to(actor).select_related("created_by"), wanted)
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
-    if wanted.company_id:
-        found = found.filter(company_id=wanted.company_id)
-    if wanted.business_date_from:
-        found = found.filter(business_date__gte=wanted.business_date_from)
-    if wanted.business_date_to:
-        found = found.filter(business_date__lte=wanted.business_date_to)
     lines = CostNoteLine.objects.filter(document_id=OuterRef("pk"))
     if wanted.project_id:
         found = found.filter(Exists(lines.filter(project_id=wanted.project_id)))

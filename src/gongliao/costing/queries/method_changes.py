@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from gongliao.costing.models import MethodChange, MethodChangeLine
 from gongliao.costing.permissions import READ
+from gongliao.costing.queries.narrowed import narrowed
 from gongliao.kernel.values import Money, Quantity
 from gongliao.ledger.public import Method
 from gongliao.platform.public import Actor, DocumentNotFound, current_tenant_id, fetch, require
@@ -55,15 +56,7 @@ def method_changes(*, actor: Actor, wanted: MethodChangeFilter) -> "QuerySet[Met
     Raises: MissingGrant.
     """
     require(actor, READ)
-    found = MethodChange.visible_to(actor).select_related("created_by")
-    if wanted.state:
-        found = found.filter(state=wanted.state)
-    if wanted.company_id:
-        found = found.filter(company_id=wanted.company_id)
-    if wanted.business_date_from:
-        found = found.filter(business_date__gte=wanted.business_date_from)
-    if wanted.business_date_to:
-        found = found.filter(business_date__lte=wanted.business_date_to)
+    found = narrowed(MethodChange.visible_to(actor).select_related("created_by"), wanted)
     lines = MethodChangeLine.objects.filter(document_id=OuterRef("pk"))
     if wanted.item_id:
         found = found.filter(Exists(lines.filter(item_id=wanted.item_id)))

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from gongliao.costing.models import ValueNote, ValueNoteLine
 from gongliao.costing.permissions import READ
+from gongliao.costing.queries.narrowed import narrowed
 from gongliao.costing.rules import Kind, ReceiptFigures, SaidOfLine
 from gongliao.kernel.values import NO_MONEY, NO_QUANTITY, Money
 from gongliao.ledger.public import HeldReceipts
@@ -111,14 +112,11 @@ def value_notes(*, actor: Actor, wanted: ValueNoteFilter) -> "QuerySet[ValueNote
     Raises: MissingGrant.
     """
     require(actor, READ)
-    found = ValueNote.visible_to(actor).select_related("created_by", "party")
-    for name in ("state", "kind", "party_id", "company_id"):
-        if (value := getattr(wanted, name)) is not None:
-            found = found.filter(**{name: value})
-    if wanted.business_date_from:
-        found = found.filter(business_date__gte=wanted.business_date_from)
-    if wanted.business_date_to:
-        found = found.filter(business_date__lte=wanted.business_date_to)
+    found = narrowed(ValueNote.visible_to(actor).select_related("created_by", "party"), wanted)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.party_id:
+        found = found.filter(party_id=wanted.party_id)
     if wanted.receipt_id:
         lines = ValueNoteLine.objects.filter(document_id=OuterRef("pk"), receipt_id=wanted.receipt_id)
         found = found.filter(Exists(lines))
