@@ -44,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Fail at once where the groups are not dealt out as such: a pytest and a pytest-xdist that don't fit."""
+    if getattr(session.config.option, "loadgroup", False):
+        apart = [item.nodeid for item in session.items if item.path.parent == HERE and "@" not in item.nodeid]
+        assert not apart, "stories of one file would be played apart"
+
+
 @pytest.fixture(scope="session")
 def web_client() -> Iterator[None]:
     """Build the web client where its sources changed, and keep others from building it anew while it is served."""
