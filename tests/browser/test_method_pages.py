@@ -36,6 +36,11 @@ class TestAChangeOfMethod:
         sheet.expect_state("已记账")
         sheet.expect_line(1, 新计价方法="先进先出", 原计价方法="移动加权平均", 结存数量="9", 结存金额="72.00")
         picture(page, "method-change-posted")
+        item = desk("accountant", path=f"/catalog/items/{trade.steel_id}")
+        expect(item.get_by_text("这个物料变更过计价方法")).to_be_visible()
+        picture(item, "item-with-changed-method")
+        item.get_by_role("link", name="查看变更").click()
+        expect(rows(item)).to_have_count(1)
         assert (trade.pool(), trade.cost()) == ("9 kg 72.00", D("48.00"))
 
         sheet.press("冲销")

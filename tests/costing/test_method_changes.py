@@ -26,7 +26,16 @@ from gongliao.ledger.public import (
     MethodChangedSince,
     MovedSince,
 )
-from gongliao.platform.public import DateOutOfRange, MissingGrant, RequestIdReused, StaleVersion
+from gongliao.platform.public import (
+    DateOutOfRange,
+    DocumentNotFound,
+    MissingGrant,
+    RequestIdReused,
+    StaleVersion,
+    ask_company,
+    hold_books,
+    tenant_transaction,
+)
 from tests.costing.value_kit import Office, make_office
 from tests.support.refusals import codes_of, refusal_of
 from tests.support.trade import D, at_once, make_item
@@ -363,6 +372,22 @@ class TestRefusals:
         keeper = valued.trade.keeper
         assert isinstance(refusal_of(lambda: save_method_change(actor=keeper, request=request, at=NOW)), MissingGrant)
         assert valued.post(request.id).number == valued.post(request.id).number
+
+
+class TestWhoeverMayNot:
+    def test_keeps_nobody_waiting(self, valued: Valued) -> None:
+        request = valued.request("fifo", THIRD)
+        save_method_change(actor=valued.office.accountant, request=request, at=NOW)
+        outsider = valued.trade.world.person("accountant", scope_kind="company", scope_id=new_id())
+        step = CostNoteStep(request.id)
+
+        # Somebody posts, so who closes the books to others would have to wait.
+        with tenant_transaction(valued.trade.world.tenant.id):
+            hold_books(request.company_id)
+            ask_company(request.company_id).get()
+            [refused] = at_once([lambda: post_method_change(actor=outsider, request=step, at=NOW)])
+
+        assert isinstance(refused, DocumentNotFound)
 
 
 class TestBesidePostings:

@@ -27,17 +27,15 @@ def hold_method_change(*, actor: Actor, grant: str, change_id: UUID) -> tuple[Me
     Raises: DocumentNotFound, MissingGrant, StaleVersion.
     """
     seen = MethodChange.objects.filter(id=change_id).first()
-    if seen is None:
+    if seen is None or not actor.reach(READ).covers(Where(seen.company_id)):
         raise DocumentNotFound(id=change_id)
+    # Before the books are held, so that nobody keeps a company waiting who may do nothing there.
+    require(actor, CHANGE_METHOD, Where(seen.company_id))
+    require(actor, grant, Where(seen.company_id))
     hold_books_alone(seen.company_id)
     change = lock_document(MethodChange, change_id)
     if change.company_id != seen.company_id:
         raise StaleVersion(seen=seen.version, current=change.version)
-    place = Where(change.company_id)
-    if not actor.reach(READ).covers(place):
-        raise DocumentNotFound(id=change_id)
-    require(actor, CHANGE_METHOD, place)
-    require(actor, grant, place)
     return change, lines_of_method_change(change_id)
 
 

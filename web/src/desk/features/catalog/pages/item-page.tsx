@@ -6,6 +6,7 @@ import type { HeadField } from '@/shared/ui/document/types'
 import type { DocumentSpec } from '@/shared/ui/document/use-document'
 import { itemCategorySource, unitSource } from '@/shared/ui/sources'
 import { StateTag } from '@/shared/ui/state-tag'
+import { ChangedMethods } from '../components/changed-methods'
 import { ConversionGrid } from '../components/conversion-grid'
 import { blankItem, type ItemDraft, itemInput, readItem, secondUnits, trimItem } from '../rules/item-draft'
 
@@ -137,7 +138,12 @@ export default function ItemPage() {
             ),
         },
       ]}
-      below={(item, state, editable) => <ConversionGrid item={item} state={state} editable={editable} />}
+      below={(item, state, editable) => (
+        <>
+          {item.in_use && <ChangedMethods itemId={item.id} />}
+          <ConversionGrid item={item} state={state} editable={editable} />
+        </>
+      )}
     />
   )
 }

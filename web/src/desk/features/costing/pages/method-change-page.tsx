@@ -1,6 +1,6 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
 import { DocumentPage } from '@/shared/ui/document/document-page'
 import type { DocumentAction, HeadField } from '@/shared/ui/document/types'
@@ -10,6 +10,7 @@ import { pickColumn } from '@/shared/ui/grid/pick-column'
 import type { GridColumn } from '@/shared/ui/grid/types'
 import { codeAndName } from '@/shared/ui/lines/item-line'
 import { itemSource } from '@/shared/ui/sources'
+import { ReversalNote } from '../components/reversal-note'
 import {
   blankMethodChange,
   METHODS,
@@ -79,7 +80,12 @@ export default function MethodChangePage() {
       fields={fields}
       lines={{ columns, newLine }}
       actions={actions}
-      above={(change) => <Hint change={change} />}
+      above={(change) => (
+        <>
+          <ReversalNote note={change} listHref={LIST} />
+          {change.state === 'draft' && <Alert type="info" showIcon title={t('method.hint')} />}
+        </>
+      )}
     />
   )
 }
@@ -124,16 +130,4 @@ function useColumns(): (change: MethodChangeDraft) => GridColumn<MethodChangeLin
     { kind: 'select', key: 'method', title: t('method.method'), width: 120, options: methods },
     ...(change.state === 'draft' ? [] : posted),
   ]
-}
-
-/** What a change does, before it is posted; a reversed change and its mirror each lead to the other. */
-function Hint({ change }: { change: MethodChangeDraft }) {
-  const { t } = useTranslation('costing')
-  const other = change.reversed_by_id ?? change.reverses_id
-  if (other) {
-    const label = change.reversed_by_id ? t('note.reversed_by') : t('note.reverses')
-    return <Alert type="warning" showIcon title={<Link to={`${LIST}/${other}`}>{label}</Link>} />
-  }
-  if (change.state !== 'draft') return null
-  return <Alert type="info" showIcon title={t('method.hint')} />
 }

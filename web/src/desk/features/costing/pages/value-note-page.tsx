@@ -1,6 +1,5 @@
-import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
 import { DocumentPage } from '@/shared/ui/document/document-page'
 import type { DocumentAction, HeadField } from '@/shared/ui/document/types'
@@ -9,6 +8,7 @@ import { useHeadFields } from '@/shared/ui/document/use-head-fields'
 import { Money } from '@/shared/ui/figures'
 import { codeAndName } from '@/shared/ui/lines/item-line'
 import { partySource } from '@/shared/ui/sources'
+import { ReversalNote } from '../components/reversal-note'
 import { useValueColumns } from '../components/use-value-columns'
 import { ValuePreview } from '../components/value-preview'
 import {
@@ -82,7 +82,7 @@ export default function ValueNotePage() {
       actions={actions}
       above={(note, change) => (
         <>
-          <ReversalNote note={note} />
+          <ReversalNote note={note} listHref={LIST} />
           {note.state === 'draft' && <ValuePreview note={note} change={change} />}
         </>
       )}
@@ -138,13 +138,4 @@ function useFields(): (note: ValueNoteDraft) => HeadField<ValueNoteDraft>[] {
     { name: 'reference', label: t('value.reference'), kind: 'text', maxLength: 50 },
     head.remark(2),
   ]
-}
-
-/** A reversed note and its mirror each lead to the other. */
-function ReversalNote({ note }: { note: ValueNoteDraft }) {
-  const { t } = useTranslation('costing')
-  const other = note.reversed_by_id ?? note.reverses_id
-  if (!other) return null
-  const label = note.reversed_by_id ? t('note.reversed_by') : t('note.reverses')
-  return <Alert type="warning" showIcon title={<Link to={`${LIST}/${other}`}>{label}</Link>} />
 }
