@@ -30,6 +30,11 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: what is in them may be of the clock, and workers must collect the same names."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what takes minutes begin first, so that nobody waits for it alone at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
