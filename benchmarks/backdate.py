@@ -1,7 +1,7 @@
 """A receipt backdated before a long history of one item, against the same recomputation in bare SQL.
 
 Bare SQL reads the same moves, works the moving average out again by a window over a custom aggregate, and inserts the
-rows that say by how much each move and each cost changed, into tables like ours with all their indexes and checks.
+rows that say by how much each move changed, into a table like ours with all their indexes and checks.
 """
 
 import statistics

@@ -21,12 +21,8 @@ DOCUMENTS_A_CHUNK = 10_000
 HEADS = ("id", "number", "business_date", "posting_date")
 LINES = ("id", "document_id", "line_no", "item_id", "project_id", "node_id", "quantity", "entered_quantity", "amount")
 MOVES = (
-    *("id", "item_id", "target_id", "quantity", "entered_quantity", "value"),
+    *("id", "item_id", "target_id", "project_id", "quantity", "entered_quantity", "value"),
     *("business_date", "posting_date", "document_id", "document_line_id"),
-)
-COSTS = (
-    *("id", "project_id", "node_id", "item_id", "quantity", "amount"),
-    *("business_date", "posting_date", "document_id", "document_line_id", "move_id"),
 )
 VOUCHERS = ("id", "document_id", "project_id", "node_id", "debit", "credit", "business_date", "posting_date")
 EVENTS = ("id", "document_id")
@@ -34,7 +30,6 @@ TABLES = {
     "inventory_goodsissue": ("id", HEADS),
     "inventory_goodsissueline": ("document_id", LINES),
     "ledger_stockmove": ("document_id", MOVES),
-    "ledger_costentry": ("document_id", COSTS),
     "ledger_voucherline": ("document_id", VOUCHERS),
     "platform_documentevent": ("document_id", EVENTS),
 }
@@ -156,7 +151,6 @@ class _Writer:
         project_id, document_id, day = self._projects[node_id], self._id(), on.isoformat()
         lines: list[tuple[object, ...]] = []
         moves: list[tuple[object, ...]] = []
-        costs: list[tuple[object, ...]] = []
         total = 0
         for line_no in range(1, self._span.lines_a_document + 1):
             item_id = self._choose.choice(self._span.item_ids)
@@ -164,18 +158,15 @@ class _Writer:
             cents = _leave(self._pools[item_id], quantity * 1_000_000)
             total += cents
             value, line_id, move_id = _money(cents), self._id(), self._id()
-            of = (item_id, project_id, node_id)
-            lines.append((line_id, document_id, line_no, *of, quantity, quantity, value))
-            moves.append((move_id, item_id, node_id, quantity, quantity, value, day, day, document_id, line_id))
-            costs.append(
-                (self._id(), project_id, node_id, item_id, quantity, value, day, day, document_id, line_id, move_id)
-            )
+            lines.append((line_id, document_id, line_no, item_id, project_id, node_id, quantity, quantity, value))
+            where = (item_id, node_id, project_id)
+            moves.append((move_id, *where, quantity, quantity, value, day, day, document_id, line_id))
         vouchers: list[tuple[object, ...]] = [
             (self._id(), document_id, project_id, node_id, _money(total), "0", day, day),
             (self._id(), document_id, r"\N", r"\N", "0", _money(total), day, day),
         ]
         head = (document_id, f"GI-H{self._span.lines}-{number}", day, day)
-        return [head], lines, moves, costs, vouchers, [(self._id(), document_id)]
+        return [head], lines, moves, vouchers, [(self._id(), document_id)]
 
     def _id(self) -> str:
         self._made += 1

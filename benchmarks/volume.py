@@ -21,7 +21,7 @@ TIMES = 15
 VERIFIED_MAX = 1_000_000
 # What a ledger line takes with it: the tables of the books and of the documents whose lines caused it.
 TABLES = (
-    *("ledger_stockmove", "ledger_costentry", "ledger_voucherline"),
+    *("ledger_stockmove", "ledger_voucherline"),
     *("inventory_goodsissue", "inventory_goodsissueline", "platform_documentevent"),
 )
 _SIZE: LiteralString = """

@@ -6,14 +6,13 @@ drop table if exists lim.series;
 drop function if exists lim.moves_of(uuid);
 drop function if exists lim.backdate(numeric, numeric);
 create table lim.series (
-  tenant_id uuid not null, id uuid not null, cost_id uuid, on_day date not null, seq bigint not null,
+  tenant_id uuid not null, id uuid not null, on_day date not null, seq bigint not null,
   qty numeric(18,6) not null, brought numeric(18,2) not null, value numeric(18,2) not null,
   primary key (tenant_id, on_day, seq));
 create function lim.moves_of(item uuid) returns setof lim.series language sql as $$
-  select m.tenant_id, m.id, c.id, m.business_date, m.seq,
+  select m.tenant_id, m.id, m.business_date, m.seq,
    case when m.target_kind = 'bin' then m.quantity else -m.quantity end, m.value, m.value
-  from ledger_stockmove m left join ledger_costentry c on c.tenant_id = m.tenant_id and c.move_id = m.id
-  where m.item_id = item $$;
+  from ledger_stockmove m where m.item_id = item $$;
 drop aggregate if exists lim.mavg(numeric, numeric);
 drop function if exists lim.mavg_step(lim.mavg_state, numeric, numeric);
 drop type if exists lim.mavg_state;
@@ -24,30 +23,26 @@ declare lv numeric; begin
   s.q := s.q + q; s.v := s.v + lv; s.lv := lv; return s; end $$;
 create aggregate lim.mavg(numeric, numeric) (sfunc = lim.mavg_step, stype = lim.mavg_state, initcond = '(0,0,0)');
 create table if not exists lim.delta_move (like ledger_stockmove including all);
-create table if not exists lim.delta_cost (like ledger_costentry including all);
-truncate lim.delta_move, lim.delta_cost;
+truncate lim.delta_move;
 
 create function lim.backdate(quantity numeric, worth numeric) returns bigint language plpgsql as $f$
 declare n bigint;
 begin
-  insert into lim.series select tenant_id, gen_random_uuid(), null, min(on_day), 0, quantity, worth, worth
+  insert into lim.series select tenant_id, gen_random_uuid(), min(on_day), 0, quantity, worth, worth
     from lim.series group by tenant_id;
   create temp table changed on commit drop as
-    select id, cost_id, lv - value as change from (
-      select id, cost_id, abs((lim.mavg(qty, brought) over (order by on_day, seq)).lv) as lv, value from lim.series) s
+    select id, lv - value as change from (
+      select id, abs((lim.mavg(qty, brought) over (order by on_day, seq)).lv) as lv, value from lim.series) s
     where lv <> value;
   insert into lim.delta_move (id, tenant_id, company_id, item_id, batch_id, source_kind, source_id, source_owner_id,
    target_kind, target_id, target_owner_id, ownership, quantity, value, entered_quantity, entered_unit, business_date,
-   posting_date, recorded_at, document_type, document_id, document_line_id, recorded_by_id, corrects_id, cause)
+   posting_date, recorded_at, document_type, document_id, document_line_id, recorded_by_id, corrects_id, cause,
+   project_id, category_id)
     select gen_random_uuid(), tenant_id, company_id, item_id, batch_id, source_kind, source_id, source_owner_id,
      target_kind, target_id, target_owner_id, ownership, 0, change, 0, entered_unit, business_date, posting_date, now(),
-     document_type, document_id, document_line_id, recorded_by_id, m.id, 'earlier_date'
+     document_type, document_id, document_line_id, recorded_by_id, m.id, 'earlier_date',
+     project_id, category_id
     from changed join ledger_stockmove m using (id);
-  insert into lim.delta_cost (id, tenant_id, company_id, project_id, node_id, category_id, item_id, quantity, amount,
-   business_date, posting_date, recorded_at, document_type, document_id, document_line_id, recorded_by_id, move_id)
-    select gen_random_uuid(), tenant_id, company_id, project_id, node_id, category_id, item_id, 0, change,
-     business_date, posting_date, now(), document_type, document_id, document_line_id, recorded_by_id, c.move_id
-    from changed join ledger_costentry c on c.id = changed.cost_id;
   get diagnostics n = row_count;
   return n;
 end $f$;

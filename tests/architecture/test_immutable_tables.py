@@ -64,7 +64,7 @@ def application(database: TestDatabase) -> Iterator[Connection]:
 
 class TestAppendOnlyTables:
     def test_are_the_ledger_the_journal_and_the_audit_trail(self) -> None:
-        assert {"ledger_stockmove", "ledger_costentry", "ledger_commitmententry", "platform_documentevent"} <= set(
+        assert {"ledger_stockmove", "ledger_othercost", "ledger_commitmententry", "platform_documentevent"} <= set(
             TABLES
         )
         assert "catalog_itemevent" in TABLES

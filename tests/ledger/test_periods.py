@@ -365,7 +365,7 @@ class TestChecklist:
             "without_value": (1, False),
             "not_invoiced": (1, False),
             "never_negative_on_any_day": (0, True),
-            "one_cost_row_per_issue_row": (0, True),
+            "node_bears_what_moves": (0, True),
             "voucher_says_what_is_booked": (0, True),
         }
         assert all(each.examples for each in found if each.count)

@@ -6,8 +6,9 @@ import psycopg
 import pytest
 from django.db import DatabaseError
 
+from gongliao.costing.public import CostNoteLineRequest, CostNoteRequest, record_cost_note
 from gongliao.inventory.public import transfer_stock
-from gongliao.kernel.ids import NO_ID
+from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.platform.public import execute, tenant_transaction
 from tests.support.trade import GENERAL, D, Trade, at_once, make_trade
 from tests.support.world import NOW, TODAY
@@ -90,25 +91,39 @@ class TestPostGoods:
         trade.require_sound_books()
 
 
-BOOKS = ("ledger_stockmove", "ledger_costentry", "ledger_commitmententry")
+BOOKS = ("ledger_stockmove", "ledger_othercost", "ledger_commitmententry")
+
+
+def in_all_books() -> Trade:
+    """Return a trade with a row in each of the books."""
+    trade = make_trade()
+    trade.buy("10", "4.00")
+    trade.issue("1")
+    [(labour,)] = trade.rows("SELECT id FROM projects_costcategory WHERE tenant_id = %s AND code = 'LAB'")
+    line = CostNoteLineRequest(
+        id=new_id(),
+        project_id=trade.works.id,
+        node_id=trade.works.node_id,
+        category_id=labour,
+        amount=D("7.00"),
+    )
+    note = CostNoteRequest(id=new_id(), company_id=trade.world.company_id, business_date=TODAY, lines=(line,))
+    record_cost_note(actor=trade.boss, request=note, at=NOW)
+    return trade
 
 
 class TestForEver:
     @pytest.mark.parametrize("table", BOOKS)
     @pytest.mark.parametrize("statement", ["UPDATE {} SET posting_date = '2020-01-01'", "DELETE FROM {}"])
     def test_the_application_can_neither_change_nor_remove_a_row(self, table: str, statement: str) -> None:
-        trade = make_trade()
-        trade.buy("10", "4.00")
-        trade.issue("1")
+        trade = in_all_books()
 
         with pytest.raises((psycopg.Error, DatabaseError), match=r"permission denied|append-only"):
             _run(trade, statement.format(table) + " WHERE tenant_id = %s")
 
     @pytest.mark.parametrize("table", BOOKS)
     def test_nor_can_the_owner_of_the_tables(self, table: str, database: Any) -> None:
-        trade = make_trade()
-        trade.buy("10", "4.00")
-        trade.issue("1")
+        trade = in_all_books()
 
         for statement in (
             f"UPDATE {table} SET posting_date = '2020-01-01'",
@@ -134,6 +149,32 @@ class TestForEver:
 
         with pytest.raises((psycopg.Error, DatabaseError), match=constraint):
             _run(trade, f"{statement} WHERE tenant_id = %s")
+
+    @pytest.mark.parametrize(
+        ("bearer", "places"),
+        [
+            ("NULL, NULL", "'bin', 'node'"),
+            ("item_id, item_id", "'bin', 'bin'"),
+            ("item_id, NULL", "'node', 'bin'"),
+            ("item_id, item_id", "'node', 'node'"),
+        ],
+    )
+    def test_nor_a_node_that_gets_goods_and_bears_nothing(self, bearer: str, places: str) -> None:
+        trade = make_trade()
+        trade.buy("10", "4.00")
+
+        with pytest.raises((psycopg.Error, DatabaseError), match="stock_move_borne_by_its_node"):
+            _run(
+                trade,
+                "INSERT INTO ledger_stockmove (id, tenant_id, company_id, item_id, batch_id, project_id, category_id,"
+                " source_kind, target_kind, source_id, source_owner_id, target_id, target_owner_id, ownership,"
+                " quantity, value, entered_quantity, entered_unit, business_date, posting_date, recorded_at, document_type,"
+                " document_id, document_line_id, recorded_by_id)"
+                f" SELECT gen_random_uuid(), tenant_id, company_id, item_id, batch_id, {bearer}, {places}, source_id,"
+                " source_owner_id, target_id, target_owner_id, ownership, quantity, value, entered_quantity,"
+                " entered_unit, business_date, posting_date, recorded_at, document_type, document_id,"
+                " document_line_id, recorded_by_id FROM ledger_stockmove WHERE tenant_id = %s",
+            )
 
 
 def _run(trade: Trade, statement: str) -> None:

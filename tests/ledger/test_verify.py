@@ -41,7 +41,7 @@ BREAKING: dict[str, tuple[str, ...]] = {
     ),
     "pool_equals_balances": ("UPDATE ledger_stockbalance SET value = value + 0.01",),
     "pool_equals_moves": ("UPDATE ledger_stockpool SET value = value + 0.01 WHERE quantity > 0",),
-    "one_cost_row_per_issue_row": ("UPDATE ledger_costentry SET amount = amount + 0.01",),
+    "node_bears_what_moves": ("UPDATE ledger_stockmove SET project_id = item_id WHERE project_id IS NOT NULL",),
     "voucher_balances": ("UPDATE ledger_voucherline SET debit = debit + 0.01 WHERE debit > 0",),
     "voucher_says_what_is_booked": (
         "UPDATE ledger_voucherline SET purpose = 'loss' WHERE purpose = 'received_not_invoiced'",
@@ -75,7 +75,7 @@ BREAKING: dict[str, tuple[str, ...]] = {
     ),
     "commitment_not_overdrawn": ("UPDATE ledger_commitmententry SET quantity = -1 WHERE kind = 'order'",),
 }
-APPEND_ONLY = ("ledger_stockmove", "ledger_costentry", "ledger_commitmententry", "ledger_voucherline")
+APPEND_ONLY = ("ledger_stockmove", "ledger_othercost", "ledger_commitmententry", "ledger_voucherline")
 
 
 def storied() -> Trade:

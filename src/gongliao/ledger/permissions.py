@@ -12,7 +12,7 @@ from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.models import CommitmentEntry, CostEntry, StockBalance, StockMove, VoucherLine
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.platform.public import Actor, Reach
-from gongliao.projects.public import Project, WbsNode
+from gongliao.projects.public import Project
 
 READ = "inventory.read"
 READ_COSTS = "reports.cost"
@@ -75,12 +75,10 @@ def balances_within(reach: Reach) -> Q:
 
 def moves_within(reach: Reach) -> Q:
     """Match the moves of which at least one end lies within a bounded reach."""
-    nodes = WbsNode.objects.filter(project_id__in=reach.projects).values("id")
     bins = rows_of("catalog.Bin").filter(warehouse_id__in=reach.warehouses).values("id")
-    found = Q(company_id__in=reach.companies)
+    found = Q(company_id__in=reach.companies) | Q(project_id__in=reach.projects)
     for end in ("source", "target"):
         found |= Q(**{f"{end}_owner_id__in": reach.projects})
-        found |= Q(**{f"{end}_kind": "node", f"{end}_id__in": nodes})
         found |= Q(**{f"{end}_kind__in": ("bin", "site"), f"{end}_id__in": bins})
     return found
 

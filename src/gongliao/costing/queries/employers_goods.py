@@ -21,7 +21,7 @@ Pair = tuple[UUID, UUID]
 # A mirror's line has a minus before its quantity. Each line is known from when on its cost was.
 _CHARGED = """
 SELECT l.project_id, l.item_id, sum(l.quantity) FROM costing_costnoteline l
-JOIN ledger_costentry c ON c.tenant_id = l.tenant_id AND c.document_id = l.document_id AND c.document_line_id = l.id
+JOIN ledger_othercost c ON c.tenant_id = l.tenant_id AND c.document_id = l.document_id AND c.document_line_id = l.id
 WHERE l.tenant_id = %(tenant)s AND l.item_id IS NOT NULL AND c.company_id = %(company)s
   AND c.business_date <= coalesce(%(day)s::date, 'infinity')
   AND c.recorded_at <= coalesce(%(known_at)s::timestamptz, 'infinity')

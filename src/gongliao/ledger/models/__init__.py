@@ -2,7 +2,7 @@
 
 from gongliao.ledger.models.batches import Batch
 from gongliao.ledger.models.commitments import CommitmentEntry
-from gongliao.ledger.models.costs import CostEntry
+from gongliao.ledger.models.costs import CostEntry, OtherCost
 from gongliao.ledger.models.counts import CountedStock
 from gongliao.ledger.models.estimates import MonthEstimate, MonthEstimateLine
 from gongliao.ledger.models.methods import ItemMethod
@@ -23,6 +23,7 @@ __all__ = [
     "Mark",
     "MonthEstimate",
     "MonthEstimateLine",
+    "OtherCost",
     "Period",
     "PeriodCost",
     "PeriodStep",

@@ -21,6 +21,8 @@ class StockMove(AppendOnly, TenantModel):
     ``second_quantity`` is how much moved in the item's second unit, ``second_derived`` where nobody counted it and
     ``second_factor``, base units per one, said it (ADR-0018).
 
+    ``project_id`` and ``category_id`` say what bears the move, where one of its places is a WBS node (ADR-0024).
+
     ``linked_id`` is the move whose unit cost this one carries, such as the issue of which goods come back;
     ``counted_id`` is the count that found or missed the goods. They, ``reverses_id`` and ``corrects_id`` name rows
     without a foreign key: the table has a part for each posting month (ADR-0023), and such a table can't be referred to
@@ -58,6 +60,8 @@ class StockMove(AppendOnly, TenantModel):
     second_factor = quantity_field(null=True)
     second_derived = models.BooleanField(default=False, db_default=False)
     method = models.CharField(max_length=20, blank=True, db_default="")
+    project_id = models.UUIDField(null=True)
+    category_id = models.UUIDField(null=True)
 
     class Meta(TenantModel.Meta):
         indexes = [
@@ -65,6 +69,11 @@ class StockMove(AppendOnly, TenantModel):
             models.Index(fields=["tenant_id", "business_date"], name="stock_move_of_day"),
             models.Index(fields=["tenant_id", "seq"], name="stock_move_in_order"),
             models.Index(fields=["tenant_id", "document_id"], name="stock_move_of_document"),
+            models.Index(
+                fields=["tenant_id", "project_id", "business_date", "seq"],
+                condition=models.Q(project_id__isnull=False),
+                name="stock_move_of_project",
+            ),
             models.Index(
                 fields=["tenant_id", "batch_id"], condition=~models.Q(batch_id=NO_ID), name="stock_move_of_batch"
             ),
@@ -114,6 +123,18 @@ class StockMove(AppendOnly, TenantModel):
             # Whoever reads from a day on need not look into the months before it.
             models.CheckConstraint(
                 condition=models.Q(posting_date__gte=models.F("business_date")), name="stock_move_counts_from_its_day"
+            ),
+            # One node bears a move, never two, and nothing else does.
+            models.CheckConstraint(
+                condition=models.Q(project_id__isnull=True, category_id__isnull=True)
+                & ~models.Q(source_kind="node")
+                & ~models.Q(target_kind="node")
+                | models.Q(project_id__isnull=False, category_id__isnull=False)
+                & (
+                    models.Q(source_kind="node") & ~models.Q(target_kind="node")
+                    | ~models.Q(source_kind="node") & models.Q(target_kind="node")
+                ),
+                name="stock_move_borne_by_its_node",
             ),
         ]
 

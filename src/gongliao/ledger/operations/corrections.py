@@ -1,7 +1,7 @@
 """Value-only moves: what turns out to have cost more or less than was booked (design.md 4).
 
-They name the move that they correct, have its business date, count in a month that is open, and follow it into the cost
-of its node. Written from the corrected rows by the database itself, because one late receipt may correct a hundred
+They name the move that they correct, have its business date, count in a month that is open, and go into the cost of its
+node as it did. Written from the corrected rows by the database itself, because one late receipt may correct a hundred
 thousand issues.
 """
 
@@ -20,27 +20,15 @@ _MOVES = """
 INSERT INTO ledger_stockmove (id, tenant_id, company_id, item_id, batch_id,
  source_kind, source_id, source_owner_id, target_kind, target_id, target_owner_id, ownership,
  quantity, value, entered_quantity, entered_unit, business_date, posting_date, recorded_at,
- document_type, document_id, document_line_id, recorded_by_id, corrects_id, cause, method)
+ document_type, document_id, document_line_id, recorded_by_id, corrects_id, cause, method, project_id, category_id)
 SELECT d.id, m.tenant_id, m.company_id, m.item_id, m.batch_id,
  m.source_kind, m.source_id, m.source_owner_id, m.target_kind, m.target_id, m.target_owner_id, m.ownership,
  0, d.value, 0, m.entered_unit, m.business_date, greatest(m.business_date, %s), %s, %s, %s, d.line_id, %s,
- m.id, %s, m.method
+ m.id, %s, m.method, m.project_id, m.category_id
 FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[], %s::date[]) WITH ORDINALITY
  AS d (id, move_id, value, line_id, posted_on, at)
 JOIN ledger_stockmove m ON m.tenant_id = %s AND m.id = d.move_id AND m.posting_date = d.posted_on
  AND m.posting_date >= %s
-ORDER BY d.at
-"""
-_COSTS = """
-INSERT INTO ledger_costentry (id, tenant_id, company_id, project_id, node_id, category_id, item_id,
- quantity, amount, business_date, posting_date, recorded_at,
- document_type, document_id, document_line_id, recorded_by_id, move_id, corrects_id)
-SELECT d.cost_id, c.tenant_id, c.company_id, c.project_id, c.node_id, c.category_id, c.item_id,
- 0, CASE WHEN c.quantity < 0 THEN -d.value ELSE d.value END, c.business_date, greatest(c.business_date, %s),
- %s, %s, %s, d.line_id, %s, d.id, c.id
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::numeric[], %s::uuid[]) WITH ORDINALITY
- AS d (cost_id, id, move_id, value, line_id, at)
-JOIN ledger_costentry c ON c.tenant_id = %s AND c.move_id = d.move_id
 ORDER BY d.at
 """
 
@@ -62,7 +50,7 @@ class Correction:
 def write_corrections(
     *, actor: Actor, voucher: Voucher, corrections: Sequence[Correction], cause: Cause, at: datetime
 ) -> None:
-    """Append the value-only moves with their cause, and the cost entries of those that enter or leave a node.
+    """Append the value-only moves with their cause.
 
     Source: design.md 4, "One correction mechanism"; requirements 3.4, 5.9.
     """
@@ -76,4 +64,3 @@ def write_corrections(
     # Each is looked up in its own month, and no month is read that has none of them.
     posted = [each.posted_on for each in corrections]
     execute(_MOVES, (*document, cause, ids, moved, values, lines, posted, actor.tenant_id, min(posted)))
-    execute(_COSTS, (*document, [new_id() for _ in ids], ids, moved, values, lines, actor.tenant_id))

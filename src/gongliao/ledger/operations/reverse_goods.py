@@ -28,9 +28,8 @@ SELECT m.id, m.item_id, m.batch_id, m.source_kind, m.source_id, m.source_owner_i
  m.target_kind, m.target_id, m.target_owner_id, m.ownership, m.quantity, m.value,
  m.entered_quantity, m.entered_unit, m.document_line_id, m.business_date,
  m.second_quantity, m.second_factor, m.second_derived, nullif(m.method, ''),
- c.id, c.project_id, c.node_id, c.category_id
+ m.project_id, CASE WHEN m.target_kind = 'node' THEN m.target_id ELSE m.source_id END, m.category_id
 FROM ledger_stockmove m
-LEFT JOIN ledger_costentry c ON c.tenant_id = m.tenant_id AND c.move_id = m.id
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.corrects_id IS NULL ORDER BY m.seq DESC
 """
 
@@ -140,7 +139,6 @@ def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Map
         second_factor,
         second_derived,
         changed_to,
-        cost_id,
         project_id,
         node_id,
         category_id,
@@ -157,8 +155,8 @@ def _mirrored(row: Sequence[Any], items: Mapping[UUID, ItemFacts], line_ids: Map
         batch_id=batch_id,
         ownership=ownership,
         value=value,
-        cost=CostObject(project_id, node_id, category_id) if cost_id else None,
+        cost=CostObject(project_id, node_id, category_id) if project_id else None,
         second=SecondQuantity(second_quantity, second_factor, second_derived) if second_quantity else None,
         method=changed_to,
     )
-    return Entry(line, value, reverses_move_id=move_id, reverses_cost_id=cost_id)
+    return Entry(line, value, reverses_move_id=move_id)

@@ -12,15 +12,13 @@ from gongliao.platform.public import current_tenant_id, fetch, tenant_transactio
 
 TABLES = {
     "verified_moves": "ledger_stockmove",
-    "verified_costs": "ledger_costentry",
+    "verified_costs": "ledger_othercost",
     "verified_vouchers": "ledger_voucherline",
     "verified_commitments": "ledger_commitmententry",
 }
 # The checks are the same: tables of these names are what is new in them and what that touches.
 _OF_ITEMS: LiteralString = """
 WITH ledger_stockmove AS (SELECT * FROM ledger_stockmove WHERE tenant_id = %(tenant)s AND item_id = ANY(%(items)s)),
-ledger_costentry AS (SELECT * FROM ledger_costentry
-  WHERE tenant_id = %(tenant)s AND move_id IN (SELECT id FROM ledger_stockmove)),
 ledger_stockpool AS (SELECT * FROM ledger_stockpool WHERE tenant_id = %(tenant)s AND item_id = ANY(%(items)s)),
 ledger_stockbalance AS (SELECT * FROM ledger_stockbalance
   WHERE tenant_id = %(tenant)s AND pool_id IN (SELECT id FROM ledger_stockpool))
@@ -28,7 +26,7 @@ ledger_stockbalance AS (SELECT * FROM ledger_stockbalance
 _OF_DOCUMENTS = """
 WITH ledger_stockmove AS (SELECT * FROM ledger_stockmove
   WHERE tenant_id = %(tenant)s AND document_id = ANY(%(documents)s)),
-ledger_costentry AS (SELECT * FROM ledger_costentry
+ledger_othercost AS (SELECT * FROM ledger_othercost
   WHERE tenant_id = %(tenant)s AND document_id = ANY(%(documents)s)),
 ledger_voucherline AS (SELECT * FROM ledger_voucherline
   WHERE tenant_id = %(tenant)s AND document_id = ANY(%(documents)s))
@@ -65,14 +63,14 @@ _ORDER_LINES = "SELECT array_agg(DISTINCT order_line_id) FROM ledger_commitmente
 _DOCUMENTS = """
 SELECT array_agg(document_id) FROM (
  SELECT document_id FROM ledger_stockmove WHERE tenant_id = %s AND seq > %s
- UNION SELECT document_id FROM ledger_costentry WHERE tenant_id = %s AND seq > %s
+ UNION SELECT document_id FROM ledger_othercost WHERE tenant_id = %s AND seq > %s
  UNION SELECT document_id FROM ledger_voucherline WHERE tenant_id = %s AND seq > %s) AS d
 """
 _INTO_CLOSED = """
 SELECT 1 FROM platform_books b WHERE b.tenant_id = %s AND b.closed_through IS NOT NULL AND (
  EXISTS (SELECT 1 FROM ledger_stockmove WHERE tenant_id = b.tenant_id AND company_id = b.company_id AND seq > %s
   AND posting_date <= b.closed_through)
- OR EXISTS (SELECT 1 FROM ledger_costentry WHERE tenant_id = b.tenant_id AND company_id = b.company_id AND seq > %s
+ OR EXISTS (SELECT 1 FROM ledger_othercost WHERE tenant_id = b.tenant_id AND company_id = b.company_id AND seq > %s
   AND posting_date <= b.closed_through))
 """
 

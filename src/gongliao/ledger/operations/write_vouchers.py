@@ -52,10 +52,10 @@ _LINES = Insert(
 # A late document may correct a hundred thousand moves: they come summed by what chooses accounts.
 _CORRECTIONS = """
 SELECT m.source_kind, m.source_owner_id, m.target_kind, m.target_owner_id, m.ownership, i.category_id,
- c.project_id, c.node_id, c.category_id, m.business_date, m.posting_date, sum(m.value)
+ m.project_id, CASE WHEN m.target_kind = 'node' THEN m.target_id WHEN m.source_kind = 'node' THEN m.source_id END,
+ m.category_id, m.business_date, m.posting_date, sum(m.value)
 FROM ledger_stockmove m
 JOIN catalog_item i ON i.tenant_id = m.tenant_id AND i.id = m.item_id
-LEFT JOIN ledger_costentry c ON c.tenant_id = m.tenant_id AND c.move_id = m.id
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.corrects_id IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 """

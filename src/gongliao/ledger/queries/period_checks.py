@@ -17,7 +17,7 @@ EXAMPLES = 5
 checks_above: dict[str, Check] = {}
 
 # What may never be: the books themselves would be wrong.
-_SOUND = ("never_negative_on_any_day", "one_cost_row_per_issue_row", "voucher_says_what_is_booked")
+_SOUND = ("never_negative_on_any_day", "node_bears_what_moves", "voucher_says_what_is_booked")
 _WITHOUT_VALUE = """
 SELECT m.document_type, m.document_id FROM ledger_stockmove m
 WHERE m.tenant_id = %s AND m.company_id = %s AND m.posting_date <= %s AND m.ownership = 'own'

@@ -5,21 +5,19 @@ from gongliao.ledger.rules.vouchers import PURPOSE_OF_PLACE, Purpose
 _PLACES = " ".join(f"WHEN '{kind}' THEN '{purpose}'" for kind, purpose in PURPOSE_OF_PLACE.items())
 
 # Both sides of every move, and what nodes bear without goods, which is owed to the employer where it is for an item of
-# his; a node's side is what its cost entry says.
+# his.
 BOOKED = f"""
 SELECT m.company_id, m.document_type, m.document_id, m.posting_date,
- CASE s.kind {_PLACES} END AS purpose,
- CASE s.kind WHEN 'node' THEN c.amount ELSE s.sign * m.value END AS amount
+ CASE s.kind {_PLACES} END AS purpose, s.sign * m.value AS amount
 FROM ledger_stockmove m
 CROSS JOIN LATERAL (VALUES (m.target_kind, 1), (m.source_kind, -1)) AS s (kind, sign)
-LEFT JOIN ledger_costentry c ON c.tenant_id = m.tenant_id AND c.move_id = m.id AND s.kind = 'node'
 WHERE m.tenant_id = %(tenant)s
 UNION ALL
 SELECT c.company_id, c.document_type, c.document_id, c.posting_date, s.purpose, s.sign * c.amount
-FROM ledger_costentry c
+FROM ledger_othercost c
 CROSS JOIN LATERAL (VALUES ('{Purpose.PROJECT_COST}', 1), (CASE WHEN c.item_id IS NULL
   THEN '{Purpose.ACCRUED}' ELSE '{Purpose.EMPLOYERS_CHARGE}' END, -1)) AS s (purpose, sign)
-WHERE c.tenant_id = %(tenant)s AND c.move_id IS NULL
+WHERE c.tenant_id = %(tenant)s
 """
 # Where the two differ; a sound ledger has no such rows.
 BREAKS = f"""

@@ -95,19 +95,15 @@ SELECT item_id, owner_id, batch_id, kept.quantity AS kept, moved.quantity AS mov
 FROM moved FULL JOIN kept USING (company_id, item_id, owner_id, ownership, batch_id)
 WHERE coalesce(kept.quantity, 0) <> coalesce(moved.quantity, 0)
   OR coalesce(kept.value, 0) <> coalesce(moved.value, 0)""",
-    "one_cost_row_per_issue_row": """
-WITH borne AS (
-  SELECT id, item_id, CASE WHEN target_kind = 'node' THEN target_id ELSE source_id END AS node_id,
-    CASE WHEN target_kind = 'node' THEN value ELSE -value END AS amount,
-    CASE WHEN target_kind = 'node' THEN quantity ELSE -quantity END AS quantity
-  FROM ledger_stockmove WHERE tenant_id = %(tenant)s AND (target_kind = 'node') <> (source_kind = 'node')),
-booked AS (
-  SELECT move_id AS id, node_id, amount, quantity FROM ledger_costentry
-  WHERE tenant_id = %(tenant)s AND move_id IS NOT NULL)
-SELECT id AS move_id, borne.node_id, borne.amount AS moved, booked.amount AS booked
-FROM borne FULL JOIN booked USING (id)
-WHERE borne.node_id IS DISTINCT FROM booked.node_id OR borne.amount IS DISTINCT FROM booked.amount
-  OR borne.quantity IS DISTINCT FROM booked.quantity""",
+    "node_bears_what_moves": """
+WITH moved AS (
+  SELECT id, project_id, category_id,
+    CASE WHEN (target_kind = 'node') = (source_kind = 'node') THEN NULL
+      WHEN target_kind = 'node' THEN target_id ELSE source_id END AS node_id
+  FROM ledger_stockmove WHERE tenant_id = %(tenant)s)
+SELECT moved.id AS move_id, moved.node_id, moved.project_id, n.project_id AS project_of_node, moved.category_id
+FROM moved LEFT JOIN projects_wbsnode n ON n.tenant_id = %(tenant)s AND n.id = moved.node_id
+WHERE moved.project_id IS DISTINCT FROM n.project_id OR (moved.category_id IS NULL) <> (n.id IS NULL)""",
     "voucher_balances": """
 SELECT document_type, document_id, sum(debit) AS debit, sum(credit) AS credit FROM ledger_voucherline
 WHERE tenant_id = %(tenant)s GROUP BY 1, 2 HAVING sum(debit) <> sum(credit)""",
