@@ -11,13 +11,10 @@ import psycopg
 import pytest
 
 from gongliao.costing.public import (
-    CostNoteLineRequest,
-    CostNoteRequest,
     CostNoteStep,
     ValueNoteLineRequest,
     ValueNoteRequest,
     post_value_note,
-    record_cost_note,
     save_value_note,
 )
 from gongliao.inventory.public import ReturnLine, issue_material, return_material
@@ -152,18 +149,7 @@ class TestClosing:
 
     def test_costs_without_goods_count_later_too(self, trade: Trade) -> None:
         close(trade)
-        line = CostNoteLineRequest(
-            id=new_id(),
-            project_id=trade.works.id,
-            node_id=trade.works.node_id,
-            category_id=labour(trade),
-            amount=D("7.00"),
-        )
-        request = CostNoteRequest(
-            id=new_id(), version=0, company_id=trade.world.company_id, business_date=IN_MAY, lines=(line,)
-        )
-
-        note = record_cost_note(actor=trade.boss, request=request, at=NOW)
+        note = trade.spend("7.00", on=IN_MAY)
 
         assert (note.business_date, note.posting_date) == (IN_MAY, JUNE_1)
         assert cost_by(trade, MAY_END, by="posting_date") == D("16.00")
@@ -460,11 +446,6 @@ class TestVerify:
         broken = [each for each in verify(tenant_ids=[trade.world.tenant.id]).checks if each.broken]
 
         assert [each.check for each in broken if each.check == "closed_months_repeat"] == ["closed_months_repeat"]
-
-
-def labour(trade: Trade) -> UUID:
-    [(category_id,)] = trade.rows("SELECT id FROM projects_costcategory WHERE tenant_id = %s AND code = 'LAB'")
-    return UUID(str(category_id))
 
 
 def test_months_have_their_last_days() -> None:

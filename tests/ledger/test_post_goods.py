@@ -6,9 +6,8 @@ import psycopg
 import pytest
 from django.db import DatabaseError
 
-from gongliao.costing.public import CostNoteLineRequest, CostNoteRequest, record_cost_note
 from gongliao.inventory.public import transfer_stock
-from gongliao.kernel.ids import NO_ID, new_id
+from gongliao.kernel.ids import NO_ID
 from gongliao.platform.public import execute, tenant_transaction
 from tests.support.trade import GENERAL, D, Trade, at_once, make_trade
 from tests.support.world import NOW, TODAY
@@ -99,16 +98,7 @@ def in_all_books() -> Trade:
     trade = make_trade()
     trade.buy("10", "4.00")
     trade.issue("1")
-    [(labour,)] = trade.rows("SELECT id FROM projects_costcategory WHERE tenant_id = %s AND code = 'LAB'")
-    line = CostNoteLineRequest(
-        id=new_id(),
-        project_id=trade.works.id,
-        node_id=trade.works.node_id,
-        category_id=labour,
-        amount=D("7.00"),
-    )
-    note = CostNoteRequest(id=new_id(), company_id=trade.world.company_id, business_date=TODAY, lines=(line,))
-    record_cost_note(actor=trade.boss, request=note, at=NOW)
+    trade.spend("7.00")
     return trade
 
 
@@ -168,8 +158,8 @@ class TestForEver:
                 trade,
                 "INSERT INTO ledger_stockmove (id, tenant_id, company_id, item_id, batch_id, project_id, category_id,"
                 " source_kind, target_kind, source_id, source_owner_id, target_id, target_owner_id, ownership,"
-                " quantity, value, entered_quantity, entered_unit, business_date, posting_date, recorded_at, document_type,"
-                " document_id, document_line_id, recorded_by_id)"
+                " quantity, value, entered_quantity, entered_unit, business_date, posting_date, recorded_at,"
+                " document_type, document_id, document_line_id, recorded_by_id)"
                 f" SELECT gen_random_uuid(), tenant_id, company_id, item_id, batch_id, {bearer}, {places}, source_id,"
                 " source_owner_id, target_id, target_owner_id, ownership, quantity, value, entered_quantity,"
                 " entered_unit, business_date, posting_date, recorded_at, document_type, document_id,"

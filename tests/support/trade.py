@@ -24,6 +24,8 @@ from gongliao.catalog.public import (
     save_unit,
     save_warehouse,
 )
+from gongliao.costing.models import CostNote
+from gongliao.costing.public import CostNoteLineRequest, CostNoteRequest, record_cost_note
 from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
     CountLine,
@@ -248,6 +250,15 @@ class Trade:
         """Issue one line and return the issue's id."""
         request = self.issue_request(self.issue_line(quantity, **line), business_date=on)
         return inventory.issue_material(actor=self.keeper, request=request, at=NOW)
+
+    def spend(self, amount: str, *, on: date = TODAY) -> CostNote:
+        """Record a cost of labour for the first node and return the note."""
+        [(labour,)] = self.rows("SELECT id FROM projects_costcategory WHERE tenant_id = %s AND code = 'LAB'")
+        line = CostNoteLineRequest(
+            id=new_id(), project_id=self.works.id, node_id=self.works.node_id, category_id=labour, amount=D(amount)
+        )
+        request = CostNoteRequest(id=new_id(), company_id=self.world.company_id, business_date=on, lines=(line,))
+        return record_cost_note(actor=self.boss, request=request, at=NOW)
 
     def direct_line(self, order_line_id: UUID, quantity: str = "10", **changes: Any) -> IssueLine:
         """Return a line of steel that comes from an order line straight to the first node."""

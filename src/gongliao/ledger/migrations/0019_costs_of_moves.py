@@ -45,14 +45,14 @@ VIEW = """
 CREATE VIEW ledger_costentry WITH (security_invoker = true) AS
 SELECT m.id, m.tenant_id, m.seq, m.company_id, m.project_id,
  CASE WHEN m.target_kind = 'node' THEN m.target_id ELSE m.source_id END AS node_id, m.category_id, m.item_id,
- CASE WHEN m.target_kind = 'node' THEN m.quantity ELSE -m.quantity END AS quantity,
- CASE WHEN m.target_kind = 'node' THEN m.value ELSE -m.value END AS amount,
+ (CASE WHEN m.target_kind = 'node' THEN m.quantity ELSE -m.quantity END)::numeric(18, 6) AS quantity,
+ (CASE WHEN m.target_kind = 'node' THEN m.value ELSE -m.value END)::numeric(18, 2) AS amount,
  m.business_date, m.posting_date, m.recorded_at, m.document_type, m.document_id, m.document_line_id,
  m.recorded_by_id, m.id AS move_id, m.reverses_id, m.corrects_id
 FROM ledger_stockmove m WHERE m.project_id IS NOT NULL
 UNION ALL
 SELECT c.id, c.tenant_id, c.seq, c.company_id, c.project_id, c.node_id, c.category_id, c.item_id,
- 0::numeric, c.amount, c.business_date, c.posting_date, c.recorded_at, c.document_type, c.document_id,
+ 0::numeric(18, 6), c.amount, c.business_date, c.posting_date, c.recorded_at, c.document_type, c.document_id,
  c.document_line_id, c.recorded_by_id, NULL::uuid, c.reverses_id, NULL::uuid
 FROM ledger_othercost c;
 """
