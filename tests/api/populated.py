@@ -205,6 +205,7 @@ class _Clerk:
         self._both(inventory.return_to_supplier, inventory.save_supplier_return, sent_back)
         self._bars()
         self._employers_goods()
+        self._consignment()
         self._cost_note()
         self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
         self._method_change()
@@ -233,6 +234,23 @@ class _Clerk:
         charged = replace(charged, item_id=steel, quantity=Decimal(2), price=Decimal(5))
         note = CostNoteRequest(new_id(), self.shop.world.company_id, self.on, (charged,), kind="over_use")
         self._both(record_cost_note, save_cost_note, note)
+
+    def _consignment(self) -> None:
+        supplier, steel = self.shop.suppliers[0], self.shop.items["STEEL"]
+        company_id = self.shop.world.company_id
+        agreed = inventory.AgreeRequest(new_id(), company_id, supplier, steel, Decimal(6), self.on, "合同")
+        inventory.agree_price(actor=self.shop.admin, request=agreed, at=self.at)
+        his = ReceiptLine(new_id(), None, Decimal(30), "kg", item_id=steel, price=Decimal("5.5"))
+        receipt = self._request(ReceiptRequest, (his,), supplier_id=supplier, ownership="consignment")
+        self._both(inventory.receive_goods, inventory.save_goods_receipt, receipt)
+        drawn = IssueLine(new_id(), steel, Decimal(12), "kg", self.shop.nodes[0], self.shop.material, owner_id=supplier)
+        issue = self._request(IssueRequest, (replace(drawn, ownership="consignment"),))
+        self._both(inventory.issue_material, inventory.save_goods_issue, issue)
+        back = SupplierReturnLineRequest(new_id(), his.id, Decimal(2), "kg")
+        sent_back = self._request(
+            SupplierReturnRequest, (back,), supplier_id=supplier, reason="surplus", ownership="consignment"
+        )
+        self._both(inventory.return_to_supplier, inventory.save_supplier_return, sent_back)
 
     def _order_line(self, item: str) -> OrderLineRequest:
         return OrderLineRequest(

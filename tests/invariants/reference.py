@@ -1,7 +1,8 @@
 """What the books must say, worked out the slow way: exact fractions, no database, and no code of the product.
 
 Everything is named by the ids that the history uses; money is in cents, so that nothing is ever rounded by accident.
-What the employer supplied for a project has an owner of its own here, which ``employers`` says the project of.
+What the employer supplied for a project has an owner of its own here, which ``employers`` says the project of. What a
+supplier consigned is owned by himself.
 Source: design.md 4 and 5, requirements 1.1, 1.2, 2.10, 4.6 to 4.13.
 """
 
@@ -245,10 +246,12 @@ class Line:
     asked_line: UUID | None = None
     price: Decimal | None = None
     reason: str = ""
+    agreed: Decimal | None = None
     # What posting makes of it.
     quantity: Fraction = Fraction(0)
     value: Cents | None = None
     reopened: Cents = 0
+    bought: bool = False
 
 
 @dataclass
@@ -264,6 +267,22 @@ class Document:
     requisition: UUID | None = None
     notional: bool = False
     warehouse: UUID | None = None
+    supplier: UUID | None = None
+
+    def bought(self) -> list[Line]:
+        """Return the lines by which goods became ours: on an order, or as a consignment was used."""
+        return [line for line in self.lines if line.order_line or line.bought]
+
+
+@dataclass
+class Agreed:
+    """What a supplier's consigned item costs from a day on; a receipt may have said so."""
+
+    supplier: UUID
+    item: UUID
+    price: Decimal
+    since: date
+    receipt: UUID | None = None
 
 
 @dataclass
@@ -351,6 +370,8 @@ class Books:
     bins: dict[UUID, UUID]
     opened: date
     employers: dict[UUID, UUID] = field(default_factory=dict)
+    consignors: frozenset[UUID] = frozenset()
+    agreed: list[Agreed] = field(default_factory=list)
     pools: dict[PoolId, Pool] = field(default_factory=dict)
     noted: dict[tuple[UUID, UUID], Cents] = field(default_factory=dict)
     cost_rows: int = 0
@@ -404,8 +425,8 @@ class Books:
         return found
 
     def deliveries(self) -> list[Document]:
-        """Return the documents by which goods came on orders, those that were reversed among them."""
-        return [d for d in self.documents.values() if not d.reverses and any(line.order_line for line in d.lines)]
+        """Return the documents by which goods became ours, those that were reversed among them."""
+        return [d for d in self.documents.values() if not d.reverses and d.bought()]
 
     def issue_lines(self) -> dict[UUID, tuple[Document, Line]]:
         """Return the lines that material can come back from."""
@@ -467,7 +488,7 @@ class Books:
         for document in self.deliveries():
             if document.state != "posted" or document.on > day:
                 continue
-            for line in document.lines:
+            for line in document.bought():
                 said = [
                     (note.kind, each)
                     for note in self.value_notes.values()
@@ -582,7 +603,8 @@ class Books:
                 raise Refused("inventory.more_than_requisitioned")
 
         self._each(document.lines, plan)
-        self._post(document, [self._move(document, line, source=(line.bin, line.batch)) for line in document.lines])
+        self._buy(document, document.lines)
+        self._post(document, [leg for line in document.lines for leg in self._leave(document, line)])
         if document.requisition:
             self.requisitions[document.requisition].lines = asked
 
@@ -637,8 +659,8 @@ class Books:
                 raise Refused("inventory.more_than_issued")
             back[line.issue_line] = before + line.quantity
             line.batch = issued.batch
-            his = issued.owner in self.employers
-            line.owner = issued.owner if his else self.nodes[line.node].project if issued.owner else None
+            his, bought = issued.owner in self.employers, self._owner_by_now(issued)
+            line.owner = issued.owner if his else self.nodes[line.node].project if bought else None
 
         self._each(document.lines, plan)
         away, taken = [], []
@@ -663,7 +685,7 @@ class Books:
             if line.issue_line not in self.issue_lines():
                 raise Refused("inventory.issue_line_not_found")
             issue, issued = self.issue_lines()[line.issue_line]
-            line.item, line.owner, line.batch = issued.item, issued.owner, issued.batch
+            line.item, line.owner, line.batch = issued.item, self._owner_by_now(issued), issued.batch
             line.node, line.category = issued.node, issued.category
             line.quantity = self._base(line)
             self._named_bin(line.bin)
@@ -751,12 +773,15 @@ class Books:
                 raise Refused("inventory.employers_goods_stay")
 
         self._each(document.lines, plan)
-        moves = [
-            self._move(document, line, source=(line.bin, line.batch), target=(line.target_bin, line.batch))
-            for line in document.lines
-        ]
-        for line, move in moves:
-            move.to_owner, move.changes_owner = line.to_owner, line.to_owner != line.owner
+        self._buy(document, [line for line in document.lines if line.to_owner != line.owner])
+        moves = []
+        for line in document.lines:
+            legs = self._leave(document, line, target=(line.target_bin, line.batch))
+            if line.bought:
+                legs[-1][1].owner = line.to_owner
+            else:
+                legs[0][1].to_owner, legs[0][1].changes_owner = line.to_owner, line.to_owner != line.owner
+            moves += legs
         self._post(document, moves)
 
     def scrap(self, document: Document, today: date) -> None:
@@ -767,7 +792,8 @@ class Books:
             self._named_bin(line.bin)
 
         self._each(document.lines, plan)
-        self._post(document, [self._move(document, line, source=(line.bin, line.batch)) for line in document.lines])
+        self._buy(document, document.lines)
+        self._post(document, [leg for line in document.lines for leg in self._leave(document, line)])
 
     def count(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
@@ -776,6 +802,8 @@ class Books:
         def plan(line: Line) -> None:
             line.quantity = self._base(line) if line.entered else self._nothing_of(line)
             self._named_bin(line.bin)
+            if line.owner in self.consignors and line.price is not None:
+                raise Refused("inventory.consigned_goods_have_no_price")
             if line.owner in self.employers and line.price is not None:
                 raise Refused("inventory.employers_goods_have_no_price")
             self._batch_named(line)
@@ -792,19 +820,22 @@ class Books:
 
         self._each(document.lines, plan)
         self._each(document.lines, explain)
-        moves = []
+        differences = {line.id: line.quantity - self._lying(line, document.on) for line in document.lines}
         for line in document.lines:
-            place, difference = (line.bin, line.batch), line.quantity - self._lying(line, document.on)
-            if difference:
-                line.quantity = abs(difference)
-                found = difference > 0
-                line.value = (
-                    half_up(Fraction(line.price) * line.quantity * 100) if found and line.price is not None else 0
-                )
-                moves.append(self._move(document, line, **{"target" if found else "source": place}))
-                moves[-1][1].counted = True
-                moves[-1][1].at_cost = found and line.price is None and line.owner not in self.employers
-        self._post(document, sorted(moves, key=lambda each: bool(each[1].source)))
+            line.quantity = abs(differences[line.id])
+        missed = [line for line in document.lines if differences[line.id] < 0]
+        self._buy(document, missed)
+        found = []
+        for line in document.lines:
+            if differences[line.id] > 0:
+                line.value = half_up(Fraction(line.price) * line.quantity * 100) if line.price is not None else 0
+                ours = line.owner not in self.employers and line.owner not in self.consignors
+                found.append(self._move(document, line, target=(line.bin, line.batch)))
+                found[-1][1].counted, found[-1][1].at_cost = True, line.price is None and ours
+        lost = [leg for line in missed for leg in self._leave(document, line)]
+        for _, move in lost:
+            move.counted = bool(move.source)
+        self._post(document, found + lost)
 
     def _lying(self, line: Line, on: date) -> Fraction:
         """Return what lay at a line's place at the end of a day."""
@@ -826,6 +857,97 @@ class Books:
     def supply(self, document: Document, today: date) -> None:
         """Take in what the employer supplied: worth nothing, whatever else lies there."""
         self.open(document, today)
+
+    def consign(self, document: Document, today: date) -> None:
+        """Take in what a supplier consigned: worth nothing, at a price that is said or was agreed on before."""
+        self._dated(document.on, today)
+        said: dict[UUID, Decimal] = {}
+
+        def plan(line: Line) -> None:
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            self._batch_named(line)
+            if line.agreed is not None and said.setdefault(line.item, line.agreed) != line.agreed:
+                raise Refused("inventory.two_consignment_prices")
+
+        def price(line: Line) -> None:
+            line.agreed = said.get(line.item) or self._price_on(line, document.on)
+            if line.agreed is None:
+                raise Refused("inventory.consignment_price_needed")
+
+        self._each(document.lines, plan)
+        self._each(document.lines, price)
+        moves = [self._move(document, line, target=(line.bin, line.batch)) for line in document.lines]
+        prices = {line.item: line.agreed for line in document.lines if self._price_on(line, document.on) != line.agreed}
+        self._post(document, moves)
+        assert document.supplier
+        self.agreed += [
+            Agreed(document.supplier, item, each, document.on, document.id) for item, each in prices.items() if each
+        ]
+
+    def give_back(self, document: Document, today: date) -> None:
+        """Send goods that are not ours back to whose they are."""
+        self._dated(document.on, today)
+        gone: dict[UUID, Fraction] = {}
+
+        def plan(line: Line) -> None:
+            [received] = [r for d in self.documents.values() for r in d.lines if r.id == line.receipt_line]
+            [receipt] = [d for d in self.documents.values() if received in d.lines]
+            if receipt.state != "posted":
+                raise Refused("inventory.receipt_line_not_found")
+            line.item, line.batch, line.owner = received.item, received.batch, received.owner
+            line.quantity = self._base(line)
+            self._named_bin(line.bin)
+            if document.on < receipt.on:
+                raise Refused("inventory.returned_before_received")
+            back = sum((each.quantity for each in self.sent_back(received.id)), Fraction(0))
+            before = gone.setdefault(received.id, back)
+            if before + line.quantity > received.quantity:
+                raise Refused("inventory.more_than_received")
+            gone[received.id] = before + line.quantity
+
+        self._each(document.lines, plan)
+        self._post(document, [self._move(document, line, source=(line.bin, line.batch)) for line in document.lines])
+
+    def agree(self, supplier: UUID, item: UUID, price: Decimal, since: date) -> None:
+        """Say what a supplier's consigned item costs from a day on."""
+        self.agreed.append(Agreed(supplier, item, price, since))
+
+    def _price_on(self, line: Line, on: date) -> Decimal | None:
+        """Return what is agreed on for a line's goods on a day: for the latest day, and of that what was said last."""
+        found = None
+        for each in self.agreed:
+            said = each.receipt is None or self.documents[each.receipt].state == "posted"
+            if said and (each.supplier, each.item) == (line.owner, line.item) and each.since <= on:
+                found = each if found is None or each.since >= found.since else found
+        return found and found.price
+
+    def _buy(self, document: Document, lines: Iterable[Line]) -> None:
+        """Buy those of the lines that are a supplier's consignment, at the price that is agreed on for the day."""
+
+        def buy(line: Line) -> None:
+            price = self._price_on(line, document.on)
+            if price is None:
+                raise Refused("inventory.consignment_price_needed")
+            line.bought, line.value = True, half_up(Fraction(price) * line.quantity * 100)
+
+        self._each([line for line in lines if line.owner in self.consignors], buy)
+
+    def _leave(self, document: Document, line: Line, target: Place | None = None) -> list[tuple[Line, Move]]:
+        """Return what a line that takes goods out of a bin does: one move, or three of goods that are bought by it."""
+        out = self._move(document, line, source=(line.bin, line.batch), target=None if line.bought else target)
+        if not line.bought:
+            return [out]
+        came, went = self._move(document, line)[1], self._move(document, line, target=target)[1]
+        out[1].node, out[1].given = None, 0
+        came.owner = went.owner = None
+        came.straight = went.straight = line.batch
+        went.node, went.given, went.links = line.node, 0, came
+        return [out, (line, came), (line, went)]
+
+    def _owner_by_now(self, issued: Line) -> UUID | None:
+        """Return whose stock goods are when they come back: what was consigned became general stock of ours."""
+        return None if issued.owner in self.consignors else issued.owner
 
     def open(self, document: Document, today: date) -> None:
         self._dated(document.on, today)
@@ -1097,6 +1219,8 @@ class Books:
     def _for_work_of(self, owner: UUID | None, node: UUID | None) -> None:
         """Refuse to use what belongs to one project for another one's work."""
         project = self.nodes[node].project
+        if owner in self.consignors:
+            return
         if owner in self.employers:
             if self.employers[owner] != project:
                 raise Refused("inventory.employers_goods_elsewhere")

@@ -187,7 +187,9 @@ class Shop:
         }
 
     def whose(self, owner: UUID | None) -> tuple[UUID | None, Ownership]:
-        """Return a reference's owner as the product says it: the project, and whose property the goods are."""
+        """Return a reference's owner as the product says it: project or supplier, and whose property the goods are."""
+        if owner in self.books.consignors:
+            return owner, "consignment"
         his = self.books.employers.get(owner) if owner else None
         return (his, "owner_supplied") if his else (owner, "own")
 
@@ -271,10 +273,8 @@ def _furnished(world: World, admin: Actor, boss: Actor) -> Shop:
         request = ItemRequest(id=item_id, code=code, name=code, base_unit="kg", conversions=conversions, **KINDS[code])
         save_item(actor=admin, request=request)
     suppliers = [new_id(), new_id()]
-    for number, supplier_id in enumerate(suppliers):
-        save_party(
-            actor=admin, request=PartyRequest(id=supplier_id, code=f"S{number}", name="供应商", is_supplier=True)
-        )
+    for number, id_ in enumerate(suppliers):
+        save_party(actor=admin, request=PartyRequest(id=id_, code=f"S{number}", name="供应商", is_supplier=True))
     employer_id = new_id()
     save_party(actor=admin, request=PartyRequest(id=employer_id, code="E", name="建设单位", is_customer=True))
     warehouses = [new_id(), new_id()]
@@ -316,6 +316,7 @@ def _furnished(world: World, admin: Actor, boss: Actor) -> Shop:
         bins={defaults[0]: warehouses[0], second: warehouses[0], defaults[1]: warehouses[1]},
         opened=OPENED,
         employers={employers(project): project for project in projects},
+        consignors=frozenset(suppliers),
     )
     return Shop(
         world=world,
@@ -340,7 +341,7 @@ def employers(project: UUID) -> UUID:
 
 
 def _owner(owner: UUID, ownership: str) -> UUID | None:
-    return _or_none(owner) if ownership == "own" else employers(owner)
+    return employers(owner) if ownership == "owner_supplied" else _or_none(owner)
 
 
 def _or_none(id_: UUID) -> UUID | None:

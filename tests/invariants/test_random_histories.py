@@ -48,6 +48,7 @@ from gongliao.costing.public import (
 )
 from gongliao.inventory import public as inventory
 from gongliao.inventory.public import (
+    AgreeRequest,
     CountLine,
     CountRequest,
     IssueLine,
@@ -120,6 +121,8 @@ PRICES = st.one_of(
     st.sampled_from([Decimal(n) for n in ("0", "0.000001", "0.01", "0.005", "1", "3.33", "9.999999")]),
     decimals("0", "1000", 6),
 )
+# What consigned goods are bought for: few prices, so that one is said again, and one that rounds badly.
+AGREED = [Decimal(n) for n in ("0.000001", "0.333333", "3.33", "12", "999.999999")]
 AMOUNTS = st.one_of(
     st.sampled_from([Decimal(n) for n in ("0.01", "0.1", "1", "99.99", "100")]), decimals("0", "5000", 2)
 )
@@ -252,6 +255,7 @@ class History(RuleBasedStateMachine):
             possible += [self._bring_back] * 5 + [self._take_over] * 2
         if books.receipt_lines():
             possible += [self._send_back] * 4
+        possible += [self._give_back] * 2 * bool(self._not_ours(shop))
         if books.orders:
             possible += [self._receive] * 6 + [self._deliver] * 2
         if books.documents:
@@ -263,6 +267,10 @@ class History(RuleBasedStateMachine):
             self._open_stock,
             self._supply,
             self._supply,
+            self._consign,
+            self._consign,
+            self._consign,
+            self._agree,
             self._close_month,
             self._close_month,
             self._ask_what_is_known,
@@ -365,7 +373,8 @@ class History(RuleBasedStateMachine):
         for _ in range(data.draw(st.integers(1, 3))):
             item, owner, bin_id, batch, quantity, unit = self._taken(data, shop, bins)
             project, ownership = shop.whose(owner)
-            node = data.draw(st.sampled_from([n for n in shop.nodes if project in (None, books.nodes[n].project)]))
+            any_work = project is None or ownership == "consignment"
+            node = data.draw(st.sampled_from([n for n in shop.nodes if any_work or project == books.nodes[n].project]))
             if data.draw(SLIPS):
                 node = data.draw(st.sampled_from(shop.nodes))
             fitting = [line_id for line_id, line in asked.items() if (line.item, line.node) == (item, node)]
@@ -539,7 +548,7 @@ class History(RuleBasedStateMachine):
             lying = [
                 (owner, bin_id, quantity)
                 for (item, owner, (bin_id, batch)), (quantity, _) in books.places().items()
-                if (item, batch) == (line.item, line.batch) and quantity and owner not in books.employers
+                if (item, batch) == (line.item, line.batch) and quantity and shop.whose(owner)[1] == "own"
             ]
             named = lying and not data.draw(SLIPS)
             owner, bin_id, there = data.draw(st.sampled_from(lying)) if named else (line.owner, line.bin, Fraction(1))
@@ -750,6 +759,85 @@ class History(RuleBasedStateMachine):
 
         self._goods(data, shop, "receipt", request, Books.supply, lambda: [line_of(line) for line in request.lines])
 
+    def _consign(self, data: st.DataObject, shop: Shop) -> None:
+        """Receive what a supplier consigns, at a price, or at that agreed on before."""
+        warehouse, bins = self._warehouse(data, shop)
+        supplier = data.draw(st.sampled_from(shop.suppliers))
+        lines = []
+        for _ in range(data.draw(st.integers(1, 2))):
+            item = shop.items[self.main if data.draw(st.booleans()) else data.draw(st.sampled_from(self.goods))]
+            number, price = self._number(data, shop, item), data.draw(st.sampled_from([None, *AGREED, *AGREED]))
+            quantity, unit = self._pieces(data, shop, item, QUANTITIES), self._unit(data)
+            line = ReceiptLine(new_id(), None, quantity, unit, self._bin(data, shop, bins), number)
+            lines.append(replace(line, item_id=item, price=price))
+        request = ReceiptRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=warehouse,
+            supplier_id=supplier,
+            lines=tuple(lines),
+            ownership="consignment",
+        )
+
+        def line_of(line: ReceiptLine) -> Line:
+            assert line.item_id
+            of_supplier = line.item_id, line.batch_no, supplier
+            batch = shop.batches.get(of_supplier, _unborn(line.batch_no)) if line.batch_no else None
+            bin_id = line.bin_id or bins[0]
+            found = Line(line.id, line.item_id, line.quantity, line.unit, bin_id, batch=batch, owner=supplier, value=0)
+            return replace(found, agreed=line.price)
+
+        self._goods(data, shop, "receipt", request, Books.consign, lambda: [line_of(line) for line in request.lines])
+
+    def _agree(self, data: st.DataObject, shop: Shop) -> None:
+        """Agree on what a supplier's consigned item costs from a day on."""
+        supplier, item = data.draw(st.sampled_from(shop.suppliers)), shop.items[self.main]
+        since = self.today + timedelta(days=data.draw(st.integers(-4, 1)))
+        price = data.draw(st.sampled_from(AGREED))
+        request = AgreeRequest(new_id(), shop.world.company_id, supplier, item, price, since, "")
+
+        def send(body: AgreeRequest) -> UUID:
+            return inventory.agree_price(actor=shop.admin, request=body, at=self._now()).id
+
+        if self._play(shop, lambda: send(request), lambda books: books.agree(supplier, item, price, since)):
+            self.sent.append(Sent(shop, send, request, request.id))
+
+    def _not_ours(self, shop: Shop) -> list[tuple[Document, Line]]:
+        """Return lines of receipts that brought what is not ours."""
+        receipts = [d for d in shop.books.documents.values() if d.kind == "receipt" and not d.reverses]
+        return [(d, line) for d in receipts for line in d.lines if line.owner and shop.whose(line.owner)[1] != "own"]
+
+    def _give_back(self, data: st.DataObject, shop: Shop) -> None:
+        """Send back what a supplier consigned, or what the employer supplied, mostly from where it was brought."""
+        books = shop.books
+        receipt, received = data.draw(st.sampled_from(self._not_ours(shop)))
+        alike = [line for document, line in self._not_ours(shop) if document is receipt]
+        lines = []
+        for line in [received, *data.draw(st.lists(st.sampled_from(alike), max_size=1))]:
+            left = line.quantity - sum(each.quantity for each in books.sent_back(line.id))
+            quantity = self._pieces(data, shop, line.item, self._some_of(_decimal(max(left, Fraction(0)))))
+            unit = "kg" if quantity <= left else self._unit(data)
+            lines.append((SupplierReturnLineRequest(new_id(), line.id, quantity, unit), line))
+        whose = shop.whose(received.owner)[1]
+        request = SupplierReturnRequest(
+            id=new_id(),
+            version=0,
+            company_id=shop.world.company_id,
+            business_date=self._date(data),
+            warehouse_id=receipt.warehouse or shop.warehouses[0],
+            supplier_id=receipt.supplier,
+            reason="surplus",
+            lines=tuple(line for line, _ in lines),
+            ownership=whose,
+        )
+
+        def line_of(line: SupplierReturnLineRequest, of: Line) -> Line:
+            return Line(line.id, of.item, line.quantity, line.unit, of.bin, receipt_line=of.id)
+
+        self._goods(data, shop, "send_back", request, Books.give_back, lambda: [line_of(*each) for each in lines])
+
     def _reverse_goods(self, data: st.DataObject, shop: Shop) -> None:
         documents = shop.books.documents
         standing = [id_ for id_, each in documents.items() if each.state == "posted" and not each.reverses]
@@ -832,7 +920,7 @@ class History(RuleBasedStateMachine):
         in_force = [each for each in receipts if each.state == "posted"]
         chosen = data.draw(st.sampled_from(receipts if data.draw(SLIPS) or not in_force else in_force))
         others = data.draw(st.lists(st.sampled_from(receipts), max_size=2))
-        lines = {line.id: each for each in (chosen, *others) for line in each.lines}
+        lines = {line.id: each for each in (chosen, *others) for line in each.bought()}
         changes = [
             (ReceiptLineName(receipt.id, line), data.draw(AMOUNTS) * data.draw(st.sampled_from([1, 1, -1])))
             for line, receipt in lines.items()
@@ -852,7 +940,7 @@ class History(RuleBasedStateMachine):
         lines = {
             line.id: (receipt, line)
             for receipt in data.draw(st.lists(st.sampled_from(chosen), min_size=1, max_size=2))
-            for line in receipt.lines
+            for line in receipt.bought()
         }
         kind = data.draw(st.sampled_from(["landed_cost", "invoice_difference", "price_adjustment", "exchange_rate"]))
         said, asked = [], []
@@ -1115,7 +1203,7 @@ class History(RuleBasedStateMachine):
             item, owner, (bin_id, batch), quantity = data.draw(st.sampled_from(lying))
             return item, owner, bin_id, batch, self._pieces(data, shop, item, self._some_of(_decimal(quantity))), "kg"
         item = data.draw(st.sampled_from([*shop.items.values()]))
-        owner = data.draw(st.sampled_from([None, *shop.projects, *shop.books.employers]))
+        owner = data.draw(st.sampled_from([None, *shop.projects, *shop.books.employers, *shop.suppliers]))
         batch = data.draw(st.sampled_from([None, *(id_ for (of, *_), id_ in shop.batches.items() if of == item)]))
         return item, owner, self._bin(data, shop, bins), batch, data.draw(QUANTITIES), self._unit(data)
 
@@ -1168,6 +1256,7 @@ class History(RuleBasedStateMachine):
                 requisition=requisition,
                 notional=getattr(request, "notional", False),
                 warehouse=request.warehouse_id,
+                supplier=getattr(request, "supplier_id", None),
             )
 
         if self._play(shop, run, lambda books: expect(books, document(), self.today)):
@@ -1286,7 +1375,7 @@ class HistoryOfPieces(History):
 def _owner_of(line: Any, project: UUID | None = None) -> UUID | None:
     """Return the owner that the reference knows of a line's goods, or of a project that they would go to."""
     project = project or line.owner_id
-    return employers(project) if project and line.ownership != "own" else project
+    return employers(project) if project and line.ownership == "owner_supplied" else project
 
 
 def _refusing(code: str) -> Callable[[Books], None]:

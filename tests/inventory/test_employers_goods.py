@@ -296,4 +296,47 @@ class TestRefusals:
             lambda: return_to_supplier(actor=trade.keeper, request=trade.send_back_request(line), at=NOW)
         )
 
-        assert refusal.code == "inventory.receipt_of_other_supplier"
+        assert refusal.code == "inventory.receipt_of_other_ownership"
+
+
+class TestGoingBack:
+    """What is left of it goes back to the employer 甲供材退还."""
+
+    def test_in_quantity_alone(self, trade: Trade) -> None:
+        [(receipt,)] = trade.rows(
+            "SELECT id FROM inventory_goodsreceipt WHERE tenant_id = %s AND ownership = 'owner_supplied'"
+        )
+        trade.issue("60", ownership=HIS)
+        back = trade.send_back(receipt, "25", ownership=HIS)
+
+        assert (his(trade), trade.stock(), vouchers(trade, back)) == ("15 kg 0.00", "10 kg 40.00", [])
+        assert trade.rows(
+            "SELECT source_owner_id, target_kind, target_id, quantity, value FROM ledger_stockmove"
+            " WHERE tenant_id = %s AND document_id = %s",
+            back,
+        ) == [(trade.works.id, "customer", trade.employer_id, 25, 0)]
+        refusal = refusal_of(lambda: trade.send_back(receipt, "76", ownership=HIS))
+        assert (refusal.code, refusal.figures()) == ("inventory.more_than_received", {"asked": 76, "open": 75})
+        refusal = refusal_of(lambda: trade.send_back(receipt, "16", ownership=HIS))
+        assert refusal.code == "ledger.insufficient_stock"
+
+        trade.reverse("supplier_return", back)
+        assert his(trade) == "40 kg 0.00"
+        trade.require_sound_books()
+
+    def test_to_no_supplier(self, trade: Trade) -> None:
+        receipt = trade.supply("5")
+        line = trade.send_back_line(trade.lines_of("goodsreceipt", receipt)[0], "1")
+        for changes, code in (
+            ({"ownership": HIS}, "inventory.employers_goods_go_to_him"),
+            ({"ownership": "own", "supplier_id": None}, "inventory.return_supplier_needed"),
+            (
+                {"ownership": HIS, "supplier_id": None, "lines": (replace(line, replacement=True),)},
+                "inventory.replacement_not_ordered",
+            ),
+        ):
+            request = replace(trade.send_back_request(line), **changes)
+            refusal = refusal_of(
+                lambda request=request: return_to_supplier(actor=trade.keeper, request=request, at=NOW)
+            )
+            assert refusal.code == code

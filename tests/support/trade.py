@@ -49,7 +49,7 @@ from gongliao.inventory.public import (
     TransferRequest,
 )
 from gongliao.kernel.ids import NO_ID, new_id
-from gongliao.ledger.public import verify
+from gongliao.ledger.public import Ownership, verify
 from gongliao.platform.public import Actor, fetch, tenant_transaction
 from gongliao.procurement.public import (
     OrderLineRequest,
@@ -217,6 +217,24 @@ class Trade:
         request = self.supply_request(self.supply_line(quantity, **line), business_date=on)
         return inventory.receive_goods(actor=self.keeper, request=request, at=NOW)
 
+    def consign_line(self, quantity: str = "10", **changes: Any) -> ReceiptLine:
+        """Return a line of steel that the supplier consigns, in kg, at 5.00 for one."""
+        line = ReceiptLine(new_id(), None, D(quantity), "kg", item_id=self.steel_id, price=D("5.00"))
+        return replace(line, **changes)
+
+    def consign_request(self, *lines: ReceiptLine, **changes: Any) -> ReceiptRequest:
+        """Return a receipt of today of what the supplier consigned, into the first store."""
+        request = self.receipt(*(lines or (self.consign_line(),)), ownership="consignment")
+        return replace(request, **changes)
+
+    def consign(
+        self, quantity: str = "10", price: str | None = "5.00", *, on: date = TODAY, by: UUID | None = None, **line: Any
+    ) -> UUID:
+        """Receive what a supplier consigned, at a price or at that agreed on before; returns the receipt's id."""
+        of_line = self.consign_line(quantity, price=D(price) if price else None, **line)
+        request = self.consign_request(of_line, business_date=on, supplier_id=by or self.supplier_id)
+        return inventory.receive_goods(actor=self.boss, request=request, at=NOW)
+
     def buy(self, quantity: str = "10", price: str = "4.00", *, on: date = TODAY, **line: Any) -> UUID:
         """Order and receive at once; returns the receipt's id."""
         return self.receive(self.ordered(quantity, price, **line), quantity, business_date=on)
@@ -306,10 +324,13 @@ class Trade:
         )
         return replace(request, **changes)
 
-    def send_back(self, receipt_id: UUID, quantity: str = "10", *, on: date = TODAY, **line: Any) -> UUID:
-        """Send a quantity of the first line of a receipt back; returns the return's id."""
+    def send_back(
+        self, receipt_id: UUID, quantity: str = "10", *, on: date = TODAY, ownership: Ownership = "own", **line: Any
+    ) -> UUID:
+        """Send a quantity of the first line of a receipt back, the employer's to him; returns the return's id."""
         sent = self.send_back_line(self.lines_of("goodsreceipt", receipt_id)[0], quantity, **line)
-        request = self.send_back_request(sent, business_date=on)
+        supplier_id = None if ownership == "owner_supplied" else self.supplier_id
+        request = self.send_back_request(sent, business_date=on, ownership=ownership, supplier_id=supplier_id)
         return inventory.return_to_supplier(actor=self.keeper, request=request, at=NOW)
 
     def transfer_line(self, quantity: str = "10", **changes: Any) -> TransferLine:

@@ -1,4 +1,4 @@
-"""Grants of inventory; ``cost.read`` shows what goods are worth."""
+"""Grants of inventory; ``cost.read`` shows what goods are worth, ``price.read`` what suppliers ask."""
 
 READ = "inventory.read"
 RECEIVE = "inventory.receive"
@@ -11,5 +11,7 @@ TRANSFER = "inventory.transfer"
 SCRAP = "inventory.scrap"
 COUNT = "inventory.count"
 OPEN = "inventory.open"
+AGREE = "inventory.agree"
 REVERSE = "inventory.reverse"
+SEE_PRICE = "price.read"
 SEE_COST = "cost.read"

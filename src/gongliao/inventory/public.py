@@ -1,5 +1,6 @@
 """Inventory's door."""
 
+from gongliao.inventory.operations.agree_price import AgreeRequest, agree_price
 from gongliao.inventory.operations.count_request import CountLine, CountRequest
 from gongliao.inventory.operations.count_stock import (
     count_stock,
@@ -84,6 +85,7 @@ from gongliao.inventory.operations.transfer_stock import (
 )
 
 __all__ = [
+    "AgreeRequest",
     "CountLine",
     "CountRequest",
     "IssueLine",
@@ -103,6 +105,7 @@ __all__ = [
     "SupplierReturnRequest",
     "TransferLine",
     "TransferRequest",
+    "agree_price",
     "approve_material_requisition",
     "close_material_requisition",
     "count_stock",

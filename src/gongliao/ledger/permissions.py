@@ -32,7 +32,9 @@ def visible_balances(actor: Actor) -> QuerySet[StockBalance]:
     reach = actor.reach(READ)
     if reach.everywhere:
         return balances
-    general = Q(pool__owner_id=NO_ID, pool__company_id__in=_companies_of(reach.projects))
+    # What a supplier consigned is for any work, as general stock is.
+    free = Q(pool__owner_id=NO_ID) | Q(pool__ownership="consignment")
+    general = free & Q(pool__company_id__in=_companies_of(reach.projects))
     return balances.filter(balances_within(reach) | general)
 
 

@@ -34,6 +34,7 @@ from gongliao.ledger.operations.name_batches import BatchName, name_batches
 from gongliao.ledger.operations.open_voucher import later_voucher, open_voucher
 from gongliao.ledger.operations.post_count import Counted, CountedLine, hold_counted, post_count, take_back_count
 from gongliao.ledger.operations.post_goods import post_goods
+from gongliao.ledger.operations.post_used import post_used
 from gongliao.ledger.operations.record_commitments import CommitmentLine, record_commitments
 from gongliao.ledger.operations.record_costs import CostLine, record_costs, reverse_costs
 from gongliao.ledger.operations.revalue_receipts import (
@@ -52,6 +53,7 @@ from gongliao.ledger.operations.set_batch_status import BatchStatusRequest, set_
 from gongliao.ledger.operations.settle_instant import settle_instant
 from gongliao.ledger.operations.verify_news import verify_news
 from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batches
+from gongliao.ledger.queries.consigned import Consigned, consigned_goods
 from gongliao.ledger.queries.contents import lying_in
 from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.counted import StockSpot, levels_on
@@ -93,6 +95,7 @@ __all__ = [
     "CheckResult",
     "CommitmentLine",
     "CommitmentTotal",
+    "Consigned",
     "CostDimension",
     "CostLine",
     "CostObject",
@@ -143,6 +146,7 @@ __all__ = [
     "change_methods",
     "checks_above",
     "commitment_totals",
+    "consigned_goods",
     "cost_totals",
     "day_and_instant",
     "estimates_above",
@@ -157,6 +161,7 @@ __all__ = [
     "open_voucher",
     "post_count",
     "post_goods",
+    "post_used",
     "received_lines",
     "record_commitments",
     "record_costs",

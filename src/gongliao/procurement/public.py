@@ -1,6 +1,6 @@
 """Procurement's door."""
 
-from gongliao.procurement.errors import OrderLineNotFound, OrderNotOpen, OverReceipt
+from gongliao.procurement.errors import NotASupplier, OrderLineNotFound, OrderNotOpen, OverReceipt
 from gongliao.procurement.operations.approve_order import approve_order
 from gongliao.procurement.operations.cancel_order import cancel_order
 from gongliao.procurement.operations.close_order import close_order
@@ -28,6 +28,7 @@ from gongliao.procurement.rules import (
 
 __all__ = [
     "DropOrderRequest",
+    "NotASupplier",
     "OrderLineFacts",
     "OrderLineNotFound",
     "OrderLineRequest",

@@ -2398,6 +2398,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consigned-goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Consigned Goods
+         * @description Report on consigned goods, by supplier, item and warehouse: as of a day, and as known at an instant.
+         */
+        get: operations["inventory_list_consigned_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consignment-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Consignment Prices
+         * @description Return all that was agreed on of what a supplier consigns of an item, the last said first.
+         */
+        get: operations["inventory_list_consignment_prices"];
+        put?: never;
+        /**
+         * Post Consignment Price
+         * @description Agree on what a supplier's consigned item costs from a day on; the same body sent again says it once.
+         */
+        post: operations["inventory_post_consignment_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock-counts": {
         parameters: {
             query?: never;
@@ -4459,6 +4503,221 @@ export interface components {
             parent_id: string | null;
         };
         /**
+         * ConsignedGoodsOut
+         * @description What a supplier consigned of an item in a warehouse 寄售, and what became of it, in the item's base unit.
+         *
+         *     ``moved`` is what came from other warehouses less what went to them, ``used`` what was issued, lost or taken into
+         *     our own stock and so bought, for ``used_value``; ``price`` is that of one base unit, without tax, by the day.
+         */
+        ConsignedGoodsOut: {
+            /** Id */
+            id: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /** Supplier Code */
+            supplier_code: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Code */
+            item_code: string;
+            /** Item Name */
+            item_name: string;
+            /** Base Unit */
+            base_unit: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Code */
+            warehouse_code: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+            /** Received */
+            received: string;
+            /** Moved */
+            moved: string;
+            /** Found */
+            found: string;
+            /** Used */
+            used: string;
+            /** Returned */
+            returned: string;
+            /** On Hand */
+            on_hand: string;
+            /** Used Value */
+            used_value: string | null;
+            /** Price */
+            price: string | null;
+        };
+        /**
+         * ConsignedGoodsQuery
+         * @description Consigned goods of a company as of ``day``, today without one; ``q`` finds by supplier and item.
+         *
+         *     ``known_at`` leaves out what was recorded after an instant, ``known_on`` what was recorded after a day's end where
+         *     the company works; asked for twice, it answers the same for ever.
+         */
+        ConsignedGoodsQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Day */
+            day?: string | null;
+            /** Known At */
+            known_at?: string | null;
+            /** Known On */
+            known_on?: string | null;
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+        };
+        /**
+         * ConsignmentPriceIn
+         * @description What one base unit of a supplier's consigned item costs without tax from a day on, under the caller's id.
+         */
+        ConsignmentPriceIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Price
+             * @example 12.5
+             */
+            price: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * ConsignmentPriceOut
+         * @description What was agreed on; ``receipt_id`` is the receipt that said it, which is no longer ``in_force`` once reversed.
+         */
+        ConsignmentPriceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Price */
+            price: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Reason */
+            reason: string;
+            /** Receipt Id */
+            receipt_id: string | null;
+            /** In Force */
+            in_force: boolean;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Recorded By
+             * Format: uuid
+             */
+            recorded_by: string;
+            /** Recorded By Name */
+            recorded_by_name: string;
+        };
+        /**
+         * ConsignmentPriceQuery
+         * @description Of which company, supplier and item it is asked what was agreed on.
+         */
+        ConsignmentPriceQuery: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Supplier Id
+             * Format: uuid
+             */
+            supplier_id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+        };
+        /**
          * ContactIn
          * @description Somebody to call.
          */
@@ -5215,7 +5474,8 @@ export interface components {
          * EmployersGoodsOut
          * @description What a project got of an item from its employer, and what became of it, in the item's base unit.
          *
-         *     ``used`` is issued less returned, ``lost`` what was scrapped or missed less what was found again. ``over_used`` is
+         *     ``used`` is issued less returned, ``lost`` what was scrapped or missed less what was found again,
+         *     ``sent_back`` what the employer got back. ``over_used`` is
          *     by how much more was used or lost than is ``allowed``; both are null where nobody said what is. ``charged`` is
          *     what charges in force are for.
          */
@@ -5250,6 +5510,8 @@ export interface components {
             returned: string;
             /** Lost */
             lost: string;
+            /** Sent Back */
+            sent_back: string;
             /** On Hand */
             on_hand: string;
             /** Used */
@@ -5526,7 +5788,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "receipt" | "employer_supply" | "opening" | "return" | "gain" | "customer_return" | "issue" | "delivery" | "loss" | "supplier_return" | "transfer";
+            kind: "receipt" | "employer_supply" | "employer_return" | "opening" | "return" | "gain" | "customer_return" | "issue" | "delivery" | "loss" | "supplier_return" | "transfer";
             /**
              * Business Date
              * Format: date
@@ -5833,7 +6095,7 @@ export interface components {
              * @default own
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Requisition Line Id */
             requisition_line_id?: string | null;
             /**
@@ -5915,7 +6177,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -6199,8 +6461,9 @@ export interface components {
          * GoodsLineOut
          * @description A line: goods at a bin, of one owner (a project, or none for general stock), and what bears them.
          *
-         *     ``ownership`` says whose property it is: ours, or the employer's 甲供材. ``second_quantity`` is how much it is in
-         *     the item's second unit; ``second_derived`` says that nobody counted it.
+         *     ``ownership`` says whose property it is: ours, the employer's 甲供材, or a supplier's consignment 寄售, whose owner
+         *     he is. ``second_quantity`` is how much it is in the item's second unit; ``second_derived`` says that nobody counted
+         *     it.
          */
         GoodsLineOut: {
             /**
@@ -6258,7 +6521,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -6354,7 +6617,7 @@ export interface components {
              * @default own
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Supplier Id */
             supplier_id?: string | null;
             /**
@@ -6397,7 +6660,7 @@ export interface components {
              * @default own
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Supplier Id */
             supplier_id?: string | null;
             /**
@@ -6417,7 +6680,9 @@ export interface components {
          * GoodsReceiptLineIn
          * @description Goods of one order line; the batch is named where the item is tracked by batch.
          *
-         *     What the employer supplies has no order line, but its item, and in ``owner_id`` the project that it is for.
+         *     What the employer supplies has no order line, but its item, and in ``owner_id`` the project that it is for. What a
+         *     supplier consigns 寄售 has its item and in ``price`` what one base unit costs without tax once it is used; left out,
+         *     that is what was agreed on before. Only who holds ``inventory.agree`` says a price.
          */
         GoodsReceiptLineIn: {
             /**
@@ -6456,10 +6721,14 @@ export interface components {
             production_date?: string | null;
             /** Expiry Date */
             expiry_date?: string | null;
+            /** Price */
+            price?: string | null;
         };
         /**
          * GoodsReceiptLineOut
-         * @description A line with its order line, of which ``open_quantity`` has not come yet; what the employer supplied has none.
+         * @description A line with its order line, of which ``open_quantity`` has not come yet; what is not ours has none.
+         *
+         *     ``price`` is what one base unit of a consignment costs once it is used; null without ``price.read``.
          */
         GoodsReceiptLineOut: {
             /**
@@ -6517,7 +6786,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -6558,6 +6827,8 @@ export interface components {
             production_date: string | null;
             /** Expiry Date */
             expiry_date: string | null;
+            /** Price */
+            price: string | null;
         };
         /**
          * GoodsReceiptLineQuery
@@ -6589,6 +6860,12 @@ export interface components {
              * @default false
              */
             returnable: boolean;
+            /**
+             * Ownership
+             * @default own
+             * @enum {string}
+             */
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Supplier Id */
             supplier_id?: string | null;
             /** Project Id */
@@ -6676,7 +6953,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Supplier Id */
             supplier_id: string | null;
             /** Supplier Code */
@@ -6730,7 +7007,7 @@ export interface components {
             /** Supplier Id */
             supplier_id?: string | null;
             /** Ownership */
-            ownership?: ("own" | "owner_supplied") | null;
+            ownership?: ("own" | "owner_supplied" | "consignment") | null;
         };
         /**
          * GoodsReceiptRow
@@ -6804,7 +7081,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Supplier Id */
             supplier_id: string | null;
             /** Supplier Code */
@@ -7716,7 +7993,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -8626,7 +8903,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -9027,6 +9304,21 @@ export interface components {
         Page_CompanyOut_: {
             /** Rows */
             rows: components["schemas"]["CompanyOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** More */
+            more: boolean;
+            /** Totals */
+            totals: {
+                [key: string]: string;
+            };
+        };
+        /** Page[ConsignedGoodsOut] */
+        Page_ConsignedGoodsOut_: {
+            /** Rows */
+            rows: components["schemas"]["ConsignedGoodsOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -10144,7 +10436,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -10321,7 +10613,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -10372,20 +10664,14 @@ export interface components {
             warehouse_code: string;
             /** Warehouse Name */
             warehouse_name: string;
-            /**
-             * Supplier Id
-             * Format: uuid
-             */
-            supplier_id: string;
+            /** Supplier Id */
+            supplier_id: string | null;
             /** Supplier Code */
-            supplier_code: string;
+            supplier_code: string | null;
             /** Supplier Name */
-            supplier_name: string;
-            /**
-             * Order Id
-             * Format: uuid
-             */
-            order_id: string;
+            supplier_name: string | null;
+            /** Order Id */
+            order_id: string | null;
             /** Order Number */
             order_number: string | null;
             /** Returned Quantity */
@@ -11710,7 +11996,7 @@ export interface components {
              * @default own
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /**
              * Reason
              * @default
@@ -11783,7 +12069,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -12118,7 +12404,7 @@ export interface components {
              * @default own
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
         };
         /**
          * StockScrapOut
@@ -12389,7 +12675,7 @@ export interface components {
              * @default own
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Target Owner Id */
             target_owner_id?: string | null;
             /**
@@ -12458,7 +12744,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -12717,10 +13003,13 @@ export interface components {
              */
             remark: string;
             /**
-             * Supplier Id
-             * Format: uuid
+             * Ownership
+             * @default own
+             * @enum {string}
              */
-            supplier_id: string;
+            ownership: "own" | "owner_supplied" | "consignment";
+            /** Supplier Id */
+            supplier_id?: string | null;
             /**
              * Reason
              * @enum {string}
@@ -12757,10 +13046,13 @@ export interface components {
              */
             remark: string;
             /**
-             * Supplier Id
-             * Format: uuid
+             * Ownership
+             * @default own
+             * @enum {string}
              */
-            supplier_id: string;
+            ownership: "own" | "owner_supplied" | "consignment";
+            /** Supplier Id */
+            supplier_id?: string | null;
             /**
              * Reason
              * @enum {string}
@@ -12883,7 +13175,7 @@ export interface components {
              * Ownership
              * @enum {string}
              */
-            ownership: "own" | "owner_supplied";
+            ownership: "own" | "owner_supplied" | "consignment";
             /** Project Id */
             project_id: string | null;
             /** Project Code */
@@ -13006,14 +13298,16 @@ export interface components {
             /** Correction */
             correction: string | null;
             /**
-             * Supplier Id
-             * Format: uuid
+             * Ownership
+             * @enum {string}
              */
-            supplier_id: string;
+            ownership: "own" | "owner_supplied" | "consignment";
+            /** Supplier Id */
+            supplier_id: string | null;
             /** Supplier Code */
-            supplier_code: string;
+            supplier_code: string | null;
             /** Supplier Name */
-            supplier_name: string;
+            supplier_name: string | null;
             /**
              * Reason
              * @enum {string}
@@ -13063,10 +13357,14 @@ export interface components {
             business_date_to?: string | null;
             /** Supplier Id */
             supplier_id?: string | null;
+            /** Ownership */
+            ownership?: ("own" | "owner_supplied" | "consignment") | null;
         };
         /**
          * SupplierReturnRow
          * @description A return in the list; ``amount`` is what the supplier owes for it.
+         *
+         *     What goes back to the employer 甲供材退还 has no supplier; neither that nor a consignment is owed for.
          */
         SupplierReturnRow: {
             /**
@@ -13133,14 +13431,16 @@ export interface components {
             /** Reversed By Number */
             reversed_by_number: string | null;
             /**
-             * Supplier Id
-             * Format: uuid
+             * Ownership
+             * @enum {string}
              */
-            supplier_id: string;
+            ownership: "own" | "owner_supplied" | "consignment";
+            /** Supplier Id */
+            supplier_id: string | null;
             /** Supplier Code */
-            supplier_code: string;
+            supplier_code: string | null;
             /** Supplier Name */
-            supplier_name: string;
+            supplier_name: string | null;
             /**
              * Reason
              * @enum {string}
@@ -13224,7 +13524,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "receipt" | "employer_supply" | "opening" | "issue" | "return" | "transfer" | "handover" | "loss" | "gain" | "delivery" | "customer_return" | "supplier_return" | "direct" | "other";
+            kind: "receipt" | "employer_supply" | "opening" | "issue" | "return" | "transfer" | "handover" | "loss" | "gain" | "delivery" | "customer_return" | "supplier_return" | "purchase" | "employer_return" | "direct" | "other";
             /**
              * Business Date
              * Format: date
@@ -19518,6 +19818,117 @@ export interface operations {
             };
         };
     };
+    inventory_list_consigned_goods: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                sort?: string | null;
+                q?: string;
+                format?: "json" | "xlsx";
+                company_id: string;
+                day?: string | null;
+                known_at?: string | null;
+                known_on?: string | null;
+                supplier_id?: string | null;
+                item_id?: string | null;
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ConsignedGoodsOut_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_list_consignment_prices: {
+        parameters: {
+            query: {
+                company_id: string;
+                supplier_id: string;
+                item_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsignmentPriceOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_post_consignment_price: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsignmentPriceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsignmentPriceOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inventory_list_counts: {
         parameters: {
             query?: {
@@ -20328,7 +20739,7 @@ export interface operations {
                 business_date_from?: string | null;
                 business_date_to?: string | null;
                 supplier_id?: string | null;
-                ownership?: ("own" | "owner_supplied") | null;
+                ownership?: ("own" | "owner_supplied" | "consignment") | null;
             };
             header?: never;
             path?: never;
@@ -21392,6 +21803,7 @@ export interface operations {
                 business_date_from?: string | null;
                 business_date_to?: string | null;
                 supplier_id?: string | null;
+                ownership?: ("own" | "owner_supplied" | "consignment") | null;
             };
             header?: never;
             path?: never;
@@ -21635,6 +22047,7 @@ export interface operations {
                 q?: string;
                 format?: "json" | "xlsx";
                 returnable?: boolean;
+                ownership?: "own" | "owner_supplied" | "consignment";
                 supplier_id?: string | null;
                 project_id?: string | null;
                 item_id?: string | null;

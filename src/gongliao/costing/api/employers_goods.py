@@ -34,6 +34,7 @@ USAGE = RowsSpec(
         "issued",
         "returned",
         "lost",
+        "sent_back",
         "on_hand",
         "used",
         "allowed",

@@ -46,8 +46,9 @@ class UsageAsked:
 class Usage:
     """What a project got of an item from its employer, and what became of it.
 
-    Units: the item's base unit. ``used`` is issued less returned; ``over_used`` is by how much more was used or lost
-    than is ``allowed``, none where nobody said what is; ``charged`` is what charges in force are for.
+    Units: the item's base unit. ``sent_back`` went back to the employer; ``used`` is issued less returned;
+        ``over_used`` is by how much more was used or lost than is ``allowed``, none where nobody said what is;
+        ``charged`` is what charges in force are for.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Usage:
     issued: Decimal
     returned: Decimal
     lost: Decimal
+    sent_back: Decimal
     on_hand: Decimal
     used: Decimal
     allowed: Decimal | None
@@ -183,6 +185,7 @@ def _usage(supplied: Supplied, allowed: Decimal | None, charged: Decimal, projec
         issued=supplied.issued,
         returned=supplied.returned,
         lost=supplied.lost,
+        sent_back=supplied.sent_back,
         on_hand=supplied.on_hand,
         used=supplied.used,
         allowed=allowed,

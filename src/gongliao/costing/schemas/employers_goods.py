@@ -31,7 +31,8 @@ class EmployersGoodsQuery(ListQuery):
 class EmployersGoodsOut(Schema):
     """What a project got of an item from its employer, and what became of it, in the item's base unit.
 
-    ``used`` is issued less returned, ``lost`` what was scrapped or missed less what was found again. ``over_used`` is
+    ``used`` is issued less returned, ``lost`` what was scrapped or missed less what was found again,
+    ``sent_back`` what the employer got back. ``over_used`` is
     by how much more was used or lost than is ``allowed``; both are null where nobody said what is. ``charged`` is
     what charges in force are for.
     """
@@ -48,6 +49,7 @@ class EmployersGoodsOut(Schema):
     issued: QuantityOut
     returned: QuantityOut
     lost: QuantityOut
+    sent_back: QuantityOut
     on_hand: QuantityOut
     used: QuantityOut
     allowed: QuantityOut | None

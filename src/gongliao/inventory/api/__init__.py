@@ -1,6 +1,7 @@
 """Endpoints of goods documents and requisitions."""
 
 from gongliao.inventory.api import (
+    consignment,
     counts,
     issues,
     openings,
@@ -14,6 +15,7 @@ from gongliao.inventory.api import (
 from gongliao.inventory.api.common import router
 
 __all__ = [
+    "consignment",
     "counts",
     "issues",
     "openings",

@@ -38,7 +38,7 @@ from gongliao.platform.public import ListSpec, Page, Request, Scope, Version
 
 RETURNS = goods_spec(
     "supplier_returns",
-    columns=("supplier_code", "supplier_name", "reason"),
+    columns=("ownership", "supplier_code", "supplier_name", "reason"),
     sort={"supplier_name": "supplier__name", "reason": "reason"},
 )
 

@@ -48,3 +48,38 @@ class MoreThanReceived(RuleBroken):
     open: Decimal
     line: int | None = None
     field: str | None = "quantity"
+
+
+@dataclass(eq=False)
+class ReceiptOfOtherOwnership(RuleBroken):
+    """The receipt brought goods of another property than the document sends back."""
+
+    code = "inventory.receipt_of_other_ownership"
+    receipt: str
+    line: int | None = None
+    field: str | None = "receipt_line_id"
+
+
+@dataclass(eq=False)
+class ReturnSupplierNeeded(RuleBroken):
+    """What a supplier brought goes back to him, and the document does not say who he is."""
+
+    code = "inventory.return_supplier_needed"
+    field: str | None = "supplier_id"
+
+
+@dataclass(eq=False)
+class EmployersGoodsGoToHim(RuleBroken):
+    """The employer's goods go back to him, so the document names no supplier."""
+
+    code = "inventory.employers_goods_go_to_him"
+    field: str | None = "supplier_id"
+
+
+@dataclass(eq=False)
+class ReplacementNotOrdered(RuleBroken):
+    """A replacement is expected for goods that nobody ordered."""
+
+    code = "inventory.replacement_not_ordered"
+    line: int | None = None
+    field: str | None = "replacement"

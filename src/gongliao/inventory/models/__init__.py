@@ -1,5 +1,6 @@
 """Tables of the goods documents."""
 
+from gongliao.inventory.models.consignment import ConsignmentPrice
 from gongliao.inventory.models.counts import COUNT_REASONS, StockCount, StockCountLine
 from gongliao.inventory.models.issues import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.models.openings import OpeningBalance, OpeningBalanceLine
@@ -14,6 +15,7 @@ __all__ = [
     "COUNT_REASONS",
     "SCRAP_REASONS",
     "SUPPLIER_RETURN_REASONS",
+    "ConsignmentPrice",
     "GoodsIssue",
     "GoodsIssueLine",
     "GoodsReceipt",

@@ -38,7 +38,8 @@ class GoodsDocumentLine(DocumentLine):
     """Goods at a bin, and the project, node and category that they are for.
 
     ``owner_id`` is the stock owner at the bin: a project, or none for general stock; ``ownership`` says whose property
-    they are: ours, or the employer's who gave them for the work of that project. ``amount`` is set by posting.
+    they are: ours, the employer's who gave them for the work of that project, or those of the ``consignor``, the
+    supplier whose consignment they are, which is no project's. ``amount`` is set by posting.
     ``second_quantity`` is how much it is in the item's second unit, ``second_derived`` where nobody counted it and
     ``second_factor``, base units per one, said it.
     """
@@ -48,6 +49,9 @@ class GoodsDocumentLine(DocumentLine):
     batch = models.ForeignKey("ledger.Batch", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
     owner = models.ForeignKey("projects.Project", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
     ownership = models.CharField(max_length=15, default="own", db_default="own")
+    consignor = models.ForeignKey(
+        "catalog.Party", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     project = models.ForeignKey(
         "projects.Project", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )

@@ -8,12 +8,17 @@ SUPPLIER_RETURN_REASONS = ("quality", "wrong_item", "surplus", "other")
 
 
 class SupplierReturn(GoodsDocument):
-    """Goods that go back to their supplier 采购退货, against the lines that received them."""
+    """Goods that go back to whoever brought them 退货, against the lines that received them.
+
+    ``ownership`` says what they are: bought of the supplier, his consignment, or the employer's, which have no
+    supplier.
+    """
 
     document_type = "supplier_return"
     number_prefix = "SR"
 
-    supplier = models.ForeignKey("catalog.Party", on_delete=models.PROTECT, db_index=False, related_name="+")
+    supplier = models.ForeignKey("catalog.Party", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    ownership = models.CharField(max_length=15, default="own", db_default="own")
     reason = models.CharField(max_length=10)
 
     class Meta(GoodsDocument.Meta):
@@ -21,6 +26,11 @@ class SupplierReturn(GoodsDocument):
             *GoodsDocument.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(reason__in=SUPPLIER_RETURN_REASONS), name="supplier_return_reason_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ownership__in=("own", "consignment"), supplier__isnull=False)
+                | models.Q(ownership="owner_supplied", supplier__isnull=True),
+                name="return_to_supplier_or_employer",
             ),
         ]
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.catalog.public import BinFacts, ItemFacts, require_unit, to_base
+from gongliao.catalog.public import BinFacts, ItemFacts, PartyFacts, require_unit, to_base
 from gongliao.inventory.errors import CountedTwice, ReasonNotTold, WrongCompany
+from gongliao.inventory.errors.consignment import ConsignedGoodsHaveNoPrice
 from gongliao.inventory.errors.ownership import EmployersGoodsHaveNoPrice
 from gongliao.inventory.models import StockCountLine
 from gongliao.inventory.operations.count_request import CountLine, CountRequest
 from gongliao.inventory.operations.goods_kind import PlannedLine
-from gongliao.inventory.operations.line_facts import Store, batch_of, bin_of, item_of, project_of, second_of
-from gongliao.inventory.operations.ownership import ownership_of
+from gongliao.inventory.operations.line_facts import Store, batch_of, bin_of, item_of, second_of
+from gongliao.inventory.operations.ownership import owner_of
 from gongliao.inventory.permissions import SEE_COST
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import NO_QUANTITY, Quantity
@@ -43,22 +44,26 @@ class CountedLines:
     bins: Mapping[UUID, BinFacts]
     projects: Mapping[UUID, ProjectFacts]
     batches: Mapping[UUID, BatchFacts]
+    consignors: Mapping[UUID, PartyFacts]
     counted: dict[Spot, int] = field(default_factory=dict)
 
     def plan_line(self, number: int, line: CountLine) -> PlannedLine:
         """Return a line as it is written; its goods are all that was counted.
 
-        Raises: ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, WrongCompany,
-            ProjectOfEmployerNeeded, EmployersGoodsHaveNoPrice, BatchNotFound, SerialRequired, BatchRequired,
-            BatchNotTracked, SerialIsOnePiece, CountedTwice, ReasonNotTold, SecondQuantityNotKept.
+        Raises: ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, ConsignorNeeded,
+            PartyNotFound, ProjectOfEmployerNeeded, WrongCompany, ConsignedGoodsHaveNoPrice, EmployersGoodsHaveNoPrice,
+            BatchNotFound, SerialRequired, BatchRequired, BatchNotTracked, SerialIsOnePiece, CountedTwice,
+            ReasonNotTold, SecondQuantityNotKept.
         """
         item = item_of(self.items, line.item_id)
         quantity = _in_base(item, line.quantity, line.unit)
         bin_id = bin_of(self.bins, line.bin_id, warehouse=self.warehouse, field="bin_id")
-        owner_id = project_of(self.projects, line.owner_id)
-        if owner_id is not None and self.projects[owner_id].company_id != self.company_id:
+        owner_id, ownership = owner_of(line, self.projects, self.consignors)
+        project = self.projects.get(owner_id) if owner_id else None
+        if project is not None and project.company_id != self.company_id:
             raise WrongCompany(field="owner_id")
-        ownership = ownership_of(line)
+        if ownership == "consignment" and line.price is not None:
+            raise ConsignedGoodsHaveNoPrice(item=item.code, price=line.price)
         if ownership != "own" and line.price is not None:
             raise EmployersGoodsHaveNoPrice(item=item.code, price=line.price)
         batch_id = batch_of(self.batches, line.batch_id, item)

@@ -7,15 +7,25 @@ from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
-from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_bin, ask_items, mark_items_used
+from gongliao.catalog.public import (
+    BinFacts,
+    ItemFacts,
+    PartyFacts,
+    ask_bins,
+    ask_default_bin,
+    ask_items,
+    mark_items_used,
+)
 from gongliao.contracts.inventory import StockCounted
 from gongliao.inventory.errors import CountReasonMissing
 from gongliao.inventory.models import StockCount, StockCountLine
 from gongliao.inventory.operations import goods_documents
+from gongliao.inventory.operations.buy_consigned import of_goods, prices_needed
 from gongliao.inventory.operations.count_lines import CountedLines, with_kept_prices
 from gongliao.inventory.operations.count_request import CountLine, CountReason, CountRequest
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import plan_each, store_of
+from gongliao.inventory.operations.ownership import ask_consignors
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import COUNT
 from gongliao.kernel.errors import Refusal, refuse_together
@@ -64,12 +74,14 @@ def count_stock(*, actor: Actor, request: CountRequest, at: datetime) -> UUID:
 
     What the books say is all that is recorded up to the end of the business date. What was found comes in at the unit
     cost of its pool unless its price is given; what is missed goes out as an issue would. What agrees moves nothing.
+    What is missed of a supplier's consignment is bought, since it was in our keeping, and is our loss.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines; by
-        line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, WrongCompany,
-        ProjectOfEmployerNeeded, EmployersGoodsHaveNoPrice, BatchNotFound, SerialRequired, BatchRequired,
-        BatchNotTracked, SerialIsOnePiece, CountedTwice, MissingGrant of a price, ReasonNotTold, SecondQuantityNotKept;
-        CountReasonMissing, NoUnitCost, SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge.
+        line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, ConsignorNeeded,
+        PartyNotFound, ProjectOfEmployerNeeded, WrongCompany, ConsignedGoodsHaveNoPrice, EmployersGoodsHaveNoPrice,
+        BatchNotFound, SerialRequired, BatchRequired, BatchNotTracked, SerialIsOnePiece, CountedTwice, MissingGrant of a
+        price, ReasonNotTold, SecondQuantityNotKept; CountReasonMissing, ConsignmentPriceNeeded, NoUnitCost,
+        SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge.
     Source: requirements 3.14; design.md 4, "Rules that decide a number".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -113,6 +125,7 @@ class _Asked:
     bins: Later[dict[UUID, BinFacts]]
     projects: Later[dict[UUID, ProjectFacts]]
     batches: Later[dict[UUID, BatchFacts]]
+    consignors: Later[dict[UUID, PartyFacts]]
 
 
 class _Count(GoodsKind[CountRequest]):
@@ -130,6 +143,7 @@ class _Count(GoodsKind[CountRequest]):
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
             projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
             batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
+            consignors=ask_consignors(request.lines),
         )
 
     def plan(self, *, actor: Actor, request: CountRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
@@ -142,16 +156,23 @@ class _Count(GoodsKind[CountRequest]):
             mark_items_used(set(items))
             items = ask_items(set(items), on=request.business_date).get()
         known = CountedLines(
-            request.company_id, warehouse, items, asked.bins.get(), asked.projects.get(), asked.batches.get()
+            request.company_id,
+            warehouse,
+            items,
+            asked.bins.get(),
+            asked.projects.get(),
+            asked.batches.get(),
+            asked.consignors.get(),
         )
         lines = plan_each(with_kept_prices(actor, request), known.plan_line)
-        places = [Where(request.company_id, owner_id, warehouse.id) for owner_id in {line.owner_id for line in lines}]
+        places = [Where(request.company_id, owner_id, warehouse.id) for owner_id in {line.project_id for line in lines}]
         return Plan(company=company, head={"warehouse_id": warehouse.id}, lines=lines, places=places)
 
     def move(self, *, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[Plan, tuple[PostedLine, ...]]:
         counted = [_counted(line) for line in plan.lines]
         books = hold_counted(company_id=voucher.company_id, on=voucher.business_date, counted=counted)
         refuse_together([refusal for line in plan.lines if (refusal := _unexplained(line, books))])
+        counted = _with_prices(counted, plan.lines, books, voucher=voucher)
         became = post_count(actor=actor, voucher=voucher, counted=counted, books=books, at=at)
         lines = [replace(line, extra={**line.extra, "book_quantity": books[line.goods.line_id]}) for line in plan.lines]
         posted = tuple(PostedLine(each.line_id, NO_ID, each.value) for each in became)
@@ -161,7 +182,8 @@ class _Count(GoodsKind[CountRequest]):
         total = NO_MONEY
         for line in lines:
             found = line.book_quantity is not None and line.quantity > line.book_quantity
-            for move in undone.get(line.id, ()):
+            # Of what was bought before it was lost, only that it was lost.
+            for move in undone.get(line.id, ())[:1]:
                 total = Money(total + (move.value if found else -move.value))
         return total
 
@@ -183,7 +205,7 @@ class _Count(GoodsKind[CountRequest]):
                     second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     batch_id=line.batch_id,
-                    owner_id=line.owner_id,
+                    owner_id=line.owner_id or line.consignor_id,
                     ownership=cast(Ownership, line.ownership),
                     reason=cast(CountReason, line.reason),
                     price=line.price,
@@ -215,6 +237,25 @@ def _counted(line: PlannedLine) -> Counted:
         ownership=goods.ownership,
         price=line.extra["price"] if goods.ownership == "own" else Decimal(0),
     )
+
+
+def _with_prices(
+    counted: Sequence[Counted], lines: Sequence[PlannedLine], books: Mapping[UUID, Quantity], *, voucher: Voucher
+) -> list[Counted]:
+    """Return the lines with what the supplier's goods are bought for that are missed: they were used, or lost by us.
+
+    Raises: ConsignmentPriceNeeded of all lines together.
+    """
+    missed = [
+        line
+        for line in lines
+        if line.goods.ownership == "consignment" and line.goods.quantity < books[line.goods.line_id]
+    ]
+    if not missed:
+        return list(counted)
+    prices = prices_needed(missed, company_id=voucher.company_id, on=voucher.business_date)
+    agreed = {line.goods.line_id: prices[of_goods(line)] for line in missed}
+    return [replace(each, agreed=agreed.get(each.line_id)) for each in counted]
 
 
 def _unexplained(line: PlannedLine, books: Mapping[UUID, Quantity]) -> Refusal | None:

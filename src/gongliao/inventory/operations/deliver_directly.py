@@ -12,6 +12,7 @@ from uuid import UUID
 
 from gongliao.catalog.public import PartyFacts, PartyNotFound, SecondQuantityRequired, mark_items_used
 from gongliao.inventory.errors import StockOfOtherProject, WrongCompany, WrongItem, WrongSupplier
+from gongliao.inventory.errors.consignment import ConsignedGoodsNotOrdered
 from gongliao.inventory.errors.deliveries import BatchByNumber, OrderLineNeeded, SupplierNeeded, TwoOrigins
 from gongliao.inventory.errors.ownership import EmployersGoodsNotBought
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
@@ -49,10 +50,12 @@ class Straight:
     def take(self, planned: PlannedLine, line: IssueLine, node: NodeFacts) -> PlannedLine:
         """Return a line that comes from its order instead of the store.
 
-        Raises: EmployersGoodsNotBought, OrderLineNeeded, OrderLineNotFound, WrongCompany, WrongSupplier, WrongItem,
-            StockOfOtherProject, BatchByNumber, TwoOrigins, OrderNotOpen, OverReceipt, SerialRequired, BatchRequired,
-            BatchNotTracked, SecondQuantityRequired.
+        Raises: ConsignedGoodsNotOrdered, EmployersGoodsNotBought, OrderLineNeeded, OrderLineNotFound, WrongCompany,
+            WrongSupplier, WrongItem, StockOfOtherProject, BatchByNumber, TwoOrigins, OrderNotOpen, OverReceipt,
+            SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityRequired.
         """
+        if line.ownership == "consignment":
+            raise ConsignedGoodsNotOrdered(field="ownership")
         if line.ownership != "own":
             raise EmployersGoodsNotBought(field="ownership")
         if line.order_line_id is None:

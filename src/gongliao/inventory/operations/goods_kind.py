@@ -10,7 +10,7 @@ from uuid import UUID
 from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import NO_MONEY, Money
-from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, post_goods
+from gongliao.ledger.public import GoodsLine, PostedLine, Voucher, post_used
 from gongliao.platform.public import Actor, CompanyFacts, Event, Insert, Where
 
 HEAD_COLUMNS = (
@@ -42,6 +42,7 @@ LINE_COLUMNS = (
     "batch_id",
     "owner_id",
     "ownership",
+    "consignor_id",
     "project_id",
     "node_id",
     "category_id",
@@ -71,13 +72,26 @@ class GoodsRequest(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """A line as it goes to the books, with the columns of its table."""
+    """A line as it goes to the books, with the columns of its table.
+
+    ``owner_id`` is the stock owner: a project, none for general stock, or the supplier whose consignment it is.
+    """
 
     goods: GoodsLine
     bin_id: UUID
     owner_id: UUID | None
     remark: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def project_id(self) -> UUID | None:
+        """Return the project whose stock it is, if it is one's."""
+        return None if self.goods.ownership == "consignment" else self.owner_id
+
+    @property
+    def consignor_id(self) -> UUID | None:
+        """Return the supplier whose consignment it is, if it is one's."""
+        return self.owner_id if self.goods.ownership == "consignment" else None
 
     def columns(self) -> dict[str, Any]:
         """Return the line's columns but for the ids of its document and tenant."""
@@ -91,9 +105,10 @@ class PlannedLine:
             "item_id": goods.item.id,
             "bin_id": self.bin_id,
             "batch_id": goods.batch_id if goods.batch_id != NO_ID else None,
-            "owner_id": self.owner_id,
+            "owner_id": self.project_id,
             "ownership": goods.ownership,
-            "project_id": cost.project_id if cost else self.owner_id,
+            "consignor_id": self.consignor_id,
+            "project_id": cost.project_id if cost else self.project_id,
             "node_id": cost.node_id if cost else None,
             "category_id": cost.category_id if cost else None,
             "second_quantity": second and second.quantity,
@@ -165,7 +180,7 @@ class GoodsKind(ABC, Generic[R]):
 
     def move(self, *, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[Plan, tuple[PostedLine, ...]]:
         """Move the goods; return the plan as it was carried out, and what each of its lines became."""
-        return plan, post_goods(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
+        return plan, post_used(actor=actor, voucher=voucher, lines=[line.goods for line in plan.lines], at=at)
 
     def worth_undone(self, lines: Sequence[Any], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
         """Return what a document came to that is taken back; ``undone`` are its moves by line, at their last worth.

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from gongliao.inventory.rules import ReceivedGoods
+from gongliao.ledger.public import Ownership
 from gongliao.platform.public import current_tenant_id, fetch
 
 # Locking the receipt's head keeps two returns, or a return and a reversal, from using the same goods.
@@ -16,7 +17,7 @@ ORDER BY h.id FOR UPDATE
 """
 _RECEIVED_LINES = """
 SELECT l.id, h.id, h.number, h.company_id, h.supplier_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.bin_id,
- l.order_line_id, l.quantity, l.amount, coalesce(sum(r.quantity), 0),
+ l.order_line_id, l.ownership, l.quantity, l.amount, coalesce(sum(r.quantity), 0),
  coalesce(sum(r.quantity) FILTER (WHERE r.replacement), 0), coalesce(sum(r.reopened_amount), 0)
 FROM inventory_goodsreceiptline l
 JOIN inventory_goodsreceipt h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
@@ -27,7 +28,7 @@ LEFT JOIN (
 ) r ON r.receipt_line_id = l.id
 WHERE l.tenant_id = %s AND l.id = ANY(%s) AND h.id = ANY(%s)
 GROUP BY l.id, h.id, h.number, h.company_id, h.supplier_id, h.business_date, l.item_id, l.batch_id, l.owner_id,
- l.bin_id, l.order_line_id, l.quantity, l.amount
+ l.bin_id, l.order_line_id, l.ownership, l.quantity, l.amount
 """
 
 
@@ -35,7 +36,7 @@ GROUP BY l.id, h.id, h.number, h.company_id, h.supplier_id, h.business_date, l.i
 class ReceivedLineFacts:
     """A posted receipt line and the document that holds it; owner and bin are where it brought the goods.
 
-    What the employer supplied has no supplier and no order line.
+    What the employer supplied has no supplier and no order line, a consignment no order line.
     """
 
     goods: ReceivedGoods
@@ -49,6 +50,7 @@ class ReceivedLineFacts:
     owner_id: UUID | None
     bin_id: UUID
     order_line_id: UUID | None
+    ownership: Ownership
 
 
 def hold_received_lines(ids: Sequence[UUID]) -> dict[UUID, ReceivedLineFacts]:
@@ -56,4 +58,4 @@ def hold_received_lines(ids: Sequence[UUID]) -> dict[UUID, ReceivedLineFacts]:
     tenant_id = current_tenant_id()
     heads = [row[0] for row in fetch(_LOCK_RECEIPTS, (tenant_id, tenant_id, list(ids)))]
     rows = fetch(_RECEIVED_LINES, (tenant_id, list(ids), tenant_id, list(ids), heads))
-    return {line_id: ReceivedLineFacts(ReceivedGoods(*rest[10:]), *rest[:10]) for line_id, *rest in rows}
+    return {line_id: ReceivedLineFacts(ReceivedGoods(*rest[11:]), *rest[:11]) for line_id, *rest in rows}

@@ -1,26 +1,20 @@
 """Issue material from a warehouse to a project's work."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from gongliao.catalog.public import (
-    BinFacts,
-    ItemFacts,
-    PartyFacts,
-    ask_bins,
-    ask_default_bin,
-    ask_items,
-    ask_parties,
     to_base,
 )
 from gongliao.contracts.inventory import MaterialIssued
 from gongliao.inventory.models import GoodsIssue, GoodsIssueLine
 from gongliao.inventory.operations import deliver_directly, goods_documents, requisition_progress
+from gongliao.inventory.operations.buy_consigned import with_purchases
 from gongliao.inventory.operations.first_expired import require_first_expired
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
+from gongliao.inventory.operations.issue_facts import IssueFacts, ask_facts, hold_facts
 from gongliao.inventory.operations.issue_origins import origin_of
 from gongliao.inventory.operations.issue_request import IssueLine, IssueRequest, request_of_issue
 from gongliao.inventory.operations.line_facts import (
@@ -38,32 +32,22 @@ from gongliao.inventory.operations.reverse_goods_document import reverse_goods_d
 from gongliao.inventory.permissions import ISSUE
 from gongliao.kernel.values import Money
 from gongliao.ledger.public import (
-    BatchFacts,
-    ExpiringStock,
     GoodsLine,
     PostedLine,
     Voucher,
-    ask_batches,
-    ask_expiring,
     at_bin,
     at_node,
-    hold_batches,
 )
 from gongliao.platform.public import (
     Actor,
-    CompanyFacts,
     Event,
-    Later,
     Where,
-    ask_company,
     drop_draft,
     in_tenant,
-    known,
     require,
     require_open,
 )
 from gongliao.procurement.public import lock_order_lines
-from gongliao.projects.public import CategoryFacts, NodeFacts, ask_categories, ask_nodes
 
 
 @in_tenant
@@ -85,20 +69,22 @@ def issue_material(*, actor: Actor, request: IssueRequest, at: datetime) -> UUID
     of their order, and no stock is touched. Where the lines name issue lines, other work gives back what it drew, and
     the goods are charged here at what they were there 转用.
 
+    What a supplier consigned 寄售 is bought by being issued, at the price agreed on for the day.
+
     Asking twice with the same request issues once and returns the same id.
 
     Units: each line's quantity in its own unit; the books keep it in the base unit.
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines,
         RequisitionNotFound, RequisitionNotApproved; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse,
         BinInactive, NodeNotFound, NodeNotChargeable, NodeNotReleased, NodeTechnicallyComplete, NodeClosed,
-        WrongCompany, CategoryNotFound, CategoryInactive, ProjectOfEmployerNeeded, EmployersGoodsElsewhere,
-        StockOfOtherProject, BatchNotFound, BatchNotReleased,
-        BatchExpired, BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned,
-        SecondQuantityNotKept; EarlierBatchFirst; SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked,
-        ShortOnLaterDay, InsufficientStock. Straight from a supplier also PartyNotFound; by line OrderLineNeeded,
-        SupplierNeeded, OrderLineNotFound, WrongSupplier, BatchByNumber, TwoOrigins, OrderNotOpen, OverReceipt,
-        SecondQuantityRequired; BatchDiffers. From other work by line IssueLineNeeded, IssueLineNotFound, SameWork,
-        ReturnedBeforeIssued, MoreThanIssued.
+        WrongCompany, CategoryNotFound, CategoryInactive, ConsignorNeeded, PartyNotFound, ProjectOfEmployerNeeded,
+        EmployersGoodsElsewhere, StockOfOtherProject, BatchNotFound, BatchNotReleased, BatchExpired,
+        BatchExpiresTooSoon, RequisitionLineNotFound, WrongItem, WrongNode, MoreThanRequisitioned,
+        SecondQuantityNotKept; ConsignmentPriceNeeded; EarlierBatchFirst; SerialRequired, SerialIsOnePiece,
+        BatchRequired, BatchNotTracked, ShortOnLaterDay, InsufficientStock. Straight from a supplier also PartyNotFound;
+        by line OrderLineNeeded, SupplierNeeded, OrderLineNotFound, WrongSupplier, BatchByNumber, TwoOrigins,
+        OrderNotOpen, OverReceipt, SecondQuantityRequired; BatchDiffers. From other work by line IssueLineNeeded,
+        IssueLineNotFound, SameWork, ReturnedBeforeIssued, MoreThanIssued.
     Source: requirements 4.6, 4.11, 4.12; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -132,22 +118,6 @@ def drop_goods_issue(*, actor: Actor, document_id: UUID, version: int) -> None:
     drop_draft(actor=actor, model=GoodsIssue, document_id=document_id, version=version)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What an issue's plan needs to know."""
-
-    company: Later[CompanyFacts | None]
-    store: Later[BinFacts | None]
-    requisition: requisition_progress.AskedRequisition | None
-    items: Later[dict[UUID, ItemFacts]]
-    nodes: Later[dict[UUID, NodeFacts]]
-    categories: Later[dict[UUID, CategoryFacts]]
-    bins: Later[dict[UUID, BinFacts]]
-    batches: Later[dict[UUID, BatchFacts]]
-    expiring: Later[tuple[ExpiringStock, ...]]
-    parties: Later[dict[UUID, PartyFacts]]
-
-
 class _Issue(GoodsKind[IssueRequest]):
     model = GoodsIssue
     line_model = GoodsIssueLine
@@ -155,42 +125,19 @@ class _Issue(GoodsKind[IssueRequest]):
     head_extra = ("requisition_id", "recipient", "supplier_id", "delivery_note")
     line_extra = ("requisition_line_id", "batch_reason", *deliver_directly.COLUMNS, "from_line_id")
 
-    def ask(self, request: IssueRequest) -> _Asked:
-        return self._ask(request, ask_batches(_batch_ids(request)), expiring=known(()))
+    def ask(self, request: IssueRequest) -> IssueFacts:
+        return ask_facts(request)
 
-    def ask_to_post(self, request: IssueRequest) -> _Asked:
-        # Only what names a batch and gives no reason has to know what else lies there.
-        named = {line.item_id for line in request.lines if line.batch_id and not line.batch_reason}
-        expiring = ask_expiring(named, warehouse_id=request.warehouse_id, on=request.business_date)
-        return self._ask(request, hold_batches(_batch_ids(request)), expiring=expiring)
+    def ask_to_post(self, request: IssueRequest) -> IssueFacts:
+        return hold_facts(request)
 
-    def _ask(
-        self,
-        request: IssueRequest,
-        batches: Later[dict[UUID, BatchFacts]],
-        *,
-        expiring: Later[tuple[ExpiringStock, ...]],
-    ) -> _Asked:
-        return _Asked(
-            company=ask_company(request.company_id),
-            store=ask_default_bin(request.warehouse_id),
-            requisition=requisition_progress.ask_lines(request.requisition_id),
-            items=ask_items({line.item_id for line in request.lines}, on=request.business_date),
-            nodes=ask_nodes({line.node_id for line in request.lines}),
-            categories=ask_categories({line.category_id for line in request.lines}),
-            bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
-            batches=batches,
-            expiring=expiring,
-            parties=ask_parties({request.supplier_id}) if request.supplier_id else known({}),
-        )
-
-    def plan(self, *, actor: Actor, request: IssueRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
-        company = asked.company.get()
-        company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
-        warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
+    def plan(self, *, actor: Actor, request: IssueRequest, asked: IssueFacts, at: datetime, posting: bool) -> Plan:
+        company, company_id = asked.company.get(), request.company_id
+        company = require_open(company, company_id=company_id, business_date=request.business_date, at=at)
+        warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=company_id)
         requisitioned = requisition_progress.open_lines(asked.requisition)
         items, nodes, categories = asked.items.get(), asked.nodes.get(), asked.categories.get()
-        bins, batches = asked.bins.get(), asked.batches.get()
+        bins, batches, consignors = asked.bins.get(), asked.batches.get(), asked.consignors.get()
         left = {line_id: line.open for line_id, line in requisitioned.items()}
         origin = origin_of(request, parties=asked.parties.get(), posting=posting)
 
@@ -206,7 +153,7 @@ class _Issue(GoodsKind[IssueRequest]):
                 company_id=request.company_id,
                 purpose="issue",
             )
-            owner_id, ownership = drawn_from(line, nodes[line.node_id], item=item)
+            owner_id, ownership = drawn_from(line, nodes[line.node_id], item=item, consignors=consignors)
             batch_id = batch_of(batches, line.batch_id, item)
             if posting and line.batch_id:
                 require_issuable(batches[line.batch_id], request.business_date, nodes[line.node_id])
@@ -237,18 +184,14 @@ class _Issue(GoodsKind[IssueRequest]):
             return origin.take(planned, line, nodes[line.node_id]) if origin else planned
 
         lines = plan_each(request.lines, plan_line)
-        if origin and posting:
-            lines = list(origin.finish(lines, nodes=nodes, on=request.business_date))
-        require_first_expired(lines, batches=batches, stock=asked.expiring.get(), nodes=nodes, on=request.business_date)
-        head = {
-            "warehouse_id": warehouse.id,
-            "requisition_id": request.requisition_id,
-            "recipient": request.recipient,
-            "supplier_id": request.supplier_id,
-            "delivery_note": request.delivery_note,
-        }
+        on = request.business_date
+        if posting:
+            bought = with_purchases(lines, company_id=company_id, on=on)
+            lines = list(origin.finish(bought, nodes=nodes, on=on)) if origin else bought
+        require_first_expired(lines, batches=batches, stock=asked.expiring.get(), nodes=nodes, on=on)
+        head = {"warehouse_id": warehouse.id, **{name: getattr(request, name) for name in self.head_extra}}
         projects = {line.goods.cost.project_id for line in lines if line.goods.cost}
-        places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
+        places = [Where(company_id, project_id, warehouse.id) for project_id in projects]
         before = [("material_requisition", request.requisition_id)] if request.requisition_id else []
         if origin:
             origin.allow(actor, places, warehouse.id)
@@ -289,10 +232,6 @@ class _Issue(GoodsKind[IssueRequest]):
         return MaterialIssued(
             document_id=voucher.id, number=number, company_id=voucher.company_id, amount=amount, at=at
         )
-
-
-def _batch_ids(request: IssueRequest) -> set[UUID]:
-    return {line.batch_id for line in request.lines if line.batch_id}
 
 
 KIND = _Issue()

@@ -15,6 +15,7 @@ class IssueLine:
     """Goods to one node. Without ``bin_id`` they leave the default bin; ``owner_id`` is empty for general stock.
 
     The employer's goods are told by their ``ownership``; what is taken over from other work has that of its issue line.
+    Of a consignment ``owner_id`` is the supplier whose it is.
 
     ``batch_reason`` says why they are of this batch, though one that lies there expires earlier. What a supplier
     delivers straight to the work names its order line, and its batch as a receipt does; ``from_line_id`` is the issue
@@ -87,7 +88,7 @@ def request_of_issue(document: GoodsIssue) -> IssueRequest:
                 category_id=line.category_id,
                 bin_id=line.bin_id,
                 batch_id=line.batch_id,
-                owner_id=line.owner_id,
+                owner_id=line.owner_id or line.consignor_id,
                 ownership=cast(Ownership, line.ownership),
                 requisition_line_id=line.requisition_line_id,
                 remark=line.remark,

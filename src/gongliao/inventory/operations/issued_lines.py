@@ -12,7 +12,10 @@ from gongliao.platform.public import current_tenant_id, fetch
 
 @dataclass(frozen=True, slots=True)
 class IssuedLine:
-    """A posted issue line and the document that holds it."""
+    """A posted issue line and the document that holds it.
+
+    ``ownership`` is what the goods are by now: what was consigned was bought by being issued.
+    """
 
     document_id: UUID
     company_id: UUID
@@ -32,7 +35,8 @@ SELECT h.id FROM inventory_goodsissue h WHERE h.tenant_id = %s AND h.state = 'po
 ORDER BY h.id FOR UPDATE
 """
 _ISSUED_LINES = """
-SELECT l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id, l.ownership,
+SELECT l.id, h.id, h.company_id, h.business_date, l.item_id, l.batch_id, l.owner_id,
+ CASE l.ownership WHEN 'consignment' THEN 'own' ELSE l.ownership END,
  l.project_id, l.node_id, l.category_id, l.quantity, coalesce(sum(r.quantity), 0)
 FROM inventory_goodsissueline l
 JOIN inventory_goodsissue h ON h.tenant_id = l.tenant_id AND h.id = l.document_id

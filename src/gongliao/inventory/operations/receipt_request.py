@@ -14,7 +14,9 @@ from gongliao.ledger.public import Ownership
 class ReceiptLine:
     """Goods of one order line; the batch is named where the item is tracked by batch.
 
-    What the employer supplies has no order line, but its item, and in ``owner_id`` the project that it is for.
+    What the employer supplies has no order line, but its item, and in ``owner_id`` the project that it is for. What a
+    supplier consigns has its item and, in ``price``, what one base unit costs without tax once it is used; left out, it
+    is what was agreed on before.
     """
 
     id: UUID
@@ -29,11 +31,12 @@ class ReceiptLine:
     second_quantity: Decimal | None = None
     item_id: UUID | None = None
     owner_id: UUID | None = None
+    price: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRequest:
-    """Take in what a supplier delivered, or what the employer supplied 甲供材."""
+    """Take in what a supplier delivered or consigned 寄售, or what the employer supplied 甲供材."""
 
     id: UUID
     version: int
@@ -75,6 +78,7 @@ def request_of_receipt(document: GoodsReceipt) -> ReceiptRequest:
                 # Of what was ordered, its order line says them.
                 item_id=None if line.order_line_id else line.item_id,
                 owner_id=None if line.order_line_id else line.owner_id,
+                price=line.price,
             )
             for line in lines
         ),

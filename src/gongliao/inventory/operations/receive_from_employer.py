@@ -9,15 +9,48 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import BinFacts, ItemFacts, ItemNotFound, second_counted, to_base
+from gongliao.catalog.public import (
+    BinFacts,
+    ItemFacts,
+    ItemNotFound,
+    ask_items,
+    mark_items_used,
+    second_counted,
+    to_base,
+)
 from gongliao.inventory.errors import WrongCompany
+from gongliao.inventory.errors.consignment import PriceOnlyOfConsignment
 from gongliao.inventory.errors.ownership import EmployerNotNamed, EmployersGoodsNotBought, ProjectOfEmployerNeeded
 from gongliao.inventory.operations.goods_kind import PlannedLine
-from gongliao.inventory.operations.line_facts import Store, bin_of, item_of, require_batch_named
-from gongliao.inventory.operations.receipt_request import ReceiptLine
+from gongliao.inventory.operations.line_facts import Store, bin_of, item_of, plan_each, require_batch_named
+from gongliao.inventory.operations.receipt_batches import with_batches
+from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
 from gongliao.kernel.values import NO_MONEY
 from gongliao.ledger.public import GoodsLine, Place, at_bin
 from gongliao.projects.public import ProjectFacts, ProjectIsClosed, ProjectNotFound, Status
+
+
+def plan_supplied(
+    request: ReceiptRequest,
+    warehouse: Store,
+    *,
+    bins: Mapping[UUID, BinFacts],
+    projects: Mapping[UUID, ProjectFacts],
+    posting: bool,
+) -> list[PlannedLine]:
+    """Return the lines of a receipt of the employer's goods as they are written.
+
+    Raises: EmployersGoodsNotBought; NoLines; by line what ``EmployersLines`` refuses; BatchDiffers.
+    """
+    if request.supplier_id is not None:
+        raise EmployersGoodsNotBought()
+    item_ids = {line.item_id for line in request.lines if line.item_id}
+    if posting:
+        mark_items_used(item_ids)
+    items = ask_items(item_ids, on=request.business_date).get()
+    known = EmployersLines(request.company_id, warehouse, items, bins, projects)
+    lines = plan_each(request.lines, known.plan_line)
+    return with_batches(lines) if posting else lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +66,15 @@ class EmployersLines:
     def plan_line(self, number: int, line: ReceiptLine) -> PlannedLine:
         """Return a line as it is written; its goods come from the project's customer and are worth nothing here.
 
-        Raises: EmployersGoodsNotBought, ItemNotFound, ItemInactive, UnitUnknown, BinNotFound, WrongWarehouse,
-            BinInactive, ProjectOfEmployerNeeded, ProjectNotFound, WrongCompany, ProjectIsClosed, EmployerNotNamed,
-            SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityNotKept, SecondQuantityRequired.
+        Raises: EmployersGoodsNotBought, PriceOnlyOfConsignment, ItemNotFound, ItemInactive, UnitUnknown, BinNotFound,
+            WrongWarehouse, BinInactive, ProjectOfEmployerNeeded, ProjectNotFound, WrongCompany, ProjectIsClosed,
+            EmployerNotNamed, SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityNotKept,
+            SecondQuantityRequired.
         """
         if line.order_line_id is not None:
             raise EmployersGoodsNotBought(field="order_line_id")
+        if line.price is not None:
+            raise PriceOnlyOfConsignment()
         if line.item_id is None:
             raise ItemNotFound(id=line.id)
         item = item_of(self.items, line.item_id, entering=True)
@@ -66,6 +102,7 @@ class EmployersLines:
             "batch_no": line.batch_no,
             "production_date": line.production_date,
             "expiry_date": line.expiry_date,
+            "price": None,
         }
         return PlannedLine(goods, bin_id=bin_id, owner_id=project.id, remark=line.remark, extra=extra)
 

@@ -1,4 +1,4 @@
-"""Receive a supplier's goods against order lines, or what the employer supplied."""
+"""Receive a supplier's goods against order lines, what he consigns, or what the employer supplied."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,14 +20,16 @@ from gongliao.catalog.public import (
 )
 from gongliao.contracts.inventory import GoodsReceived
 from gongliao.inventory.errors import WrongCompany, WrongSupplier
-from gongliao.inventory.errors.ownership import EmployersGoodsNotBought, ReceiptOrderLineNeeded, ReceiptSupplierNeeded
+from gongliao.inventory.errors.consignment import PriceOnlyOfConsignment
+from gongliao.inventory.errors.ownership import ReceiptOrderLineNeeded, ReceiptSupplierNeeded
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import Endpoint, GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import Store, bin_of, item_of, plan_each, require_batch_named, store_of
 from gongliao.inventory.operations.receipt_batches import with_batches
 from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest, request_of_receipt
-from gongliao.inventory.operations.receive_from_employer import EmployersLines
+from gongliao.inventory.operations.receive_consigned import agree_received, plan_consigned
+from gongliao.inventory.operations.receive_from_employer import plan_supplied
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import RECEIVE
 from gongliao.kernel.values import Money, Quantity
@@ -78,14 +80,16 @@ def receive_goods(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUI
     """Receive goods into a warehouse in one step and return the receipt's id.
 
     Goods ordered for a project become that project's stock; they come in at the order's price (暂估). What the employer
-    supplies is stock of the project that a line names, and has no price.
+    supplies is stock of the project that a line names, and has no price. What a supplier consigns 寄售 stays his, and
+    says at what price it is bought once it is used.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         ReceiptSupplierNeeded, PartyNotFound, NoLines; by line ReceiptOrderLineNeeded, OrderLineNotFound, WrongCompany,
         WrongSupplier, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed,
         OrderNotOpen, OverReceipt, SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityNotKept,
         SecondQuantityRequired; BatchDiffers, SerialIsOnePiece, SerialInStock, ShortOnLaterDay, FigureTooLarge. Of what
-        the employer supplied EmployersGoodsNotBought, and by line what ``EmployersLines`` refuses.
+        the employer supplied EmployersGoodsNotBought, and by line what ``EmployersLines`` refuses. Of a consignment
+        NotASupplier, MissingGrant of a price, by line what ``ConsignedLines`` refuses, and ConsignmentPriceNeeded.
     Source: requirements 2.10, 3.12; design.md 4.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -135,7 +139,7 @@ class _Receipt(GoodsKind[ReceiptRequest]):
     line_model = GoodsReceiptLine
     grant = RECEIVE
     head_extra = ("supplier_id", "delivery_note", "ownership")
-    line_extra = ("order_line_id", "batch_no", "production_date", "expiry_date")
+    line_extra = ("order_line_id", "batch_no", "production_date", "expiry_date", "price")
 
     def ask(self, request: ReceiptRequest) -> _Asked:
         return _Asked(
@@ -150,13 +154,15 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         company = asked.company.get()
         company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
-        if request.ownership != "own":
-            return self._plan_of_employer(request, asked, company, warehouse, posting=posting)
-        if request.supplier_id is None:
-            raise ReceiptSupplierNeeded()
-        if request.supplier_id not in asked.parties.get():
-            raise PartyNotFound(id=request.supplier_id, field="supplier_id")
-        supplier_id = request.supplier_id
+        if request.ownership == "owner_supplied":
+            projects = asked.projects.get()
+            lines = plan_supplied(request, warehouse, bins=asked.bins.get(), projects=projects, posting=posting)
+            return _plan(request, company, warehouse, lines)
+        supplier = _supplier_of(request, asked.parties.get())
+        if request.ownership == "consignment":
+            lines = plan_consigned(actor, request, warehouse, supplier, bins=asked.bins.get(), posting=posting)
+            return _plan(request, company, warehouse, lines)
+        supplier_id = supplier.id
         ordered = lock_order_lines({line.order_line_id for line in request.lines if line.order_line_id})
         item_ids = {line.item_id for line in ordered.values()}
         if posting:
@@ -170,6 +176,8 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         def plan_line(number: int, line: ReceiptLine) -> PlannedLine:
             if line.order_line_id is None:
                 raise ReceiptOrderLineNeeded()
+            if line.price is not None:
+                raise PriceOnlyOfConsignment()
             order_line = running.get(line.order_line_id)
             if order_line is None:
                 raise OrderLineNotFound(id=line.order_line_id)
@@ -211,19 +219,6 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         before = [("purchase_order", order_id) for order_id in orders] if posting else []
         return _plan(request, company, warehouse, lines, before=before)
 
-    def _plan_of_employer(
-        self, request: ReceiptRequest, asked: _Asked, company: CompanyFacts, warehouse: Store, *, posting: bool
-    ) -> Plan:
-        if request.supplier_id is not None:
-            raise EmployersGoodsNotBought()
-        item_ids = {line.item_id for line in request.lines if line.item_id}
-        if posting:
-            mark_items_used(item_ids)
-        items = ask_items(item_ids, on=request.business_date).get()
-        known = EmployersLines(request.company_id, warehouse, items, asked.bins.get(), asked.projects.get())
-        lines = plan_each(request.lines, known.plan_line)
-        return _plan(request, company, warehouse, with_batches(lines) if posting else lines)
-
     def request_of(self, document: GoodsReceipt) -> ReceiptRequest:
         return request_of_receipt(document)
 
@@ -237,6 +232,8 @@ class _Receipt(GoodsKind[ReceiptRequest]):
         ]
         if received:
             record_receipt(actor=actor, voucher=voucher, received=received, at=at)
+        if plan.head["ownership"] == "consignment":
+            agree_received(actor=actor, voucher=voucher, lines=plan.lines, at=at)
 
     def lock_below(self, lines: Sequence[GoodsReceiptLine]) -> None:
         lock_order_lines({line.order_line_id for line in lines if line.order_line_id})
@@ -261,15 +258,19 @@ def _plan(
     *,
     before: Sequence[Endpoint] = (),
 ) -> Plan:
-    head = {
-        "warehouse_id": warehouse.id,
-        "supplier_id": request.supplier_id,
-        "delivery_note": request.delivery_note,
-        "ownership": request.ownership,
-    }
-    projects = {line.owner_id for line in lines}
+    head = {"warehouse_id": warehouse.id, **{name: getattr(request, name) for name in KIND.head_extra}}
+    projects = {line.project_id for line in lines}
     places = [Where(request.company_id, project_id, warehouse.id) for project_id in projects]
     return Plan(company=company, head=head, lines=lines, places=places, before=before)
+
+
+def _supplier_of(request: ReceiptRequest, parties: Mapping[UUID, PartyFacts]) -> PartyFacts:
+    """Return who delivers; raises ReceiptSupplierNeeded, PartyNotFound."""
+    if request.supplier_id is None:
+        raise ReceiptSupplierNeeded()
+    if request.supplier_id not in parties:
+        raise PartyNotFound(id=request.supplier_id, field="supplier_id")
+    return parties[request.supplier_id]
 
 
 def _check_order(order_line: OrderLineFacts, request: ReceiptRequest) -> None:
@@ -285,6 +286,7 @@ def _extra(line: ReceiptLine, order_line: OrderLineFacts) -> dict[str, Any]:
         "batch_no": line.batch_no,
         "production_date": line.production_date,
         "expiry_date": line.expiry_date,
+        "price": None,
         "project_id": order_line.project_id,
         "node_id": order_line.node_id,
         "category_id": order_line.category_id,

@@ -1,4 +1,4 @@
-"""Send goods back to the supplier who delivered them."""
+"""Send goods back to whoever brought them: the supplier, or the employer with what is left of his."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,6 @@ from uuid import UUID
 from gongliao.catalog.public import (
     BinFacts,
     PartyFacts,
-    PartyNotFound,
     ask_bins,
     ask_default_bin,
     ask_items,
@@ -17,19 +16,18 @@ from gongliao.catalog.public import (
     to_base,
 )
 from gongliao.contracts.inventory import GoodsSentBack
-from gongliao.inventory.errors import ReasonNotTold, WrongCompany
+from gongliao.inventory.errors import ReasonNotTold
 from gongliao.inventory.errors.supplier_returns import (
     MoreThanReceived,
-    ReceiptLineNotFound,
-    ReceiptOfOtherSupplier,
     ReturnedBeforeReceived,
 )
 from gongliao.inventory.models import SupplierReturn, SupplierReturnLine
 from gongliao.inventory.operations import goods_documents
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.hold_received import ReceivedLineFacts, hold_received_lines
-from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, project_of, second_of, store_of
+from gongliao.inventory.operations.line_facts import bin_of, item_of, plan_each, second_of, store_of
 from gongliao.inventory.operations.replacements import expect_no_replacements, lock_reopened, reopen_order_lines
+from gongliao.inventory.operations.return_ends import ends_of, require_receiver, source_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.operations.supplier_return_request import (
     SupplierReturnLineRequest,
@@ -39,7 +37,7 @@ from gongliao.inventory.operations.supplier_return_request import (
 from gongliao.inventory.permissions import SUPPLIER_RETURN
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import GoodsLine, Place, PostedLine, Voucher, at_bin, send_back
+from gongliao.ledger.public import GoodsLine, Ownership, PostedLine, Voucher, at_bin, send_back
 from gongliao.platform.public import (
     Actor,
     CompanyFacts,
@@ -72,10 +70,12 @@ def return_to_supplier(*, actor: Actor, request: SupplierReturnRequest, at: date
     """Send goods back in one step and return the document's id.
 
     They leave stock at what their pool says, and the supplier owes what the receipt line is worth by now. Goods of any
-    status go back: a batch that may not be used may be returned.
+    status go back: a batch that may not be used may be returned. His consignment 寄售 and what is left of the
+    employer's goods 甲供材退还 go back in quantity, and nobody owes anything.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
-        PartyNotFound, ReasonNotTold, NoLines; by line ReceiptLineNotFound, WrongCompany, ReceiptOfOtherSupplier,
+        EmployersGoodsGoToHim, ReturnSupplierNeeded, PartyNotFound, ReasonNotTold, NoLines; by line ReceiptLineNotFound,
+        WrongCompany, ReceiptOfOtherOwnership, ReceiptOfOtherSupplier, ReplacementNotOrdered, EmployerNotNamed,
         UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, ProjectNotFound, ReturnedBeforeReceived,
         MoreThanReceived, OrderNotOpen, SecondQuantityNotKept; InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "Rules that decide a number"; ADR-0017.
@@ -125,14 +125,14 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
     model = SupplierReturn
     line_model = SupplierReturnLine
     grant = SUPPLIER_RETURN
-    head_extra = ("supplier_id", "reason")
+    head_extra = ("supplier_id", "reason", "ownership")
     line_extra = ("receipt_line_id", "replacement", "stock_amount", "reopened_amount")
 
     def ask(self, request: SupplierReturnRequest) -> _Asked:
         return _Asked(
             company=ask_company(request.company_id),
             store=ask_default_bin(request.warehouse_id),
-            parties=ask_parties({request.supplier_id}),
+            parties=ask_parties({request.supplier_id} if request.supplier_id else ()),
             projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
         )
 
@@ -140,8 +140,7 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
         company = asked.company.get()
         company = require_open(company, company_id=request.company_id, business_date=request.business_date, at=at)
         warehouse = store_of(asked.store.get(), request.warehouse_id, company_id=request.company_id)
-        if request.supplier_id not in asked.parties.get():
-            raise PartyNotFound(id=request.supplier_id, field="supplier_id")
+        require_receiver(request, asked.parties.get())
         if request.reason == "other" and not request.remark.strip():
             raise ReasonNotTold()
         received = hold_received_lines([line.receipt_line_id for line in request.lines])
@@ -150,14 +149,16 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
         named = {line.bin_id for line in request.lines if line.bin_id}
         asked_bins = ask_bins(named | {line.bin_id for line in received.values()})
         items, bins, projects = asked_items.get(), asked_bins.get(), asked.projects.get()
+        if request.ownership == "owner_supplied":
+            projects = ask_projects({line.owner_id for line in received.values() if line.owner_id}).get()
         running = {id_: line.goods for id_, line in received.items()}
 
         def plan_line(number: int, line: SupplierReturnLineRequest) -> PlannedLine:
-            source = _source_of(line, received, request)
+            source = source_of(line, received, request)
             item = item_of(items, source.item_id)
             quantity = to_base(item, line.quantity, line.unit)
             bin_id = bin_of(bins, line.bin_id or source.bin_id, warehouse=warehouse, field="bin_id")
-            owner_id = None if line.from_general else project_of(projects, line.owner_id) or source.owner_id
+            owner_id, receiver = ends_of(line, source, projects)
             if request.business_date < source.business_date:
                 raise ReturnedBeforeReceived(date=request.business_date, received=source.business_date)
             so_far = running[line.receipt_line_id]
@@ -173,13 +174,14 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
                 line_no=number,
                 item=item,
                 source=at_bin(bin_id, owner_id=owner_id),
-                target=Place("supplier", request.supplier_id),
+                target=receiver,
                 quantity=quantity,
                 entered_quantity=line.quantity,
                 entered_unit=line.unit,
                 second=second_of(item, line, quantity),
                 batch_id=source.batch_id or NO_ID,
-                carries=(source.document_id, line.receipt_line_id),
+                ownership=source.ownership,
+                carries=(source.document_id, line.receipt_line_id) if source.ownership == "own" else None,
             )
             extra = {
                 "receipt_line_id": line.receipt_line_id,
@@ -190,8 +192,13 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
             return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
 
         lines = plan_each(request.lines, plan_line)
-        head = {"warehouse_id": warehouse.id, "supplier_id": request.supplier_id, "reason": request.reason}
-        places = [Where(request.company_id, owner_id, warehouse.id) for owner_id in {line.owner_id for line in lines}]
+        head = {
+            "warehouse_id": warehouse.id,
+            "supplier_id": request.supplier_id,
+            "reason": request.reason,
+            "ownership": request.ownership,
+        }
+        places = [Where(request.company_id, owner_id, warehouse.id) for owner_id in {line.project_id for line in lines}]
         before = {("goods_receipt", source.document_id) for source in received.values()} if posting else set()
         order_lines = {id_: source.order_line_id for id_, source in received.items()}
         return Plan(
@@ -229,6 +236,7 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
             warehouse_id=document.warehouse_id,
             supplier_id=document.supplier_id,
             reason=cast(SupplierReturnReason, document.reason),
+            ownership=cast(Ownership, document.ownership),
             remark=document.remark,
             lines=tuple(
                 SupplierReturnLineRequest(
@@ -239,7 +247,7 @@ class _SupplierReturn(GoodsKind[SupplierReturnRequest]):
                     second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     owner_id=line.owner_id,
-                    from_general=line.owner_id is None,
+                    from_general=line.owner_id is None and line.ownership == "own",
                     replacement=line.replacement,
                     remark=line.remark,
                 )
@@ -256,19 +264,6 @@ def _replaced(request: SupplierReturnRequest, received: Mapping[UUID, ReceivedLi
     named = {line.receipt_line_id for line in request.lines if line.replacement}
     opened = {received[id_].order_line_id for id_ in named if id_ in received}
     return {id_ for id_ in opened if id_}
-
-
-def _source_of(
-    line: SupplierReturnLineRequest, received: Mapping[UUID, ReceivedLineFacts], request: SupplierReturnRequest
-) -> ReceivedLineFacts:
-    source = received.get(line.receipt_line_id)
-    if source is None:
-        raise ReceiptLineNotFound(id=line.receipt_line_id)
-    if source.company_id != request.company_id:
-        raise WrongCompany(field="receipt_line_id")
-    if source.supplier_id != request.supplier_id:
-        raise ReceiptOfOtherSupplier(receipt=source.number)
-    return source
 
 
 KIND = _SupplierReturn()

@@ -6,22 +6,22 @@ from decimal import Decimal
 from typing import Literal, cast
 from uuid import UUID
 
-from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_bin, ask_items, to_base
+from gongliao.catalog.public import BinFacts, ItemFacts, PartyFacts, ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import StockScrapped
 from gongliao.inventory.errors import ReasonNotTold
 from gongliao.inventory.models import StockScrap, StockScrapLine
 from gongliao.inventory.operations import goods_documents
+from gongliao.inventory.operations.buy_consigned import with_purchases
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import (
     batch_of,
     bin_of,
     item_of,
     plan_each,
-    project_of,
     second_of,
     store_of,
 )
-from gongliao.inventory.operations.ownership import ownership_of
+from gongliao.inventory.operations.ownership import ask_consignors, owner_of
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import SCRAP
 from gongliao.kernel.values import Money
@@ -88,9 +88,12 @@ def save_stock_scrap(*, actor: Actor, request: ScrapRequest, at: datetime) -> UU
 def scrap_stock(*, actor: Actor, request: ScrapRequest, at: datetime) -> UUID:
     """Write goods off in one step, at what their pool says they are worth. Returns the document's id.
 
+    What a supplier consigned is lost in our keeping, so it is bought and the loss is ours.
+
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         ReasonNotTold, NoLines; by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive,
-        ProjectNotFound, ProjectOfEmployerNeeded, BatchNotFound, SecondQuantityNotKept; BatchRequired, BatchNotTracked,
+        ProjectNotFound, ConsignorNeeded, PartyNotFound, ProjectOfEmployerNeeded, BatchNotFound, SecondQuantityNotKept;
+        ConsignmentPriceNeeded; BatchRequired, BatchNotTracked,
         InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "bin → loss (scrap, shortage)".
     """
@@ -135,6 +138,7 @@ class _Asked:
     bins: Later[dict[UUID, BinFacts]]
     projects: Later[dict[UUID, ProjectFacts]]
     batches: Later[dict[UUID, BatchFacts]]
+    consignors: Later[dict[UUID, PartyFacts]]
 
 
 class _Scrap(GoodsKind[ScrapRequest]):
@@ -152,6 +156,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
             bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
             projects=ask_projects({line.owner_id for line in request.lines if line.owner_id}),
             batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
+            consignors=ask_consignors(request.lines),
         )
 
     def plan(self, *, actor: Actor, request: ScrapRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
@@ -161,14 +166,13 @@ class _Scrap(GoodsKind[ScrapRequest]):
         if request.reason == "other" and not request.remark.strip():
             raise ReasonNotTold()
         items, bins = asked.items.get(), asked.bins.get()
-        projects, batches = asked.projects.get(), asked.batches.get()
+        projects, batches, consignors = asked.projects.get(), asked.batches.get(), asked.consignors.get()
 
         def plan_line(number: int, line: ScrapLine) -> PlannedLine:
             item = item_of(items, line.item_id)
             quantity = to_base(item, line.quantity, line.unit)
             bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
-            owner_id = project_of(projects, line.owner_id)
-            ownership = ownership_of(line)
+            owner_id, ownership = owner_of(line, projects, consignors)
             goods = GoodsLine(
                 line_id=line.id,
                 line_no=number,
@@ -185,8 +189,10 @@ class _Scrap(GoodsKind[ScrapRequest]):
             return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark)
 
         lines = plan_each(request.lines, plan_line)
+        if posting:
+            lines = with_purchases(lines, company_id=request.company_id, on=request.business_date)
         head = {"warehouse_id": warehouse.id, "reason": request.reason}
-        places = [Where(request.company_id, owner_id, warehouse.id) for owner_id in {line.owner_id for line in lines}]
+        places = [Where(request.company_id, owner_id, warehouse.id) for owner_id in {line.project_id for line in lines}]
         return Plan(company=company, head=head, lines=lines, places=places)
 
     def request_of(self, document: StockScrap) -> ScrapRequest:
@@ -208,7 +214,7 @@ class _Scrap(GoodsKind[ScrapRequest]):
                     second_quantity=line.second_counted,
                     bin_id=line.bin_id,
                     batch_id=line.batch_id,
-                    owner_id=line.owner_id,
+                    owner_id=line.owner_id or line.consignor_id,
                     ownership=cast(Ownership, line.ownership),
                     remark=line.remark,
                 )

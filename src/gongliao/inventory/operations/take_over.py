@@ -33,8 +33,8 @@ class OtherWork:
     def take(self, planned: PlannedLine, line: IssueLine, node: NodeFacts) -> PlannedLine:
         """Return a line that comes from other work instead of the store.
 
-        Raises: IssueLineNeeded, IssueLineNotFound, WrongCompany, WrongItem, NotEmployersGoods,
-            EmployersGoodsElsewhere, SameWork, NodeClosed, ReturnedBeforeIssued, MoreThanIssued.
+        Raises: IssueLineNeeded, IssueLineNotFound, WrongCompany, WrongItem, UsedGoodsAreOurs,
+            NotEmployersGoods, EmployersGoodsElsewhere, SameWork, NodeClosed, ReturnedBeforeIssued, MoreThanIssued.
         """
         if line.from_line_id is None:
             raise IssueLineNeeded()

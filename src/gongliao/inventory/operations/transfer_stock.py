@@ -7,22 +7,22 @@ from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
-from gongliao.catalog.public import BinFacts, ItemFacts, ask_bins, ask_default_bin, ask_items, to_base
+from gongliao.catalog.public import BinFacts, ItemFacts, PartyFacts, ask_bins, ask_default_bin, ask_items, to_base
 from gongliao.contracts.inventory import StockTransferred
 from gongliao.inventory.errors import OneTargetOwner, SamePlace, WrongCompany
 from gongliao.inventory.models import StockTransfer, StockTransferLine
 from gongliao.inventory.operations import goods_documents
+from gongliao.inventory.operations.buy_consigned import with_purchases
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import (
     batch_of,
     bin_of,
     item_of,
     plan_each,
-    project_of,
     second_of,
     store_of,
 )
-from gongliao.inventory.operations.ownership import ownership_of, require_stays
+from gongliao.inventory.operations.ownership import ask_consignors, owner_of, require_stays
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
 from gongliao.inventory.permissions import TRANSFER
 from gongliao.kernel.ids import NO_ID
@@ -48,6 +48,7 @@ class TransferLine:
     """Goods from one bin to another; a bin left out is the warehouse's default bin.
 
     They stay ``owner_id``'s unless another project is named as ``target_owner_id``, or they go ``to_general`` stock.
+    Of a consignment that is its supplier; it becomes a project's, or general stock, by being bought.
     """
 
     id: UUID
@@ -102,13 +103,13 @@ def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> U
     """Transfer goods in one step; their value stays as it is. Returns the transfer's id.
 
     Where they become another project's, or general stock, they leave their owner's pool at what it says, and enter the
-    other's at that. Who does so holds the grant for both projects.
+    other's at that. Who does so holds the grant for both projects. What a supplier consigned is bought by it.
 
-    Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines;
-        by line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound,
-        ProjectOfEmployerNeeded, EmployersGoodsStay, OneTargetOwner, WrongCompany, ProjectIsClosed, BatchNotFound,
-        SecondQuantityNotKept; BackdatedTooFar, PeriodClosing; BatchRequired, BatchNotTracked, InsufficientStock,
-        ShortOnLaterDay.
+    Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines; by
+        line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound,
+        ConsignorNeeded, PartyNotFound, ProjectOfEmployerNeeded, EmployersGoodsStay, OneTargetOwner, WrongCompany,
+        ProjectIsClosed, BatchNotFound, SecondQuantityNotKept; ConsignmentPriceNeeded; BackdatedTooFar, PeriodClosing;
+        BatchRequired, BatchNotTracked, InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "Moving goods between warehouses never changes their value"; requirements 4.11.
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)
@@ -153,6 +154,7 @@ class _Asked:
     bins: Later[dict[UUID, BinFacts]]
     projects: Later[dict[UUID, ProjectFacts]]
     batches: Later[dict[UUID, BatchFacts]]
+    consignors: Later[dict[UUID, PartyFacts]]
 
 
 class _Transfer(GoodsKind[TransferRequest]):
@@ -174,6 +176,7 @@ class _Transfer(GoodsKind[TransferRequest]):
                 {id_ for line in request.lines for id_ in (line.owner_id, line.target_owner_id) if id_}
             ),
             batches=ask_batches({line.batch_id for line in request.lines if line.batch_id}),
+            consignors=ask_consignors(request.lines),
         )
 
     def plan(self, *, actor: Actor, request: TransferRequest, asked: _Asked, at: datetime, posting: bool) -> Plan:
@@ -184,7 +187,7 @@ class _Transfer(GoodsKind[TransferRequest]):
             asked.target.get(), request.target_warehouse_id, company_id=company_id, field="target_warehouse_id"
         )
         items, bins = asked.items.get(), asked.bins.get()
-        projects, batches = asked.projects.get(), asked.batches.get()
+        projects, batches, consignors = asked.projects.get(), asked.batches.get(), asked.consignors.get()
 
         def plan_line(number: int, line: TransferLine) -> PlannedLine:
             item = item_of(items, line.item_id)
@@ -193,8 +196,7 @@ class _Transfer(GoodsKind[TransferRequest]):
             target_bin_id = bin_of(bins, line.target_bin_id, warehouse=target, field="target_bin_id")
             if bin_id == target_bin_id and not line.changes_owner:
                 raise SamePlace()
-            owner_id = project_of(projects, line.owner_id)
-            ownership = ownership_of(line)
+            owner_id, ownership = owner_of(line, projects, consignors)
             require_stays(line, item)
             target_owner_id = _target_owner(line, projects, company_id)
             goods = GoodsLine(
@@ -218,13 +220,16 @@ class _Transfer(GoodsKind[TransferRequest]):
             return PlannedLine(goods, bin_id=bin_id, owner_id=owner_id, remark=line.remark, extra=extra)
 
         lines = plan_each(request.lines, plan_line)
+        if posting:
+            lines = with_purchases(lines, company_id=company_id, on=request.business_date)
         head = {"warehouse_id": source.id, "target_warehouse_id": target.id}
         # Who transfers must hold the grant where the goods leave; the other store receives what it is sent.
         places = [Where(request.company_id, None, source.id)]
         for line in lines:
             given, taken = line.goods.source.owner_id, line.goods.target.owner_id
             if given != taken:
-                places.append(Where(company_id, _project(given), source.id))
+                if line.consignor_id is None:
+                    places.append(Where(company_id, _project(given), source.id))
                 places.append(Where(company_id, _project(taken), target.id))
         return Plan(company=company, head=head, lines=lines, places=places)
 
@@ -248,7 +253,7 @@ class _Transfer(GoodsKind[TransferRequest]):
                     bin_id=line.bin_id,
                     target_bin_id=line.target_bin_id,
                     batch_id=line.batch_id,
-                    owner_id=line.owner_id,
+                    owner_id=line.owner_id or line.consignor_id,
                     ownership=cast(Ownership, line.ownership),
                     target_owner_id=line.target_owner_id,
                     to_general=line.to_general,

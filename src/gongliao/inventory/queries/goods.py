@@ -46,7 +46,7 @@ NAMED: Mapping[type[GoodsDocument], tuple[str, ...]] = {
     StockTransfer: ("target_warehouse",),
     SupplierReturn: ("supplier",),
 }
-LINE_NAMED = ("item", "bin", "batch", "owner", "project", "node", "category")
+LINE_NAMED = ("item", "bin", "batch", "owner", "consignor", "project", "node", "category")
 
 
 @dataclass(frozen=True)

@@ -36,17 +36,18 @@ class ReceiptLineFilter:
     warehouse_id: UUID | None = None
     company_id: UUID | None = None
     receipt_id: UUID | None = None
+    ownership: str = "own"
 
 
 def receipt_lines(*, actor: Actor, wanted: ReceiptLineFilter) -> QuerySet[GoodsReceiptLine]:
-    """Return the lines of posted receipts from suppliers that stand, and how much went back and still can.
+    """Return the lines of posted receipts of an ownership that stand, and how much went back and still can.
 
     Shape: with ``returned_quantity`` and ``returnable_quantity``.
 
     Raises: MissingGrant.
     """
     require(actor, READ)
-    standing = GoodsReceipt.visible_to(actor).filter(state="posted", reverses__isnull=True, ownership="own")
+    standing = GoodsReceipt.visible_to(actor).filter(state="posted", reverses__isnull=True, ownership=wanted.ownership)
     six: DecimalField[Any, Any] = DecimalField(max_digits=18, decimal_places=6)
     returns = SupplierReturnLine.objects.filter(
         document__state="posted", document__reverses__isnull=True, receipt_line_id=OuterRef("pk")

@@ -22,6 +22,7 @@ from gongliao.platform.public import (
     DayIn,
     ListQuery,
     MoneyOut,
+    PriceIn,
     PriceOut,
     QuantityIn,
     QuantityOut,
@@ -32,7 +33,9 @@ from gongliao.platform.public import (
 
 GoodsState = Literal["draft", "posted", "reversed"]
 UnitCode = Annotated[str, Field(min_length=1, max_length=20)]
-LineOwnership = Literal["own", "owner_supplied"]
+LineOwnership = Literal["own", "owner_supplied", "consignment"]
+# Without tax, of one base unit of what a supplier consigned.
+AgreedPriceIn = Annotated[PriceIn, Field(gt=0)]
 LineRemark = Annotated[str, Field(max_length=200)]
 Lines = Field(max_length=LINES_MAX)
 
@@ -127,8 +130,9 @@ class GoodsRow(Schema):
 class GoodsLineOut(Schema):
     """A line: goods at a bin, of one owner (a project, or none for general stock), and what bears them.
 
-    ``ownership`` says whose property it is: ours, or the employer's 甲供材. ``second_quantity`` is how much it is in
-    the item's second unit; ``second_derived`` says that nobody counted it.
+    ``ownership`` says whose property it is: ours, the employer's 甲供材, or a supplier's consignment 寄售, whose owner
+    he is. ``second_quantity`` is how much it is in the item's second unit; ``second_derived`` says that nobody counted
+    it.
     """
 
     id: UUID
@@ -221,7 +225,7 @@ def line_fields(line: GoodsDocumentLine, document: Any, actor: Actor) -> dict[st
         "bin_code": line.bin.code,
         "batch_id": line.batch_id,
         "batch_no": line.batch.number if line.batch else None,
-        **named(line, "owner"),
+        **_owner(line),
         "ownership": line.ownership,
         **named(line, "project"),
         **named(line, "node"),
@@ -230,6 +234,13 @@ def line_fields(line: GoodsDocumentLine, document: Any, actor: Actor) -> dict[st
         "amount": None if amount is None else sign * amount,
         "remark": line.remark,
     }
+
+
+def _owner(line: GoodsDocumentLine) -> dict[str, Any]:
+    if line.ownership != "consignment":
+        return named(line, "owner")
+    found: Any = line.consignor
+    return {"owner_id": line.consignor_id, "owner_code": found.code, "owner_name": found.name}
 
 
 def item_fields(item: Any) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
 from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
+from gongliao.inventory.permissions import SEE_PRICE
 from gongliao.inventory.schemas.common import (
+    AgreedPriceIn,
     GoodsIn,
     GoodsLineIn,
     GoodsLineOut,
@@ -23,7 +25,7 @@ from gongliao.inventory.schemas.common import (
     line_fields,
     named,
 )
-from gongliao.platform.public import Actor, DayIn, QuantityOut, Version
+from gongliao.platform.public import Actor, DayIn, PriceOut, QuantityOut, Version, Where
 
 
 class GoodsReceiptQuery(GoodsQuery):
@@ -36,7 +38,9 @@ class GoodsReceiptQuery(GoodsQuery):
 class GoodsReceiptLineIn(GoodsLineIn):
     """Goods of one order line; the batch is named where the item is tracked by batch.
 
-    What the employer supplies has no order line, but its item, and in ``owner_id`` the project that it is for.
+    What the employer supplies has no order line, but its item, and in ``owner_id`` the project that it is for. What a
+    supplier consigns 寄售 has its item and in ``price`` what one base unit costs without tax once it is used; left out,
+    that is what was agreed on before. Only who holds ``inventory.agree`` says a price.
     """
 
     order_line_id: UUID | None = None
@@ -45,6 +49,7 @@ class GoodsReceiptLineIn(GoodsLineIn):
     batch_no: Annotated[str, Field(max_length=50)] = ""
     production_date: DayIn | None = None
     expiry_date: DayIn | None = None
+    price: AgreedPriceIn | None = None
 
 
 class _ReceiptIn(GoodsIn):
@@ -90,7 +95,10 @@ class GoodsReceiptRow(GoodsRow):
 
 
 class GoodsReceiptLineOut(GoodsLineOut):
-    """A line with its order line, of which ``open_quantity`` has not come yet; what the employer supplied has none."""
+    """A line with its order line, of which ``open_quantity`` has not come yet; what is not ours has none.
+
+    ``price`` is what one base unit of a consignment costs once it is used; null without ``price.read``.
+    """
 
     order_line_id: UUID | None
     order_id: UUID | None
@@ -100,6 +108,7 @@ class GoodsReceiptLineOut(GoodsLineOut):
     open_quantity: QuantityOut | None
     production_date: date | None
     expiry_date: date | None
+    price: PriceOut | None
 
 
 class GoodsReceiptOut(GoodsReceiptRow, GoodsOut):
@@ -147,5 +156,10 @@ def _line(line: GoodsReceiptLine, document: GoodsReceipt, actor: Actor) -> Goods
         "open_quantity": at_least_nothing(ordered.quantity - ordered.received_quantity) if ordered else None,
         "production_date": line.production_date,
         "expiry_date": line.expiry_date,
+        "price": line.price if _shows_price(line, document, actor) else None,
     }
     return GoodsReceiptLineOut(**fields)
+
+
+def _shows_price(line: GoodsReceiptLine, document: GoodsReceipt, actor: Actor) -> bool:
+    return actor.reach(SEE_PRICE).covers(Where(document.company_id, line.project_id, document.warehouse_id))

@@ -19,6 +19,7 @@ from gongliao.inventory.schemas.common import (
     GoodsOut,
     GoodsQuery,
     GoodsRow,
+    LineOwnership,
     Lines,
     correction_of,
     head_fields,
@@ -32,12 +33,14 @@ class SupplierReturnQuery(GoodsQuery):
     """Filters of returns to suppliers; ``q`` finds by number, remark and supplier."""
 
     supplier_id: UUID | None = None
+    ownership: LineOwnership | None = None
 
 
 class GoodsReceiptLineQuery(ListQuery):
     """Filters of receipt lines; ``q`` finds by receipt, delivery note, item and batch."""
 
     returnable: bool = False
+    ownership: LineOwnership = "own"
     supplier_id: UUID | None = None
     project_id: UUID | None = None
     item_id: UUID | None = None
@@ -63,7 +66,8 @@ class SupplierReturnLineIn(GoodsLineIn):
 
 
 class _SupplierReturnIn(GoodsIn):
-    supplier_id: UUID
+    ownership: LineOwnership = "own"
+    supplier_id: UUID | None = None
     reason: SupplierReturnReason
     lines: Annotated[list[SupplierReturnLineIn], Lines]
 
@@ -94,11 +98,15 @@ class SupplierReturnIn(_SupplierReturnIn):
 
 
 class SupplierReturnRow(GoodsRow):
-    """A return in the list; ``amount`` is what the supplier owes for it."""
+    """A return in the list; ``amount`` is what the supplier owes for it.
 
-    supplier_id: UUID
-    supplier_code: str
-    supplier_name: str
+    What goes back to the employer 甲供材退还 has no supplier; neither that nor a consignment is owed for.
+    """
+
+    ownership: LineOwnership
+    supplier_id: UUID | None
+    supplier_code: str | None
+    supplier_name: str | None
     reason: SupplierReturnReason
 
 
@@ -137,10 +145,10 @@ class PickedReceiptLine(GoodsLineOut):
     warehouse_id: UUID
     warehouse_code: str
     warehouse_name: str
-    supplier_id: UUID
-    supplier_code: str
-    supplier_name: str
-    order_id: UUID
+    supplier_id: UUID | None
+    supplier_code: str | None
+    supplier_name: str | None
+    order_id: UUID | None
     order_number: str | None
     returned_quantity: QuantityOut
     returnable_quantity: QuantityOut
@@ -166,7 +174,7 @@ def picked_receipt_line(row: Any, actor: Actor) -> PickedReceiptLine:
     """Present a line of a list, as ``queries.receipt_lines`` reads it."""
     line: GoodsReceiptLine = row
     ordered: Any = line.order_line
-    document, order = line.document, ordered.document
+    document, order = line.document, ordered.document if ordered else None
     return PickedReceiptLine(
         **line_fields(line, document, actor),
         **named(document, "warehouse"),
@@ -175,15 +183,20 @@ def picked_receipt_line(row: Any, actor: Actor) -> PickedReceiptLine:
         receipt_number=document.number or "",
         business_date=document.business_date,
         company_id=document.company_id,
-        order_id=order.id,
-        order_number=order.number,
+        order_id=order.id if order else None,
+        order_number=order.number if order else None,
         returned_quantity=row.returned_quantity,
         returnable_quantity=row.returnable_quantity,
     )
 
 
 def _head(document: SupplierReturn) -> dict[str, Any]:
-    return {**head_fields(document), **named(document, "supplier"), "reason": document.reason}
+    return {
+        **head_fields(document),
+        **named(document, "supplier"),
+        "reason": document.reason,
+        "ownership": document.ownership,
+    }
 
 
 def _line(line: SupplierReturnLine, document: SupplierReturn, actor: Actor, back: Decimal) -> SupplierReturnLineOut:

@@ -50,7 +50,8 @@ class GoodsLine:
     they carry what their pool says. ``cost`` names what bears them where one of the places is a WBS node,
     ``counted_id`` the count that found or missed them. ``second`` is how much they are in the item's second unit,
     worked out where it is left out; nothing is decided by it. ``method`` is how the item is valued where that was
-    changed; whoever leaves it out is told by posting.
+    changed; whoever leaves it out is told by posting. ``bought`` is what a supplier's consigned goods cost that are
+    used here and become ours by it (see ``post_used``).
     """
 
     line_id: UUID
@@ -71,6 +72,7 @@ class GoodsLine:
     move_id: UUID = field(default_factory=new_id)
     second: SecondQuantity | None = None
     method: Method | None = None
+    bought: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gongliao.ledger.rules.costing import Source, in_micro, of_cents
 from gongliao.platform.public import current_tenant_id, fetch
 
 _MOVES = """
-SELECT b.document_line_id, b.source_kind, b.target_kind, b.id, b.business_date, t.latest,
+SELECT b.document_line_id, b.source_kind, b.target_kind, b.ownership, b.id, b.business_date, t.latest,
  (b.quantity * 1000000)::bigint,
  ((b.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
    WHERE c.tenant_id = b.tenant_id AND c.corrects_id = b.id
@@ -46,11 +46,11 @@ def link_movements(movements: Sequence[Movement], lines: Sequence[GoodsLine]) ->
     documents, of_lines = [each[0] for each in named], [each[1] for each in named]
     rows = fetch(_MOVES, (current_tenant_id(), documents, of_lines))
     # Of a line that went on over the site it is the leg that goods come back from.
-    back = {line.carries[1]: (line.source.kind, line.target.kind) for line in lines if line.carries}
+    back = {line.carries[1]: (line.source.kind, line.target.kind, line.ownership) for line in lines if line.carries}
     known = {
         line_id: _Linked(id_, on, until, Source(*figures))
-        for line_id, came_from, went_to, id_, on, until, *figures in rows
-        if went_to == back[line_id][0] or came_from == back[line_id][1]
+        for line_id, came_from, went_to, owned, id_, on, until, *figures in rows
+        if owned == back[line_id][2] and (went_to == back[line_id][0] or came_from == back[line_id][1])
     }
     return [
         _linked(movement, known[line.carries[1]]) if line.carries else movement

@@ -1,7 +1,7 @@
 """Post a count: what was found comes in, what was missed goes out, and the books say what was counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -11,7 +11,7 @@ from gongliao.kernel.ids import NO_ID, new_id
 from gongliao.kernel.values import NO_MONEY, Money, Quantity, money
 from gongliao.ledger.operations.goods import GoodsLine, Voucher, movement_of
 from gongliao.ledger.operations.hold_serials import hold_serials
-from gongliao.ledger.operations.post_goods import post_goods
+from gongliao.ledger.operations.post_used import legs_of, post_used
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.queries.counted import StockSpot, levels_on
 from gongliao.ledger.rules import FOUND, NOWHERE, Ownership, at_bin
@@ -56,7 +56,8 @@ class Counted:
     """How much of an item, batch, owner and ownership somebody counted in a bin.
 
     Units: ``quantity`` in the base unit; ``price`` of one base unit that was found, where it does not cost what the
-    others there do; what is not ours is said to cost nothing.
+    others there do; what is not ours is said to cost nothing. ``agreed`` is the supplier's price of
+    one base unit of his consignment: what is missed of it is bought before it is lost.
     """
 
     line_id: UUID
@@ -68,6 +69,7 @@ class Counted:
     owner_id: UUID | None = None
     price: Decimal | None = None
     ownership: Ownership = "own"
+    agreed: Decimal | None = None
 
     @property
     def spot(self) -> StockSpot:
@@ -92,7 +94,16 @@ class Counted:
             ownership=self.ownership,
             value=money(self.price * quantity) if found and self.price is not None else None,
             counted_id=counted_id,
+            bought=money(self.agreed * quantity) if not found and self.agreed is not None else None,
         )
+
+    def might_move(self) -> list[GoodsLine]:
+        """Return moves that name every pool which what was found or missed could move."""
+        found_or_all_gone = self.moved(self.quantity or Decimal(-1), NO_ID)
+        if self.ownership != "consignment":
+            return [found_or_all_gone]
+        missed = replace(self.moved(Decimal(-1), NO_ID), bought=NO_MONEY)
+        return [found_or_all_gone, *legs_of(missed, on=date.min)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ def hold_counted(*, company_id: UUID, on: date, counted: Sequence[Counted]) -> d
     """
     voucher = Voucher("", NO_ID, company_id, on)
     # One that found something could bring it in, so its pool is made; and serial numbers are held before any pool.
-    lines = [each.moved(each.quantity or Decimal(-1), NO_ID) for each in counted]
+    lines = [line for each in counted for line in each.might_move()]
     hold_serials(lines, company_id=company_id)
     movements = [movement_of(voucher, line) for line in lines]
     StockBook(movements).widen()
@@ -127,7 +138,7 @@ def post_count(
     What was found comes in before anything goes out, so that goods which only lay elsewhere keep their cost.
 
     Shape: ``books`` is what ``hold_counted`` returned; one ``CountedLine`` per line, in order.
-    Raises: as ``post_goods``.
+    Raises: as ``post_used``.
     Source: design.md 4, "Rules that decide a number"; requirements 3.14.
     """
     ids = _note(actor, voucher, counted, at)
@@ -135,7 +146,7 @@ def post_count(
     moved = [each for each in counted if differences[each.line_id]]
     moved.sort(key=lambda each: differences[each.line_id] < 0)
     lines = [each.moved(differences[each.line_id], ids[each.line_id]) for each in moved]
-    posted = post_goods(actor=actor, voucher=voucher, lines=lines, at=at) if lines else ()
+    posted = post_used(actor=actor, voucher=voucher, lines=lines, at=at) if lines else ()
     values = {line.line_id: line.value for line in posted}
     return tuple(_became(each, differences[each.line_id], values.get(each.line_id, NO_MONEY)) for each in counted)
 

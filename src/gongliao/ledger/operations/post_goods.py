@@ -34,7 +34,9 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     Source: design.md 4; ADR-0003, ADR-0008, ADR-0014.
     """
     lines = in_their_method(voucher, lines)
-    refuse_together([refusal for line in lines if not line.follows and (refusal := _not_postable(line))])
+    # What goes more ways than one is told of once.
+    first = {line.line_id: line for line in reversed(lines) if not line.follows}
+    refuse_together([refusal for line in reversed(first.values()) if (refusal := _not_postable(line))])
     unlinked = [movement_of(voucher, line) for line in lines]
     nodes = hold_nodes(line.cost.node_id for line in lines if line.cost)
     rules = ask_account_rules(voucher.company_id)

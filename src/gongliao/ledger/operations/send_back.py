@@ -1,4 +1,7 @@
-"""Send goods back to their supplier: they leave at what they cost us, and he owes what they came in at."""
+"""Send goods back to their supplier: they leave at what they cost us, and he owes what they came in at.
+
+What is not ours goes back to whose it is, and nobody owes anything.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,16 +33,25 @@ def send_back(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at:
     the receipt line that they carry. What lies between is the price variance, of which each side is corrected by
     itself.
 
-    Shape: lines from a bin to a supplier that each carry a receipt line; one ``SentBackLine`` per line, in order.
+    What is not ours, the supplier's consignment or the employer's goods, goes back in one move that is worth nothing.
+
+    Shape: lines from a bin to a supplier that each carry a receipt line, or to whose the goods are; one
+        ``SentBackLine`` per line, in order.
     Raises: as ``post_goods``.
     Source: design.md 4, "Rules that decide a number"; ADR-0017.
     """
-    between = [at_variance(line.target.id) for line in lines]
-    out = [replace(line, target=place, carries=None) for line, place in zip(lines, between, strict=True)]
-    owed = [replace(line, source=place, move_id=new_id()) for line, place in zip(lines, between, strict=True)]
-    legs = [leg for each in zip(out, owed, strict=True) for leg in each]
-    posted = post_goods(actor=actor, voucher=voucher, lines=legs, at=at)
-    return tuple(
-        SentBackLine(taken.line_id, handed.move_id, taken.value, handed.value)
-        for taken, handed in zip(posted[::2], posted[1::2], strict=True)
-    )
+    legs = [leg for line in lines for leg in _legs_of(line)]
+    posted = iter(post_goods(actor=actor, voucher=voucher, lines=legs, at=at))
+    gone = []
+    for line in lines:
+        taken = next(posted)
+        handed = next(posted) if line.ownership == "own" else taken
+        gone.append(SentBackLine(taken.line_id, handed.move_id, taken.value, handed.value))
+    return tuple(gone)
+
+
+def _legs_of(line: GoodsLine) -> list[GoodsLine]:
+    if line.ownership != "own":
+        return [line]
+    between = at_variance(line.target.id)
+    return [replace(line, target=between, carries=None), replace(line, source=between, move_id=new_id())]

@@ -31,7 +31,8 @@ SELECT project_id, item_id,
   coalesce(sum(quantity) FILTER (WHERE source_kind = 'node'), 0)
    - coalesce(sum(quantity) FILTER (WHERE source_kind = 'site' AND target_kind = 'node'), 0),
   coalesce(sum(quantity) FILTER (WHERE target_kind = 'loss'), 0)
-   - coalesce(sum(quantity) FILTER (WHERE source_kind = 'gain'), 0)
+   - coalesce(sum(quantity) FILTER (WHERE source_kind = 'gain'), 0),
+  coalesce(sum(quantity) FILTER (WHERE target_kind = 'customer'), 0)
 FROM meant WHERE %(project)s::uuid IS NULL OR project_id = %(project)s
 GROUP BY 1, 2
 """
@@ -42,7 +43,7 @@ class Supplied:
     """What an employer supplied of an item for a project.
 
     Units: the item's base unit. ``returned`` has what stays on site on paper in it; ``lost`` is what was scrapped or
-    missed by counts, less what counts found.
+    missed by counts, less what counts found; ``sent_back`` is what the employer got back.
     """
 
     project_id: UUID
@@ -51,11 +52,12 @@ class Supplied:
     issued: Decimal = Decimal(0)
     returned: Decimal = Decimal(0)
     lost: Decimal = Decimal(0)
+    sent_back: Decimal = Decimal(0)
 
     @property
     def on_hand(self) -> Decimal:
         """Return what is there still."""
-        return self.received - self.gone
+        return self.received - self.gone - self.sent_back
 
     @property
     def used(self) -> Decimal:

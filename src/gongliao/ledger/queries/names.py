@@ -51,6 +51,18 @@ def project_names(*, by: str, prefix: str) -> dict[str, Subquery]:
     return {f"{prefix}_{column}": one_of(projects, column, by=by) for column in ("code", "name")}
 
 
+def owner_names(*, by: str, prefix: str) -> dict[str, Coalesce]:
+    """Return a stock owner's code and name, as ``<prefix>_code`` and ``<prefix>_name``.
+
+    It is a project, or the supplier of consigned goods, which stay his until they are used.
+    """
+    projects, parties = rows_of("projects.Project"), rows_of("catalog.Party")
+    return {
+        f"{prefix}_{column}": Coalesce(one_of(projects, column, by=by), one_of(parties, column, by=by))
+        for column in ("code", "name")
+    }
+
+
 def place_names(*, end: str) -> dict[str, Case]:
     """Return the code and the name of one end of a move, as ``<end>_code`` and ``<end>_name``."""
 

@@ -105,6 +105,9 @@ def stock_on_day(*, actor: Actor, wanted: OnDay) -> list[StockOnDay]:
     items = _named("catalog.Item", (row[0] for row in rows), item_code="code", item_name="name", unit="base_unit")
     stores = _named("catalog.Warehouse", (row[1] for row in rows), warehouse_code="code", warehouse_name="name")
     owners = _named("projects.Project", (row[2] for row in rows), owner_code="code", owner_name="name")
+    # Consigned goods are their supplier's.
+    consigned = (row[2] for row in rows if row[3] == "consignment")
+    owners |= _named("catalog.Party", consigned, owner_code="code", owner_name="name")
     shown = actor.holds(SEE_COST)
     found = [
         StockOnDay(
@@ -166,10 +169,11 @@ def _wanted(row: Sequence[Any], wanted: OnDay) -> bool:
 
 
 def _within(reach: Reach, company_id: UUID, row: Sequence[Any]) -> bool:
-    """Tell whether a row lies within a reach; who works for a project also sees its company's general stock."""
+    """Tell whether a row lies within a reach; who works for a project also sees what is for any work of its company."""
     if reach.everywhere or company_id in reach.companies or row[1] in reach.warehouses or row[2] in reach.projects:
         return True
-    return row[2] == NO_ID and bool(reach.projects) and company_id in _companies_of(reach)
+    free = row[2] == NO_ID or row[3] == "consignment"
+    return free and bool(reach.projects) and company_id in _companies_of(reach)
 
 
 def _companies_of(reach: Reach) -> set[UUID]:

@@ -13,7 +13,7 @@ from gongliao.ledger.errors.periods import PeriodNotFound
 from gongliao.ledger.models import MonthEstimate, Period, PeriodCost, PeriodStep, PeriodStock
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.permissions import PERIODS
-from gongliao.ledger.queries.names import one_of, project_names
+from gongliao.ledger.queries.names import one_of, owner_names, project_names
 from gongliao.ledger.queries.period_checks import period_findings
 from gongliao.ledger.rules.periods import Finding, State, month_of, months_between
 from gongliao.platform.public import Actor, CompanyFacts, CompanyNotFound, Where, ask_company, require
@@ -94,7 +94,7 @@ def frozen_stock(*, actor: Actor, company_id: UUID, month: date) -> "QuerySet[Pe
         unit=F("item__base_unit"),
         warehouse_code=F("warehouse__code"),
         warehouse_name=F("warehouse__name"),
-        **project_names(by="owner_id", prefix="owner"),
+        **owner_names(by="owner_id", prefix="owner"),
     )
 
 

@@ -27,9 +27,9 @@ from gongliao.ledger.queries.names import (
     batch_origins,
     document_number,
     of_project,
+    owner_names,
     place_holder,
     place_names,
-    project_names,
 )
 from gongliao.ledger.queries.second_quantities import second_on_hand
 from gongliao.platform.public import Actor, require
@@ -160,8 +160,8 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
         **place_names(end="target"),
         **place_holder(end="source"),
         **place_holder(end="target"),
-        **project_names(by="source_owner_id", prefix="source_owner"),
-        **project_names(by="target_owner_id", prefix="target_owner"),
+        **owner_names(by="source_owner_id", prefix="source_owner"),
+        **owner_names(by="target_owner_id", prefix="target_owner"),
         corrected=_corrected_document(),
         in_quantity=_when(came & moved, "quantity"),
         out_quantity=_when(went & moved, "quantity"),
@@ -211,7 +211,7 @@ def _described(found: QuerySet[StockBalance]) -> QuerySet[StockBalance]:
     return found.select_related("pool__item__category", "bin__warehouse", "bin__holder_supplier").annotate(
         **batch_names(by="batch_id"),
         **batch_origins(by="batch_id"),
-        **project_names(by="pool__owner_id", prefix="owner"),
+        **owner_names(by="pool__owner_id", prefix="owner"),
         **_sort_keys(),
     )
 

@@ -1,7 +1,7 @@
 """A batch back to where it came from, and forward to every place that it went to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -88,8 +88,8 @@ def trace_batch(*, actor: Actor, batch_id: UUID) -> BatchTrace:
     batch = batch_of(actor=actor, batch_id=batch_id)
     # The item narrows the moves by their index.
     rows = visible_moves(actor).filter(item_id=batch.item_id, batch_id=batch.id, corrects_id__isnull=True)
-    moves = list(rows.exclude(PRICED).order_by("business_date", "seq"))
-    passages = [_passage(move) for move in moves]
+    moves, used = _of_goods(list(rows.exclude(PRICED).order_by("business_date", "seq")))
+    passages = [_to_site(_passage(move)) if move.id in used else _passage(move) for move in moves]
     names = named_places({place for each in passages for place in (each.source, each.target)})
     return BatchTrace(
         batch=batch,
@@ -97,6 +97,29 @@ def trace_batch(*, actor: Actor, batch_id: UUID) -> BatchTrace:
         places=_places(moves, passages, names),
         steps=_steps(moves, passages, names),
     )
+
+
+def _of_goods(moves: Sequence[StockMove]) -> tuple[list[StockMove], set[UUID]]:
+    """Return the moves without those that only bought what a supplier consigned, and which took it out to be used.
+
+    Such goods leave their bin for the site in one passage: the supplier sees none of them on the way (ADR-0024).
+    """
+
+    def key(move: StockMove) -> tuple[UUID, UUID]:
+        return move.document_id, move.document_line_id
+
+    bought = {key(m): m.id for m in moves if {m.source_kind, m.target_kind} == {"supplier", "site"}}
+    taken = [m for m in moves if m.ownership == "consignment" and {m.source_kind, m.target_kind} == {"supplier", "bin"}]
+    used = {move.id for move in taken if key(move) in bought}
+    left_out = {bought[key(move)] for move in taken if key(move) in bought}
+    return [move for move in moves if move.id not in left_out], used
+
+
+def _to_site(passage: Passage) -> Passage:
+    """Return the passage of goods that were used with the site where the supplier stands in the books."""
+    if passage.source.kind == "supplier":
+        return replace(passage, source=Place("site", passage.target.id))
+    return replace(passage, target=Place("site", passage.source.id))
 
 
 def _passage(move: StockMove) -> Passage:

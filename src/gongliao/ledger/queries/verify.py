@@ -72,6 +72,24 @@ running AS (
   SELECT *, sum(change) OVER (PARTITION BY company_id, item_id, batch_id ORDER BY business_date) AS pieces FROM days)
 SELECT company_id, item_id, batch_id, business_date, pieces FROM running WHERE pieces NOT IN (0, 1)
 ORDER BY business_date""",
+    "only_what_is_ours_has_value": """
+SELECT id, item_id, ownership, value, document_type, document_id FROM ledger_stockmove
+WHERE tenant_id = %(tenant)s AND ownership <> 'own' AND value <> 0""",
+    "used_consignment_is_bought": """
+WITH used AS (
+  SELECT CASE WHEN reverses_id IS NULL THEN source_kind ELSE target_kind END AS came_from,
+    CASE WHEN reverses_id IS NULL THEN target_kind ELSE source_kind END AS went_to,
+    CASE WHEN reverses_id IS NULL THEN target_id ELSE source_id END AS supplier_id,
+    item_id, batch_id, quantity, document_type, document_id, document_line_id, reverses_id IS NULL AS done
+  FROM ledger_stockmove WHERE tenant_id = %(tenant)s AND ownership = 'consignment')
+SELECT document_type, document_id, document_line_id, quantity FROM used
+WHERE came_from = 'bin' AND went_to = 'supplier' AND document_type <> 'supplier_return' AND NOT EXISTS (
+  SELECT 1 FROM ledger_stockmove b
+  WHERE b.tenant_id = %(tenant)s AND b.document_id = used.document_id AND b.document_line_id = used.document_line_id
+    AND b.ownership = 'own' AND b.corrects_id IS NULL AND b.item_id = used.item_id AND b.batch_id = used.batch_id
+    AND b.quantity = used.quantity AND (b.reverses_id IS NULL) = used.done
+    AND CASE WHEN used.done THEN b.source_kind = 'supplier' AND b.source_id = used.supplier_id
+      ELSE b.target_kind = 'supplier' AND b.target_id = used.supplier_id END)""",
     "no_value_without_goods": """
 SELECT id, item_id, owner_id, quantity, value FROM ledger_stockpool
 WHERE tenant_id = %(tenant)s AND quantity = 0 AND value <> 0""",

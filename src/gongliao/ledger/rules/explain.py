@@ -27,6 +27,7 @@ Rounding = Literal["half_up", "all_that_is_left", "none"]
 MoveKind = Literal[
     "receipt",
     "employer_supply",
+    "employer_return",
     "opening",
     "return",
     "gain",
@@ -146,6 +147,8 @@ def kind_of_move(source: PlaceKind, target: PlaceKind, ownership: Ownership = "o
     """Return what people call a move of such goods between places of these kinds."""
     if ownership == "owner_supplied" and source == "customer":
         return "employer_supply"
+    if ownership == "owner_supplied" and target == "customer":
+        return "employer_return"
     return _INTO_BIN[source] if target in ("bin", "site") else _OUT_OF_BIN[target]
 
 

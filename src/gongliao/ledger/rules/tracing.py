@@ -21,6 +21,8 @@ StepKind = Literal[
     "delivery",
     "customer_return",
     "supplier_return",
+    "purchase",
+    "employer_return",
     "direct",
     "other",
 ]
@@ -33,6 +35,9 @@ COUNTED_AS: Mapping[str, str] = {"gain": "loss", "site": "bin"}
 KINDS: Mapping[tuple[str, str], StepKind] = {
     ("supplier", "bin"): "receipt",
     ("supplier", "site"): "receipt",
+    ("bin", "site"): "purchase",
+    ("site", "bin"): "handover",
+    ("site", "loss"): "loss",
     ("site", "node"): "issue",
     ("node", "site"): "return",
     ("opening", "bin"): "opening",
@@ -111,6 +116,8 @@ def kind_of(passage: Passage) -> StepKind:
         return "transfer" if meant.source.owner_id == meant.target.owner_id else "handover"
     if meant.employers and meant.source.kind == "customer":
         return "employer_supply"
+    if meant.employers and meant.target.kind == "customer":
+        return "employer_return"
     return KINDS.get((meant.source.kind, meant.target.kind), "other")
 
 

@@ -33,6 +33,7 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
             "inventory.issue",
             "inventory.return",
             "inventory.supplier_return",
+            "inventory.agree",
             "inventory.transfer",
             "inventory.scrap",
             "inventory.count",
@@ -74,7 +75,14 @@ GRANTS_BY_ROLE: dict[str, frozenset[str]] = {
     "buyer": frozenset(
         READ_ALL
         | FILES
-        | {"price.read", "catalog.manage", "procurement.read", "procurement.order", "procurement.close"}
+        | {
+            "price.read",
+            "catalog.manage",
+            "procurement.read",
+            "procurement.order",
+            "procurement.close",
+            "inventory.agree",
+        }
     ),
     "storekeeper": frozenset(
         READ_ALL
