@@ -36,6 +36,11 @@ const inventory: DeskModule = {
       page: () => import('../../features/inventory/pages/supply-page'),
     },
     {
+      path: 'inventory/consigned/:id',
+      grant: READ,
+      page: () => import('../../features/inventory/pages/consign-page'),
+    },
+    {
       path: 'inventory/requisitions',
       grant: READ,
       page: () => import('../../features/inventory/pages/requisition-list-page'),

@@ -14,6 +14,7 @@ const stock: DeskModule = {
     { path: '/stock/moves', label: 'shell:menu.stock_moves', grant: READ },
     { path: '/stock/on-day', label: 'shell:menu.stock_on_day', grant: READ },
     { path: '/stock/employers-goods', label: 'shell:menu.employers_goods', grant: READ },
+    { path: '/stock/consigned', label: 'shell:menu.consigned_goods', grant: READ },
     { path: '/stock/batches', label: 'shell:menu.batches', grant: READ },
     { path: '/stock/used-batches', label: 'shell:menu.used_batches', grant: READ },
     { path: '/stock/weight-differences', label: 'shell:menu.weight_differences', grant: READ },
@@ -48,6 +49,11 @@ const stock: DeskModule = {
       path: 'stock/employers-goods',
       grant: READ,
       page: () => import('../../features/stock/pages/employers-goods-list-page'),
+    },
+    {
+      path: 'stock/consigned',
+      grant: READ,
+      page: () => import('../../features/stock/pages/consigned-goods-list-page'),
     },
     {
       path: 'stock/batches',

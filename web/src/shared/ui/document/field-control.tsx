@@ -60,7 +60,7 @@ export function FieldControl<T>({ doc, field, disabled, invalid, onChange }: Fie
           {...common}
           value={text || undefined}
           options={field.options}
-          onChange={set}
+          onChange={(next: string) => onChange({ [field.name]: next, ...field.also?.(next) } as Partial<T>)}
           style={{ width: '100%' }}
         />
       )

@@ -30,7 +30,12 @@ export type HeadField<T> = FieldBase<T> &
     | { kind: 'longtext' }
     | { kind: 'date' }
     | { kind: 'boolean' }
-    | { kind: 'select'; options: { value: string; label: string }[] }
+    | {
+        kind: 'select'
+        options: { value: string; label: string }[]
+        /** What else a choice sets. */
+        also?: (value: string) => Partial<T>
+      }
     | {
         kind: 'remote'
         source: AnySource

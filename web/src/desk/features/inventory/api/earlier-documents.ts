@@ -6,6 +6,7 @@ import { blankIssue, type IssueDraft, withRequisition } from '../rules/issue-dra
 import type { Balance } from '../rules/pick-stock'
 import { blankReceipt, type ReceiptDraft, withOrder } from '../rules/receipt-draft'
 import { blankReturn, type PickedIssueLine, type ReturnDraft, withIssue } from '../rules/return-draft'
+import type { Ownership } from '../rules/stock-line'
 import {
   blankSupplierReturn,
   type PickedReceiptLine,
@@ -23,8 +24,12 @@ export const openOrderLines = (orderId: string): Promise<PickedOrderLine[]> =>
 export const returnableLines = (issueId: string): Promise<PickedIssueLine[]> =>
   allRows<PickedIssueLine>('/api/v1/goods-issue-lines', { issue_id: issueId, returnable: true })
 
-export const linesToSendBack = (receiptId: string): Promise<PickedReceiptLine[]> =>
-  allRows<PickedReceiptLine>('/api/v1/goods-receipt-lines', { receipt_id: receiptId, returnable: true })
+export const linesToSendBack = (receiptId: string, ownership: Ownership): Promise<PickedReceiptLine[]> =>
+  allRows<PickedReceiptLine>('/api/v1/goods-receipt-lines', {
+    receipt_id: receiptId,
+    returnable: true,
+    ownership,
+  })
 
 export const requisitionById = (id: string): Promise<Schemas['MaterialRequisitionOut']> =>
   getJson(`/api/v1/material-requisitions/${id}`)
@@ -91,9 +96,9 @@ async function leftOf(issueId: string) {
 
 /** A return of all that can go back of a receipt. */
 export async function returnOfReceipt(id: string, receiptId: string): Promise<SupplierReturnDraft> {
-  const lines = await linesToSendBack(receiptId)
-  const companyId = lines[0]?.company_id ?? (await getJson<OfCompany>(receiptPath(receiptId))).company_id
-  return withReceipt(blankSupplierReturn(id, companyId), lines)
+  const receipt = await getJson<Schemas['GoodsReceiptOut']>(receiptPath(receiptId))
+  const lines = await linesToSendBack(receiptId, receipt.ownership)
+  return withReceipt(blankSupplierReturn(id, receipt.company_id, receipt.ownership), lines)
 }
 
 interface OfCompany {

@@ -2,6 +2,7 @@ import type { Schemas } from '@/api'
 import { formatQuantity } from '@/shared/lib/decimal'
 import type { RemoteSource } from '@/shared/ui/remote-source'
 import type { PickedIssueLine } from '../rules/return-draft'
+import type { Ownership } from '../rules/stock-line'
 import type { PickedReceiptLine } from '../rules/supplier-return-draft'
 
 /** Approved orders, those that have come in full for the eye only. */
@@ -73,10 +74,11 @@ export const returnableSource = (companyId: string): RemoteSource<PickedIssueLin
 export const postedReceiptSource = (
   companyId: string,
   supplierId: string | null,
+  ownership: Ownership,
 ): RemoteSource<Schemas['GoodsReceiptRow']> => ({
-  key: `posted-receipts:${companyId}:${supplierId}`,
+  key: `posted-receipts:${companyId}:${supplierId}:${ownership}`,
   path: '/api/v1/goods-receipts',
-  query: { state: 'posted', company_id: companyId, supplier_id: supplierId },
+  query: { state: 'posted', company_id: companyId, supplier_id: supplierId, ownership },
   toChoice: (row) => ({
     value: row.id,
     label: row.number ?? '',
@@ -90,10 +92,11 @@ export const postedReceiptSource = (
 export const receivedSource = (
   companyId: string,
   supplierId: string | null,
+  ownership: Ownership,
 ): RemoteSource<PickedReceiptLine> => ({
-  key: `received:${companyId}:${supplierId}`,
+  key: `received:${companyId}:${supplierId}:${ownership}`,
   path: '/api/v1/goods-receipt-lines',
-  query: { returnable: true, company_id: companyId, supplier_id: supplierId },
+  query: { returnable: true, company_id: companyId, supplier_id: supplierId, ownership },
   toChoice: (row) => ({
     value: row.id,
     label: `${row.receipt_number}-${row.line_no} ${row.item_name}`,

@@ -8,6 +8,7 @@ const PATH = '/api/v1/batch-proposal'
 /** The heaps to take from, by item and project, once all are known. The keys start like a list's, so posting asks anew. */
 export function useBatchProposals(asked: Asked[], warehouseId: string | null, on: string) {
   const questions = asked.flatMap((each) => {
+    if (each.ownership === 'consignment') return [{ each, owner: each.consignor_id }]
     // What the employer supplied is never general stock.
     const general = each.ownership === 'own' || !each.project_id ? [null] : []
     const owners = each.project_id ? [each.project_id, ...general] : general

@@ -157,6 +157,7 @@ function Pieces({ pieces, chosen, onToggle }: PiecesProps) {
             <td>
               {codeAndName(piece.owner_code, piece.owner_name) || t('stock.general')}
               {piece.ownership === 'owner_supplied' && ` · ${t('stock.employers')}`}
+              {piece.ownership === 'consignment' && ` · ${t('stock.consignment')}`}
             </td>
             <td className={plain.cut}>{piece.supplier_name ?? '–'}</td>
             <td>{piece.expiry_date ?? '–'}</td>

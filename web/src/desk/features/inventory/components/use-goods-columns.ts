@@ -10,7 +10,7 @@ import { heapSource } from '../api/stock-on-hand'
 import type { GoodsHead, GoodsLine } from '../rules/goods-draft'
 import type { Balance, For } from '../rules/pick-stock'
 import { kindOfNumbers } from '../rules/serial-numbers'
-import { STOCK_FIELDS, type StockLine, takenFrom } from '../rules/stock-line'
+import { type Ownership, STOCK_FIELDS, type StockLine, takenFrom } from '../rules/stock-line'
 
 /** What work a line is for, where it follows from another choice. */
 interface Bearer {
@@ -35,6 +35,7 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
       from.batch_no,
       owner(from.owner_code, from.owner_name),
       from.ownership === 'owner_supplied' && t('stock.employers'),
+      from.ownership === 'consignment' && t('stock.consignment'),
     ]
       .filter(Boolean)
       .join(' · ')
@@ -83,8 +84,8 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
       warehouseId: string | null,
       whose: (line: B) => For,
       on?: string,
-      /** Takes of a heap only where it is of the line's batch. */
-      ofBatch = false,
+      /** Takes of a heap only where it is of the line's batch, and of this property. */
+      ofBatch: Ownership | null = null,
     ): GridColumn<B> =>
       pickColumn({
         key: 'bin_id',
@@ -102,8 +103,8 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
                 hint: (balance) => heapHint(balance, line.base_unit),
                 ...(ofBatch && {
                   fits: (balance: Balance) =>
-                    balance.batch_id === line.batch_id && balance.ownership === 'own',
-                  fitting: line.batch_id ?? '',
+                    balance.batch_id === line.batch_id && balance.ownership === ofBatch,
+                  fitting: `${ofBatch}:${line.batch_id ?? ''}`,
                 }),
               })
             : null,

@@ -66,12 +66,20 @@ export function useSupplierReturnColumns(): (doc: SupplierReturnDraft) => GridCo
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
   ]
 
+  const replacement: GridColumn<SupplierReturnLine> = {
+    kind: 'select',
+    key: 'replacement',
+    title: t('supplier_return.replacement'),
+    width: 80,
+    options: REPLACEMENTS.map((value) => ({ value, label: t(`supplier_return.replacements.${value}`) })),
+  }
+
   return (doc) => [
     pickColumn({
       key: 'receipt_line_id',
       title: t('supplier_return.receipt_line'),
       width: 150,
-      source: () => receivedSource(doc.company_id, doc.supplier_id),
+      source: () => receivedSource(doc.company_id, doc.supplier_id, doc.ownership),
       show: (line) =>
         line.receipt_line_id ? `${line.receipt_number ?? ''}-${line.receipt_line_no ?? ''}` : '',
       choose: (line, choice) => withReceiptLine(line, choice?.row ?? null),
@@ -82,15 +90,9 @@ export function useSupplierReturnColumns(): (doc: SupplierReturnDraft) => GridCo
     items.on(doc.business_date).quantity(),
     ...goods.second(doc.lines),
     ...(doc.state === 'draft' ? left : []),
-    ...worth(doc),
-    {
-      kind: 'select',
-      key: 'replacement',
-      title: t('supplier_return.replacement'),
-      width: 80,
-      options: REPLACEMENTS.map((value) => ({ value, label: t(`supplier_return.replacements.${value}`) })),
-    },
-    goods.takenFrom<SupplierReturnLine>(doc.warehouse_id, anybody, undefined, true),
+    // Nobody ordered what is not ours, and nobody owes anything for it.
+    ...(doc.ownership === 'own' ? [...worth(doc), replacement] : []),
+    goods.takenFrom<SupplierReturnLine>(doc.warehouse_id, anybody, undefined, doc.ownership),
     goods.remark(),
   ]
 }

@@ -6,6 +6,7 @@ import { useCan } from '@/shared/session/use-me'
 import { ListPage } from '@/shared/ui/list/list-page'
 import { useDocumentColumns } from '@/shared/ui/list/use-document-columns'
 import { NewButton, useGoodsList } from '../components/use-goods-list'
+import { receiptHref } from '../rules/receipt-href'
 
 type Row = Schemas['GoodsReceiptRow']
 
@@ -30,7 +31,7 @@ export default function ReceiptListPage() {
         field: 'ownership',
         label: t('receipt.ownership'),
         kind: 'select',
-        options: (['own', 'owner_supplied'] as const).map((value) => ({
+        options: (['own', 'consignment', 'owner_supplied'] as const).map((value) => ({
           value,
           label: t(`receipt.${value}`),
         })),
@@ -40,9 +41,14 @@ export default function ReceiptListPage() {
   const create = (
     <Space>
       {can('inventory.receive') && (
-        <Link to="/inventory/supplied/new">
-          <Button>{t('supply.new')}</Button>
-        </Link>
+        <>
+          <Link to="/inventory/consigned/new">
+            <Button>{t('consign.new')}</Button>
+          </Link>
+          <Link to="/inventory/supplied/new">
+            <Button>{t('supply.new')}</Button>
+          </Link>
+        </>
       )}
       <NewButton to="/inventory/receipts/new" grant="inventory.receive">
         {t('receipt.new')}
@@ -56,9 +62,7 @@ export default function ReceiptListPage() {
       title={t('receipt.list')}
       resource="/api/v1/goods-receipts"
       searchHint={t('receipt.search')}
-      rowHref={(row) =>
-        row.ownership === 'own' ? `/inventory/receipts/${row.id}` : `/inventory/supplied/${row.id}`
-      }
+      rowHref={(row) => receiptHref(row.ownership, row.id)}
       actions={create}
       empty={{ title: t('receipt.empty'), hint: t('receipt.empty_hint'), action: create }}
     />

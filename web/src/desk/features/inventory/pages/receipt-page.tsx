@@ -25,6 +25,8 @@ import {
   withOrder,
 } from '../rules/receipt-draft'
 
+import { receiptHref } from '../rules/receipt-href'
+
 const LIST = '/inventory/receipts'
 
 export default function ReceiptPage() {
@@ -85,7 +87,7 @@ export default function ReceiptPage() {
       actions={actions}
       above={(doc, change) => (
         <>
-          {doc.ownership !== 'own' && <Navigate to={`/inventory/supplied/${doc.id}`} replace />}
+          {doc.ownership !== 'own' && <Navigate to={receiptHref(doc.ownership, doc.id)} replace />}
           <PostingNotes doc={doc} listHref={LIST} />
           {doc.state === 'draft' && (
             <>

@@ -13,6 +13,12 @@ export default function SupplierReturnListPage() {
     own: [
       shared.supplier(),
       {
+        key: 'ownership',
+        title: t('receipt.ownership'),
+        width: 80,
+        render: (row) => t(`receipt.${row.ownership}`),
+      },
+      {
         key: 'reason',
         title: t('supplier_return.reason'),
         width: 100,
@@ -20,7 +26,18 @@ export default function SupplierReturnListPage() {
         render: (row) => t(`supplier_return.reasons.${row.reason}`),
       },
     ],
-    filters: [shared.supplierFilter()],
+    filters: [
+      shared.supplierFilter(),
+      {
+        field: 'ownership',
+        label: t('receipt.ownership'),
+        kind: 'select',
+        options: (['own', 'consignment', 'owner_supplied'] as const).map((value) => ({
+          value,
+          label: t(`receipt.${value}`),
+        })),
+      },
+    ],
   })
   const create = (
     <NewButton to="/inventory/supplier-returns/new" grant="inventory.supplier_return">

@@ -15,6 +15,7 @@ import { useSupplierReturnColumns } from '../components/use-supplier-return-colu
 import {
   blankSupplierReturn,
   newLine,
+  ofOwnership,
   readSupplierReturn,
   SUPPLIER_RETURN_REASONS,
   type SupplierReturnDraft,
@@ -25,6 +26,7 @@ import {
 } from '../rules/supplier-return-draft'
 
 const LIST = '/inventory/supplier-returns'
+const OWNERSHIPS = ['own', 'consignment', 'owner_supplied'] as const
 
 export default function SupplierReturnPage() {
   const { t } = useTranslation('inventory')
@@ -68,7 +70,15 @@ export default function SupplierReturnPage() {
       editableIn={['draft']}
       fields={(doc) => [
         ...head.company(doc),
-        head.supplier(doc),
+        {
+          name: 'ownership',
+          label: t('receipt.ownership'),
+          kind: 'select',
+          required: true,
+          options: OWNERSHIPS.map((value) => ({ value, label: t(`receipt.${value}`) })),
+          also: (value) => ofOwnership(doc, value as SupplierReturnDraft['ownership']),
+        },
+        ...(doc.ownership === 'owner_supplied' ? [] : [head.supplier(doc)]),
         head.warehouse(doc, {
           also: () => ({ lines: doc.lines.map((line) => ({ ...line, bin_id: null, bin_code: '' })) }),
         }),
@@ -96,8 +106,8 @@ export default function SupplierReturnPage() {
               <TakeAll
                 label={t('supplier_return.take_all')}
                 placeholder={t('supplier_return.take_hint')}
-                source={postedReceiptSource(doc.company_id, doc.supplier_id)}
-                load={linesToSendBack}
+                source={postedReceiptSource(doc.company_id, doc.supplier_id, doc.ownership)}
+                load={(receiptId) => linesToSendBack(receiptId, doc.ownership)}
                 onLoaded={(lines) => change(withReceipt(doc, lines))}
               />
             </>

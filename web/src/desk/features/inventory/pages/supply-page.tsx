@@ -39,7 +39,20 @@ export default function SupplyPage() {
   const head = useHeadFields<SupplyDraft>()
   const items = useItemColumns<SupplyLine>()
   const goods = useGoodsColumns<SupplyLine>()
-  const actions = useGoodsActions<SupplyDraft>({ label: t('receipt.do'), grant: 'inventory.receive' })
+  const actions = useGoodsActions<SupplyDraft>({
+    label: t('receipt.do'),
+    grant: 'inventory.receive',
+    more: [
+      {
+        verb: 'send_back',
+        label: t('supply.send_back'),
+        grant: 'inventory.supplier_return',
+        states: ['posted'],
+        offered: (doc) => doc.reverses_id === null,
+        href: (doc) => `/inventory/supplier-returns/new?receipt=${doc.id}`,
+      },
+    ],
+  })
   const owner = project ? { owner_id: project.id, owner_code: project.label, owner_name: null } : noOwner
   const blank = useHandedOver<SupplyDraft>((newId) => blankSupply(newId, company?.id ?? '', owner))
 

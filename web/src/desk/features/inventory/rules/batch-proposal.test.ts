@@ -53,8 +53,19 @@ describe('a proposal of batches', () => {
     ]
 
     expect(askedOf(lines)).toEqual([
-      { item_id: 'PAINT', project_id: 'P1', ownership: 'own', quantity: '6.5' },
+      { item_id: 'PAINT', project_id: 'P1', ownership: 'own', consignor_id: null, quantity: '6.5' },
     ])
+  })
+
+  it("asks for each supplier's consignment by itself", () => {
+    const his = { ownership: 'consignment', owner_id: 'S1', owner_name: 'Smith' }
+    const lines = [paint('1', '4', his), paint('2', '3', { ...his, owner_id: 'S2' }), paint('3', '1', his)]
+
+    expect(askedOf(lines).map(({ consignor_id, quantity }) => `${consignor_id}:${quantity}`)).toEqual([
+      'S1:5',
+      'S2:3',
+    ])
+    expect(askedOf(lines).map(proposalKey)).toEqual(lines.slice(0, 2).map(proposalKey))
   })
 
   it('gives each line what those before it left', () => {

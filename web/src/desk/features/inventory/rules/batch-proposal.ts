@@ -5,15 +5,17 @@ import { newId } from '@/shared/lib/ids'
 import type { IssueLine } from './issue-draft'
 import { type Balance, type StockPick, takeInTurn, withoutPicks } from './pick-stock'
 import { isTracked } from './serial-numbers'
-import { ownershipOf, takenFrom } from './stock-line'
+import { type Ownership, ownershipOf, takenFrom } from './stock-line'
 
 export type Proposal = Schemas['BatchProposalOut']
 
-/** What one proposal is asked for: an item for a project's work, ours or the employer's, in the base unit. */
+/** What one proposal is asked for: an item for a project's work, and whose, in the base unit. */
 export interface Asked {
   item_id: string
   project_id: string | null
-  ownership: 'own' | 'owner_supplied'
+  ownership: Ownership
+  /** The supplier whose consignment it is, if it is one. */
+  consignor_id: string | null
   quantity: string
 }
 
@@ -24,8 +26,15 @@ export interface Proposed {
 }
 
 export const proposalKey = (
-  line: Pick<IssueLine, 'item_id' | 'project_id'> & { ownership: string | null },
-): string => `${line.item_id}:${line.project_id}:${line.ownership}`
+  line: Pick<IssueLine, 'item_id' | 'project_id'> & {
+    ownership: string | null
+    owner_id?: string | null
+    consignor_id?: string | null
+  },
+): string => {
+  const consignor = line.ownership === 'consignment' ? (line.consignor_id ?? line.owner_id) : ''
+  return [line.item_id, line.project_id, line.ownership, consignor].join(':')
+}
 
 /** Lines of batches for which nobody gave a reason of their own. */
 const isOpen = (line: IssueLine): boolean =>
@@ -42,9 +51,10 @@ export function askedOf(lines: IssueLine[]): Asked[] {
   for (const line of lines.filter(isOpen)) {
     const { item_id, project_id } = line
     const ownership = ownershipOf(line)
+    const consignor_id = ownership === 'consignment' ? line.owner_id : null
     const before = asked.get(proposalKey(line))
     const quantity = sum([before?.quantity ?? '0', line.quantity])
-    if (item_id) asked.set(proposalKey(line), { item_id, project_id, ownership, quantity })
+    if (item_id) asked.set(proposalKey(line), { item_id, project_id, ownership, consignor_id, quantity })
   }
   return [...asked.values()]
 }
@@ -84,17 +94,23 @@ export function withProposed(lines: IssueLine[], proposed: Proposed[]): IssueLin
   return lines.flatMap((line): IssueLine[] => {
     const picks = byLine.get(line.id)
     if (!picks) return [line]
-    if (picks.length === 1) return [{ ...line, ...takenFrom(picks[0]?.balance ?? null) }]
+    if (picks.length === 1) return [{ ...line, ...takenBy(line, picks[0]?.balance ?? null) }]
     return picks.map(({ balance, quantity }, index) => ({
       ...line,
       id: index === 0 ? line.id : newId(),
       quantity,
       entered_quantity: quantity,
       unit: line.base_unit,
-      ...takenFrom(balance),
+      ...takenBy(line, balance),
     }))
   })
 }
+
+/** A proposal names owners by their id alone; where it is the line's own, that knows what people call him. */
+const takenBy = (line: IssueLine, balance: Balance | null) => ({
+  ...takenFrom(balance),
+  ...(balance?.owner_id === line.owner_id && { owner_code: line.owner_code, owner_name: line.owner_name }),
+})
 
 const isTaken = (line: IssueLine, { balance, quantity }: StockPick): boolean =>
   line.batch_id === balance.batch_id &&

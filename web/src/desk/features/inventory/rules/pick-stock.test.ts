@@ -54,6 +54,12 @@ describe('picking stock', () => {
     expect(usable(there, 'anybody').map(({ id }) => id)).toEqual(['other', 'general', 'own'])
   })
 
+  it('takes what a supplier consigned for any work, but only once ours is gone', () => {
+    const his = { owner_id: 'S1', ownership: 'consignment' }
+    const there = [heap('his', '50', his), heap('general', '5'), heap('own', '3', own)]
+    expect(letters(there, '10')).toEqual(['own:3', 'general:5', 'his:2'])
+  })
+
   it('takes first what expires first, and else from the largest heap', () => {
     const there = [
       heap('keeps', '9'),

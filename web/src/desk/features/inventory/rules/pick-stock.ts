@@ -30,8 +30,8 @@ export type For = { project: string | null } | 'anybody'
 
 /**
  * The stock that may be taken, best first. For work that is only of batches that are released and have not expired on
- * the day: the project's own before what the employer supplied for it and before
- * general stock, what expires first before what keeps, what is oldest, and else the
+ * the day: the project's own before what the employer supplied for it, general stock and, last, what a supplier
+ * consigned, which is bought by being taken; what expires first before what keeps, what is oldest, and else the
  * largest heap.
  */
 export function usable(balances: Balance[], whose: For, on = ''): Balance[] {
@@ -39,13 +39,14 @@ export function usable(balances: Balance[], whose: For, on = ''): Balance[] {
     whose === 'anybody'
       ? balances
       : balances.filter(
-          ({ owner_id, batch_status, expiry_date }) =>
-            (owner_id === null || owner_id === whose.project) &&
+          ({ owner_id, ownership, batch_status, expiry_date }) =>
+            (owner_id === null || ownership === 'consignment' || owner_id === whose.project) &&
             (batch_status === null || batch_status === 'released') &&
             (expiry_date === null || expiry_date >= on),
         )
   const rank = ({ owner_id, ownership }: Balance) => {
     if (whose === 'anybody') return 0
+    if (ownership === 'consignment') return 3
     return owner_id === null ? 2 : Number(ownership === 'owner_supplied')
   }
   return [...allowed].sort(

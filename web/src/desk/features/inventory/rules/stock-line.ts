@@ -1,5 +1,7 @@
 import type { Balance } from './pick-stock'
 
+export type Ownership = 'own' | 'owner_supplied' | 'consignment'
+
 /** Where goods of a line are taken from: a bin, a batch where there are batches, and whose stock it is there. */
 export interface StockLine {
   item_id: string | null
@@ -10,7 +12,7 @@ export interface StockLine {
   owner_id: string | null
   owner_code: string | null
   owner_name: string | null
-  /** Whose property it is: ours, or the employer's. */
+  /** Whose property it is: ours, the employer's, or a supplier's consignment, whose owner he is. */
   ownership: string | null
   /** What lies there, once it was looked up. */
   on_hand: string | null
@@ -45,8 +47,8 @@ export const notPlaced: Omit<StockLine, 'item_id'> = {
 }
 
 /** Whose property a line's goods are, as bodies say it. */
-export const ownershipOf = ({ ownership }: Pick<StockLine, 'ownership'>): 'own' | 'owner_supplied' =>
-  ownership === 'owner_supplied' ? ownership : 'own'
+export const ownershipOf = ({ ownership }: Pick<StockLine, 'ownership'>): Ownership =>
+  ownership === 'owner_supplied' || ownership === 'consignment' ? ownership : 'own'
 
 /** Taken from this heap; from none, there is nothing of the item that may be taken. */
 export const takenFrom = (balance: Balance | null): Omit<StockLine, 'item_id'> =>

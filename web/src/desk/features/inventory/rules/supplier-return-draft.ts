@@ -12,7 +12,7 @@ import {
   readSecond,
   withoutEmpty,
 } from './goods-draft'
-import { notPlaced, type StockLine } from './stock-line'
+import { notPlaced, type Ownership, type StockLine } from './stock-line'
 
 type Answer = Schemas['SupplierReturnOut']
 type AnswerLine = Answer['lines'][number]
@@ -51,7 +51,7 @@ export interface SupplierReturnLine
 
 export interface SupplierReturnDraft
   extends GoodsHead,
-    Pick<Answer, 'reason' | 'supplier_code' | 'supplier_name'> {
+    Pick<Answer, 'reason' | 'ownership' | 'supplier_code' | 'supplier_name'> {
   supplier_id: string | null
   lines: SupplierReturnLine[]
 }
@@ -75,12 +75,17 @@ export const newLine = (): SupplierReturnLine => ({
   remark: '',
 })
 
-export const blankSupplierReturn = (id: string, companyId: string): SupplierReturnDraft => ({
+export const blankSupplierReturn = (
+  id: string,
+  companyId: string,
+  ownership: Ownership = 'own',
+): SupplierReturnDraft => ({
   ...blankGoods(id, companyId),
+  ownership,
   supplier_id: null,
   supplier_code: '',
   supplier_name: '',
-  reason: 'quality',
+  reason: ownership === 'own' ? 'quality' : 'surplus',
   lines: [newLine()],
 })
 
@@ -113,6 +118,7 @@ export function withReceiptLine(
     owner_id: received.owner_id,
     owner_code: received.owner_code,
     owner_name: received.owner_name,
+    ownership: received.ownership,
     placed: true,
     receipt_line_id: received.id,
     receipt_number: received.receipt_number,
@@ -139,6 +145,12 @@ export function withReceipt(doc: SupplierReturnDraft, received: PickedReceiptLin
   const lines = [...doc.lines.filter((line) => !isEmpty(line)), ...added]
   return withHead({ ...doc, lines: lines.length > 0 ? lines : doc.lines })
 }
+
+/** The return for goods of another property: what was picked of the one before is gone. */
+export const ofOwnership = (doc: SupplierReturnDraft, ownership: Ownership): Partial<SupplierReturnDraft> =>
+  ownership === doc.ownership
+    ? {}
+    : { ownership, lines: [newLine()], supplier_id: null, supplier_code: '', supplier_name: '' }
 
 /** The head takes supplier and warehouse from its first line, where nobody chose others. */
 function withHead(doc: SupplierReturnDraft): SupplierReturnDraft {
@@ -176,16 +188,19 @@ export const trimSupplierReturn = (doc: SupplierReturnDraft): SupplierReturnDraf
 
 export const supplierReturnBody = (doc: SupplierReturnDraft) => ({
   ...goodsBody(doc),
-  supplier_id: doc.supplier_id,
+  ownership: doc.ownership,
+  // What the employer supplied goes back to him.
+  supplier_id: doc.ownership === 'owner_supplied' ? null : doc.supplier_id,
   reason: doc.reason,
   lines: doc.lines
     .filter((line) => !isEmpty(line))
     .map((line) => ({
       ...goodsLineBody(line),
       receipt_line_id: line.receipt_line_id,
-      owner_id: line.owner_id,
+      // What is not ours stays whose it is.
+      owner_id: doc.ownership === 'own' ? line.owner_id : null,
       // Without a bin the goods lie where the receipt brought them, and are whose they were then.
-      from_general: line.bin_id !== null && line.owner_id === null,
-      replacement: line.replacement === 'yes',
+      from_general: doc.ownership === 'own' && line.bin_id !== null && line.owner_id === null,
+      replacement: doc.ownership === 'own' && line.replacement === 'yes',
     })),
 })

@@ -149,7 +149,9 @@ const ownership = (t: T): ListColumn<Balance>[] => [
     title: t('ownership.label'),
     width: 64,
     // Nearly all is ours; only what is not is told.
-    render: (row) => row.ownership === 'owner_supplied' && t('ownership.owner_supplied'),
+    render: (row) =>
+      (row.ownership === 'owner_supplied' || row.ownership === 'consignment') &&
+      t(`ownership.${row.ownership}`),
   },
 ]
 const batch = (t: T): ListColumn<Balance>[] => [

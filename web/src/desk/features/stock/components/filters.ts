@@ -31,7 +31,7 @@ export function useBalanceFilters(): ListFilter[] {
       field: 'ownership',
       label: t('ownership.label'),
       kind: 'select',
-      options: (['own', 'owner_supplied'] as const).map((value) => ({
+      options: (['own', 'owner_supplied', 'consignment'] as const).map((value) => ({
         value,
         label: t(`ownership.${value}`),
       })),

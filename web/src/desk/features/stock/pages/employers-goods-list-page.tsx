@@ -24,13 +24,13 @@ export default function EmployersGoodsListPage() {
   const mayAllow = useCan()('costing.allow')
   const [allowed, setAllowed] = useState<AllowedOf | null>(null)
   const figure = (
-    key: 'received' | 'issued' | 'returned' | 'lost' | 'on_hand' | 'used',
+    key: 'received' | 'issued' | 'returned' | 'lost' | 'sent_back' | 'on_hand' | 'used',
   ): ListColumn<Row> => ({
     key,
     title: t(`employers.${key}`),
     kind: 'quantity',
     width: 96,
-    sortable: key !== 'returned' && key !== 'lost',
+    sortable: key !== 'returned' && key !== 'lost' && key !== 'sent_back',
   })
   const columns: ListColumn<Row>[] = [
     {
@@ -52,6 +52,7 @@ export default function EmployersGoodsListPage() {
     figure('issued'),
     figure('returned'),
     figure('lost'),
+    figure('sent_back'),
     figure('on_hand'),
     figure('used'),
     {
