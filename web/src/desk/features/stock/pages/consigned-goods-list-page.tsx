@@ -35,14 +35,14 @@ export default function ConsignedGoodsListPage() {
     key,
     title: t(`consigned.${key}`),
     kind: 'quantity',
-    width: 96,
+    width: key === 'moved' ? 100 : 76,
     sortable: key === 'received' || key === 'used' || key === 'on_hand',
   })
   const price: ListColumn<Row> = {
     key: 'price',
     title: t('consigned.price'),
     kind: 'unit_price',
-    width: 120,
+    width: 96,
     render: (row) => {
       const shown = row.price === null ? t('consigned.no_price') : <UnitPrice value={row.price} />
       if (!mayAgree) return shown
@@ -65,21 +65,21 @@ export default function ConsignedGoodsListPage() {
     {
       key: 'supplier_code',
       title: t('consigned.supplier'),
-      width: 170,
+      width: 136,
       sortable: true,
       render: (row) => `${row.supplier_code} ${row.supplier_name}`,
     },
     {
       key: 'item_code',
       title: t('item'),
-      width: 180,
+      width: 156,
       sortable: true,
       render: (row) => `${row.item_code} ${row.item_name}`,
     },
     {
       key: 'warehouse_code',
       title: t('warehouse'),
-      width: 140,
+      width: 110,
       sortable: true,
       render: (row) => `${row.warehouse_code} ${row.warehouse_name}`,
     },
@@ -92,7 +92,7 @@ export default function ConsignedGoodsListPage() {
     figure('on_hand'),
     ...(can('price.read') ? [price] : []),
     ...(can('cost.read')
-      ? [{ key: 'used_value', title: t('consigned.used_value'), kind: 'money', width: 120 } as const]
+      ? [{ key: 'used_value', title: t('consigned.used_value'), kind: 'money', width: 104 } as const]
       : []),
   ]
   return (
