@@ -17,7 +17,7 @@ from tests.support.world import NOW
 class Kind:
     """One kind: its names, and a request of some lines for a trade, with all that the request stands on.
 
-    ``moves`` are what each of its lines becomes in the books.
+    ``moves`` are what each of its lines becomes in the books, ``unpriced`` those of them that are worth nothing.
     """
 
     document: str
@@ -26,6 +26,7 @@ class Kind:
     request: Callable[[Trade, int], Any]
     role: str = "storekeeper"
     moves: int = 1
+    unpriced: int = 0
 
     def by(self, trade: Trade) -> Actor:
         """Return who records such documents."""
@@ -79,20 +80,10 @@ def _send_back(trade: Trade, lines: int) -> Any:
     return trade.send_back_request(*(trade.send_back_line(line_id, "10") for _ in range(lines)))
 
 
-def _consign(trade: Trade, lines: int) -> Any:
-    return trade.consign_request(*(trade.consign_line("10") for _ in range(lines)))
-
-
 def _use(trade: Trade, lines: int) -> Any:
-    trade.consign(str(10 * lines))
+    trade.consign(str(10 * lines), "4.00")
     his = {"ownership": "consignment", "owner_id": trade.supplier_id}
     return trade.issue_request(*(trade.issue_line("10", **his) for _ in range(lines)))
-
-
-def _give_back(trade: Trade, lines: int) -> Any:
-    [line_id] = trade.lines_of("goodsreceipt", trade.supply(str(10 * lines)))
-    back = (trade.send_back_line(line_id, "10") for _ in range(lines))
-    return trade.send_back_request(*back, ownership="owner_supplied", supplier_id=None)
 
 
 def _transfer(trade: Trade, lines: int) -> Any:
@@ -121,11 +112,9 @@ def _opening(trade: Trade, lines: int) -> Any:
 KINDS = (
     Kind("goods_receipt", "GR", "receive_goods", _receipt),
     Kind("goods_issue", "GI", "issue_material", _issue),
-    Kind("goods_receipt", "GR", "receive_goods", _consign, role="administrator"),
-    Kind("goods_issue", "GI", "issue_material", _use, moves=3),
+    Kind("goods_issue", "GI", "issue_material", _use, moves=3, unpriced=1),
     Kind("material_return", "RT", "return_material", _return),
     Kind("supplier_return", "SR", "return_to_supplier", _send_back, moves=2),
-    Kind("supplier_return", "SR", "return_to_supplier", _give_back),
     Kind("stock_transfer", "ST", "transfer_stock", _transfer),
     Kind("stock_scrap", "SC", "scrap_stock", _scrap),
     Kind("stock_count", "CT", "count_stock", _count),

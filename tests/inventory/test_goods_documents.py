@@ -300,7 +300,7 @@ class TestStatements:
         kind.record(kind.by(trade), request)
 
         assert len(trade.values_of(request.id)) == 1000 * kind.moves
-        assert sum(trade.values_of(request.id)) == 40_000 * kind.moves
+        assert sum(trade.values_of(request.id)) == 40_000 * (kind.moves - kind.unpriced)
         trade.require_sound_books()
 
 
