@@ -43,7 +43,7 @@ def agree_price(*, actor: Actor, request: AgreeRequest, at: datetime) -> Consign
     Asked again with the same content it is said once.
 
     Raises: MissingGrant, CompanyNotFound, RequestIdReused, PartyNotFound, NotASupplier, ItemNotFound.
-    Source: requirements 3.12; ADR-0024.
+    Source: requirements 3.12; ADR-0025.
     """
     require(actor, AGREE, Where(request.company_id))
     company = ask_company(request.company_id).get()

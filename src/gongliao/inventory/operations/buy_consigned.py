@@ -1,6 +1,6 @@
 """What a supplier consigned becomes ours where it is used: at the price agreed on for that day 寄售转采购.
 
-Source: requirements 3.12; ADR-0024.
+Source: requirements 3.12; ADR-0025.
 """
 
 from collections.abc import Collection, Sequence

@@ -1,7 +1,7 @@
 """Whose property the goods of a line are, and what goods that are not ours may not be used for.
 
 A line says whose they are by ``ownership`` and ``owner_id``: a project, or none for general stock; of a consignment it
-is the supplier. Source: ADR-0022, ADR-0024.
+is the supplier. Source: ADR-0022, ADR-0025.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,7 @@
 """What a supplier consigns 寄售: his until it is used, kept in quantity, and bought at an agreed price by being used.
 
 It is stock of the supplier himself, so that two suppliers' goods never mix and each piece is told to whose it is.
-Source: requirements 3.12; ADR-0024.
+Source: requirements 3.12; ADR-0025.
 """
 
 from collections.abc import Mapping, Sequence

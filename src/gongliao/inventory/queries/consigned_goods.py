@@ -59,7 +59,7 @@ def consigned_rows(*, actor: Actor, wanted: ConsignedAsked) -> list[ConsignedRow
     """Return what suppliers consigned and what became of it, by supplier, item and warehouse within the actor's reach.
 
     Raises: MissingGrant.
-    Source: requirements 3.12; ADR-0024.
+    Source: requirements 3.12; ADR-0025.
     """
     require(actor, READ)
     found = [

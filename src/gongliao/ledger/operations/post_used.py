@@ -16,7 +16,7 @@ def post_used(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at:
 
     Shape: one ``PostedLine`` per line, in order: that of its last move.
     Raises: as ``post_goods``.
-    Source: requirements 3.12; ADR-0024.
+    Source: requirements 3.12; ADR-0025.
     """
     legs: list[GoodsLine] = []
     last: list[int] = []

@@ -102,7 +102,7 @@ def trace_batch(*, actor: Actor, batch_id: UUID) -> BatchTrace:
 def _of_goods(moves: Sequence[StockMove]) -> tuple[list[StockMove], set[UUID]]:
     """Return the moves without those that only bought what a supplier consigned, and which took it out to be used.
 
-    Such goods leave their bin for the site in one passage: the supplier sees none of them on the way (ADR-0024).
+    Such goods leave their bin for the site in one passage: the supplier sees none of them on the way (ADR-0025).
     """
 
     def key(move: StockMove) -> tuple[UUID, UUID]:
