@@ -159,9 +159,10 @@ class Move:
 
     ``value`` is what they turned out to be worth so far; ``given`` is the price that goods from outside bring, and
     ``links`` the move whose unit cost they carry. ``straight`` is the batch of what is in no bin on its way, and
-    ``back`` tells that it leaves a node. ``counted`` tells that a count moved them, ``at_cost`` that they cost what the
-    others in their pool do. Goods that go back to a supplier leave by one move and are priced by another that has no
-    end of ours; ``goes_back`` and ``owed`` tell them. ``method`` is how the item was valued then.
+    ``back`` tells that it leaves a node. ``counted`` tells that a count moved them, ``count`` which, ``at_cost`` that
+    they cost what the others in their pool do, and ``place`` where among the moves of its day it stands. Goods that go
+    back to a supplier leave by one move and are priced by another that has no end of ours; ``goes_back`` and ``owed``
+    tell them. ``method`` is how the item was valued then.
     """
 
     document: UUID
@@ -188,6 +189,8 @@ class Move:
     goes_back: bool = False
     owed: bool = False
     method: str = ""
+    count: "Counted | None" = None
+    place: Fraction | None = None
 
     def in_force(self) -> bool:
         return not (self.mirrors or self.mirrored)
@@ -201,6 +204,23 @@ class Move:
     def batch(self) -> UUID | None:
         place = self.source or self.target
         return place[1] if place else self.straight
+
+
+Spot = tuple[UUID, UUID | None, Place]
+"""An item, an owner, and where the goods lie."""
+
+
+@dataclass(eq=False)
+class Counted:
+    """What somebody counted at a spot, after the first ``after`` moves of all."""
+
+    document: UUID
+    line: UUID
+    on: date
+    spot: Spot
+    price: Decimal | None
+    after: int
+    in_force: bool = True
 
 
 class Short(Exception):
@@ -377,6 +397,7 @@ class Books:
     cost_rows: int = 0
     corrections: int = 0
     moves: list[Move] = field(default_factory=list)
+    counted: list[Counted] = field(default_factory=list)
     orders: dict[UUID, Order] = field(default_factory=dict)
     requisitions: dict[UUID, Requisition] = field(default_factory=dict)
     documents: dict[UUID, Document] = field(default_factory=dict)
@@ -411,7 +432,9 @@ class Books:
             ordered = sorted(pool.places, key=lambda place: (place[0], place[1] or UUID(int=0)))
             quantities = [pool.places[place] for place in ordered]
             for place, quantity, value in zip(ordered, quantities, shared_out(pool.value, quantities), strict=True):
-                found[item, owner, place] = (quantity, value)
+                # What was valued otherwise once has left a pool that is empty there.
+                if quantity or (item, owner, place) not in found:
+                    found[item, owner, place] = (quantity, value)
         return found
 
     def costs(self) -> dict[tuple[UUID, UUID], tuple[Fraction, Cents]]:
@@ -820,22 +843,36 @@ class Books:
 
         self._each(document.lines, plan)
         self._each(document.lines, explain)
+        counts = [
+            Counted(document.id, line.id, document.on, self._spot(line), line.price, len(self.moves))
+            for line in document.lines
+        ]
         differences = {line.id: line.quantity - self._lying(line, document.on) for line in document.lines}
         for line in document.lines:
             line.quantity = abs(differences[line.id])
-        missed = [line for line in document.lines if differences[line.id] < 0]
-        self._buy(document, missed)
-        found = []
-        for line in document.lines:
+        self._buy(document, [line for line in document.lines if differences[line.id] < 0])
+        found: list[tuple[Line, Move]] = []
+        lost: list[tuple[Line, Move]] = []
+        for line, count in zip(document.lines, counts, strict=True):
             if differences[line.id] > 0:
                 line.value = half_up(Fraction(line.price) * line.quantity * 100) if line.price is not None else 0
                 ours = line.owner not in self.employers and line.owner not in self.consignors
-                found.append(self._move(document, line, target=(line.bin, line.batch)))
-                found[-1][1].counted, found[-1][1].at_cost = True, line.price is None and ours
-        lost = [leg for line in missed for leg in self._leave(document, line)]
-        for _, move in lost:
-            move.counted = bool(move.source)
+                legs = [self._move(document, line, target=(line.bin, line.batch))]
+                legs[0][1].at_cost = line.price is None and ours
+                found += legs
+            elif differences[line.id] < 0:
+                legs = self._leave(document, line)
+                lost += legs
+            else:
+                continue
+            for _, move in legs:
+                move.counted, move.count = bool(move.source or move.target), count
         self._post(document, found + lost)
+        self.counted += counts
+
+    def _spot(self, line: Line) -> Spot:
+        assert line.bin
+        return line.item, line.owner, (line.bin, line.batch)
 
     def _lying(self, line: Line, on: date) -> Fraction:
         """Return what lay at a line's place at the end of a day."""
@@ -976,26 +1013,113 @@ class Books:
             raise Refused("inventory.later_documents_depend")
         if document.kind == "receipt" and any(self.sent_back(line.id) for line in document.lines):
             raise Refused("inventory.later_documents_depend")
-        originals = [move for move in self.moves if move.document == document_id]
-        for move in originals:
-            if (changed := self._since(move.item)) and move.on < changed:
-                raise Refused("ledger.later_moves_depend")
-        for move in originals:
-            move.mirrored = True
-        try:
-            self._revalue()
-        except (Short, Doubled, Uncosted) as wrong:
-            raise Refused("ledger.later_moves_depend") from wrong
-        for m in reversed(originals):
-            mirror_move = Move(
-                mirror, m.line, m.on, m.item, m.quantity, m.value, m.owner, m.target, m.source, m.node, m.category
-            )
-            mirror_move.mirrors, mirror_move.straight, mirror_move.back = m, m.straight, m.back
-            mirror_move.method = m.method
-            self._record(mirror_move)
+        self._undo(document_id, mirror)
         self._take_back(document)
         document.state = "reversed"
         self.documents[mirror] = Document(document.kind, mirror, document.on, [], reverses=document_id)
+
+    def _undo(self, document_id: UUID, mirror: UUID) -> None:
+        """Take back what a document moved; what a count found or missed is what that comes to by now."""
+        originals = [
+            move
+            for move in self.moves
+            if move.in_force() and (move.count.document if move.count else move.document) == document_id
+        ]
+        for move in originals:
+            if (changed := self._since(move.item)) and move.on < changed:
+                raise Refused("ledger.later_moves_depend")
+        for count in self.counted:
+            count.in_force &= count.document != document_id
+        gone, fresh = self._absorbed(mirror, originals, -1)
+        for move in originals:
+            move.mirrored = True
+        try:
+            self._revalue(fresh)
+        except (Short, Doubled, Uncosted) as wrong:
+            raise Refused("ledger.later_moves_depend") from wrong
+        for move in (*gone, *reversed(originals)):
+            self._record(self._mirror(mirror, move))
+        for move in fresh:
+            self._record(move)
+
+    def _mirror(self, document: UUID, m: Move) -> Move:
+        return Move(
+            document,
+            m.line,
+            m.on,
+            m.item,
+            m.quantity,
+            m.value,
+            m.owner,
+            m.target,
+            m.source,
+            m.node,
+            m.category,
+            mirrors=m,
+            straight=m.straight,
+            back=m.back,
+            method=m.method,
+        )
+
+    def _absorbed(self, document: UUID, moves: Sequence[Move], sign: int) -> tuple[list[Move], list[Move]]:
+        """Let the first count after moves make up for them, as they come (+1) or as they are taken back (-1).
+
+        Return its differences so far, which are out of force, and those from now on.
+        """
+        gone, fresh = [], []
+        for spot, (first, change) in self._changes(moves, sign).items():
+            after = [count for count in self.counted if count.in_force and count.spot == spot]
+            after = [count for count in after if self._comes_after(count, first, known=sign < 0)]
+            if not change or not after:
+                continue
+            count = min(after, key=lambda each: each.on)
+            so_far = [move for move in self.moves if move.count is count and move.in_force()]
+            gone += so_far
+            so_far = [move for move in so_far if move.source or move.target]
+            difference = sum(((+1 if m.target else -1) * m.quantity for m in so_far), Fraction(0)) - change
+            if spot[1] in self.consignors and (difference < 0 or any(move.source for move in so_far)):
+                # What was missed of a consignment was bought by the count, or would have to be.
+                raise Refused("ledger.counted_consignment" if sign > 0 else "ledger.later_moves_depend")
+            if difference:
+                place = self._place(so_far[0]) if so_far else count.after - Fraction(1, 2)
+                fresh.append(self._difference(document, count, difference, place))
+        for move in gone:
+            move.mirrored = True
+        return (
+            sorted(gone, key=lambda each: (each.on, self._place(each)), reverse=True),
+            sorted(fresh, key=lambda each: bool(each.source)),
+        )
+
+    def _changes(self, moves: Sequence[Move], sign: int) -> dict[Spot, tuple[Move, Fraction]]:
+        """Return by how much moves change what lies where, with the first of them."""
+        changes: dict[Spot, tuple[Move, Fraction]] = {}
+        for move in moves:
+            goes_to = move.to_owner if move.changes_owner else move.owner
+            for place, owner, way in ((move.source, move.owner, -sign), (move.target, goes_to, sign)):
+                if place:
+                    first, before = changes.get((move.item, owner, place), (move, Fraction(0)))
+                    changes[move.item, owner, place] = first, before + way * move.quantity
+        return changes
+
+    def _comes_after(self, count: Counted, move: Move, *, known: bool) -> bool:
+        if count.on != move.on or not known:
+            return count.on > move.on
+        if move.count:
+            return self.counted.index(count) > self.counted.index(move.count)
+        return count.after > self.moves.index(move)
+
+    def _difference(self, document: UUID, count: Counted, difference: Fraction, place: Fraction) -> Move:
+        item, owner, at = count.spot
+        quantity, found = abs(difference), difference > 0
+        move = Move(document, count.line, count.on, item, quantity, 0, owner, *((None, at) if found else (at, None)))
+        move.counted, move.count, move.place, move.method = True, count, place, self.method_of(item)
+        if found and count.price is not None:
+            move.given = half_up(Fraction(count.price) * quantity * 100)
+        move.at_cost = found and count.price is None and not (owner in self.employers or owner in self.consignors)
+        return move
+
+    def _place(self, move: Move) -> Fraction:
+        return Fraction(self.moves.index(move)) if move.place is None else move.place
 
     def revalue(self, changes: list[tuple[UUID, Cents]]) -> None:
         """Let the goods of receipt lines cost more or less than they came in at."""
@@ -1055,6 +1179,7 @@ class Books:
                 method == "specific_batch" and self.items[item].tracking == "none"
             )
             days = [move.on for move in self.moves if move.item == item and move.in_force()]
+            days += [count.on for count in self.counted if count.spot[0] == item and count.in_force]
             if max([*days, self._since(item) or date.min], default=date.min) >= since:
                 codes.append("ledger.moved_since")
             if codes:
@@ -1092,6 +1217,8 @@ class Books:
         for move in self.moves:
             if move.item in change.items and move.in_force() and move.on >= change.since:
                 raise Refused("ledger.later_moves_depend")
+        if any(each.spot[0] in change.items and each.in_force and each.on >= change.since for each in self.counted):
+            raise Refused("ledger.later_moves_depend")
         if any((self._since(item) or date.min) > change.since for item in change.items):
             raise Refused("ledger.later_moves_depend")
         originals = [move for move in self.moves if move.document == change_id]
@@ -1282,16 +1409,21 @@ class Books:
         self._each(posted, lambda line: self._not_before(line, document.on))
         self._each(posted, self._postable)
         new = [move for _, move in moves]
+        gone, fresh = self._absorbed(document.id, new, +1)
         try:
-            self._revalue(new)
+            self._revalue([*new, *fresh])
         except Short as short:
             raise Refused("ledger.insufficient_stock" if short.move in new else "ledger.short_on_later_day") from short
         except Doubled as doubled:
             raise Refused("ledger.serial_in_stock") from doubled
         except Uncosted as without:
             raise Refused("ledger.no_unit_cost" if without.move in new else "ledger.count_needs_cost") from without
+        for move in gone:
+            self._record(self._mirror(document.id, move))
         for line, move in moves:
             line.value = move.value
+            self._record(move)
+        for move in fresh:
             self._record(move)
         self.documents[document.id] = document
 
@@ -1311,8 +1443,11 @@ class Books:
         pieces: Counter[tuple[UUID, UUID | None]] = Counter()
         moves = [move for move in (*self.moves, *new) if move.in_force()]
 
-        def order(move: Move) -> tuple[date, bool]:
-            return move.on, bool(move.source) or move.counted or (move.links is not None and move.links.on == move.on)
+        recorded = {id(move): Fraction(number) for number, move in enumerate((*self.moves, *new))}
+
+        def order(move: Move) -> tuple[date, bool, Fraction]:
+            later = bool(move.source) or move.counted or (move.links is not None and move.links.on == move.on)
+            return move.on, later, recorded[id(move)] if move.place is None else move.place
 
         for move in sorted(moves, key=order):
             method = move.method

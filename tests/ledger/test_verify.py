@@ -41,6 +41,7 @@ BREAKING: dict[str, tuple[str, ...]] = {
         " WHERE source_kind = 'supplier'",
     ),
     "serial_in_one_place_on_any_day": ("UPDATE catalog_item SET tracking = 'serial'",),
+    "what_was_counted_stands": ("UPDATE ledger_countedstock SET quantity = quantity + 1",),
     "no_value_without_goods": (
         "ALTER TABLE ledger_stockpool DROP CONSTRAINT stock_pool_no_value_without_goods",
         "UPDATE ledger_stockpool SET quantity = 0",
@@ -81,7 +82,13 @@ BREAKING: dict[str, tuple[str, ...]] = {
     ),
     "commitment_not_overdrawn": ("UPDATE ledger_commitmententry SET quantity = -1 WHERE kind = 'order'",),
 }
-APPEND_ONLY = ("ledger_stockmove", "ledger_othercost", "ledger_commitmententry", "ledger_voucherline")
+APPEND_ONLY = (
+    "ledger_stockmove",
+    "ledger_othercost",
+    "ledger_commitmententry",
+    "ledger_voucherline",
+    "ledger_countedstock",
+)
 
 
 def storied() -> Trade:
@@ -99,6 +106,8 @@ def storied() -> Trade:
     trade.issue("2", **his)
     trade.reverse("goods_issue", trade.issue("1", **his))
     trade.send_back(receipt, "3", ownership="consignment")
+    trade.count_stock("9")
+    trade.buy("1", "5.00", on=YESTERDAY)
     return trade
 
 

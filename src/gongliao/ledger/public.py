@@ -5,6 +5,7 @@ from gongliao.ledger.errors import (
     BatchNotFound,
     BatchNotTracked,
     BatchRequired,
+    CountedConsignment,
     CountNeedsCost,
     FigureTooLarge,
     InsufficientStock,
@@ -29,10 +30,11 @@ from gongliao.ledger.operations.change_method import (
     change_methods,
     take_back_methods,
 )
+from gongliao.ledger.operations.counted_goods import Counted
 from gongliao.ledger.operations.goods import CostObject, GoodsLine, PostedLine, Voucher
 from gongliao.ledger.operations.name_batches import BatchName, name_batches
 from gongliao.ledger.operations.open_voucher import later_voucher, open_voucher
-from gongliao.ledger.operations.post_count import Counted, CountedLine, hold_counted, post_count, take_back_count
+from gongliao.ledger.operations.post_count import CountedLine, hold_counted, post_count, take_back_count
 from gongliao.ledger.operations.post_goods import post_goods
 from gongliao.ledger.operations.post_used import post_used
 from gongliao.ledger.operations.record_commitments import CommitmentLine, record_commitments
@@ -101,6 +103,7 @@ __all__ = [
     "CostObject",
     "CostTotal",
     "CountNeedsCost",
+    "CountedConsignment",
     "Counted",
     "CountedLine",
     "DayColumn",

@@ -170,7 +170,7 @@ class _Count(GoodsKind[CountRequest]):
 
     def move(self, *, actor: Actor, voucher: Voucher, plan: Plan, at: datetime) -> tuple[Plan, tuple[PostedLine, ...]]:
         counted = [_counted(line) for line in plan.lines]
-        books = hold_counted(company_id=voucher.company_id, on=voucher.business_date, counted=counted)
+        books = hold_counted(voucher=voucher, counted=counted)
         refuse_together([refusal for line in plan.lines if (refusal := _unexplained(line, books))])
         counted = _with_prices(counted, plan.lines, books, voucher=voucher)
         became = post_count(actor=actor, voucher=voucher, counted=counted, books=books, at=at)
@@ -181,10 +181,8 @@ class _Count(GoodsKind[CountRequest]):
     def worth_undone(self, lines: Sequence[StockCountLine], undone: Mapping[UUID, Sequence[PostedLine]]) -> Money:
         total = NO_MONEY
         for line in lines:
-            found = line.book_quantity is not None and line.quantity > line.book_quantity
-            # Of what was bought before it was lost, only that it was lost.
-            for move in undone.get(line.id, ())[:1]:
-                total = Money(total + (move.value if found else -move.value))
+            for move in undone.get(line.id, ()):
+                total = Money(total + move.found)
         return total
 
     def request_of(self, document: StockCount) -> CountRequest:

@@ -46,6 +46,18 @@ class NoUnitCost(RuleBroken):
 
 
 @dataclass(eq=False)
+class CountedConsignment(RuleBroken):
+    """A later count bought what it missed of a supplier's consignment, or would have to."""
+
+    code = "ledger.counted_consignment"
+    item: str
+    date: datetime.date
+    document: str
+    line: int | None = None
+    field: str | None = "business_date"
+
+
+@dataclass(eq=False)
 class CountNeedsCost(RuleBroken):
     """A count that found goods would have nothing left to take their unit cost from."""
 

@@ -24,7 +24,9 @@ class StockMove(AppendOnly, TenantModel):
     ``project_id`` and ``category_id`` say what bears the move, where one of its places is a WBS node (ADR-0024).
 
     ``linked_id`` is the move whose unit cost this one carries, such as the issue of which goods come back;
-    ``counted_id`` is the count that found or missed the goods. They, ``reverses_id`` and ``corrects_id`` name rows
+    ``counted_id`` is the count that found or missed the goods. ``place_seq`` tells of a count's difference that became
+    another since that it keeps its place in its day: right after the move of that number, or instead of it (ADR-0026).
+    They, ``reverses_id`` and ``corrects_id`` name rows
     without a foreign key: the table has a part for each posting month (ADR-0023), and such a table can't be referred to
     by id alone. ``gongliao verify`` checks them instead, and that no id comes twice.
     """
@@ -56,6 +58,7 @@ class StockMove(AppendOnly, TenantModel):
     cause = models.CharField(max_length=20, blank=True, db_default="")
     linked_id = models.UUIDField(null=True)
     counted_id = models.UUIDField(null=True)
+    place_seq = models.BigIntegerField(null=True)
     second_quantity = quantity_field(null=True)
     second_factor = quantity_field(null=True)
     second_derived = models.BooleanField(default=False, db_default=False)

@@ -25,10 +25,21 @@ m.tenant_id = %s AND m.company_id = %s AND m.item_id = ANY(%s) AND m.corrects_id
  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id
   AND r.posting_date >= m.business_date)
 """
-_LAST_MOVED = f"SELECT m.item_id, max(m.business_date) FROM ledger_stockmove m WHERE {_IN_FORCE} GROUP BY 1"  # noqa: S608
+# What was counted belongs to the pools that it was counted in, also where it agreed with the books (ADR-0026).
+_COUNTED = """
+c.tenant_id = %s AND c.company_id = %s AND c.item_id = ANY(%s) AND c.reverses_id IS NULL
+ AND NOT EXISTS (SELECT 1 FROM ledger_countedstock r WHERE r.tenant_id = c.tenant_id AND r.item_id = c.item_id
+  AND r.business_date = c.business_date AND r.reverses_id = c.id)
+"""
+_LAST_MOVED = f"""
+SELECT item_id, max(day) FROM (
+ SELECT m.item_id, m.business_date AS day FROM ledger_stockmove m WHERE {_IN_FORCE}
+ UNION ALL SELECT c.item_id, c.business_date FROM ledger_countedstock c WHERE {_COUNTED}) AS found GROUP BY 1
+"""  # noqa: S608
 _MOVED_FROM = f"""
-SELECT DISTINCT m.document_type, m.document_id FROM ledger_stockmove m
-WHERE {_IN_FORCE} AND m.business_date >= %s LIMIT 20
+SELECT m.document_type, m.document_id FROM ledger_stockmove m WHERE {_IN_FORCE} AND m.business_date >= %s
+UNION SELECT c.document_type, c.document_id FROM ledger_countedstock c WHERE {_COUNTED} AND c.business_date >= %s
+LIMIT 20
 """  # noqa: S608
 # The oldest batches first: they take the oldest goods along where those leave first.
 _LYING = """
@@ -76,7 +87,7 @@ def change_methods(
     since = voucher.business_date + timedelta(days=1)
     changed = methods_by_now(voucher.company_id, items)
     asked = (current_tenant_id(), voucher.company_id, list(items))
-    moved: dict[UUID, date] = dict(fetch(_LAST_MOVED, asked))
+    moved: dict[UUID, date] = dict(fetch(_LAST_MOVED, (*asked, *asked)))
     refuse_together([refusal for line in lines for refusal in _wrong(line, changed, moved, since)])
 
     lying = [_leg(items[item_id], *row) for item_id, *row in fetch(_LYING, asked)]
@@ -115,7 +126,7 @@ def take_back_methods(
         latest = now[each.item_id]
         found = {latest.document} - {(each.document_type, each.document_id)}
         asked = (current_tenant_id(), voucher.company_id, [each.item_id], each.from_day)
-        found |= {(kind, id_) for kind, id_ in fetch(_MOVED_FROM, asked)}
+        found |= {(kind, id_) for kind, id_ in fetch(_MOVED_FROM, (*asked, *asked))}
         if found:
             raise LaterMovesDepend(item=each.item.code, documents=numbers_of(found))
     reverse_goods(actor=actor, original_id=original_id, voucher=voucher, line_ids=line_ids, at=at)

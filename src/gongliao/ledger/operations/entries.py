@@ -1,8 +1,8 @@
 """Writing moves, one a line; one into or out of a node is a cost of its project too (ADR-0024)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from gongliao.catalog.public import second_derived
@@ -39,6 +39,7 @@ MOVES = Insert(
         "reverses_id",
         "linked_id",
         "counted_id",
+        "place_seq",
         "second_quantity",
         "second_factor",
         "second_derived",
@@ -51,12 +52,21 @@ MOVES = Insert(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line with its value, ready for the books."""
+    """A line with its value, ready for the books.
+
+    ``on`` is its day where that is not its document's, ``place`` the one that it keeps in that day.
+    """
 
     line: GoodsLine
     value: Money
     reverses_move_id: UUID | None = None
     linked_id: UUID | None = None
+    on: date | None = None
+    place: int | None = None
+
+    def within(self, voucher: Voucher) -> Voucher:
+        """Return the voucher as of the entry's day."""
+        return voucher if self.on is None else replace(voucher, business_date=self.on)
 
 
 def write_entries(*, actor: Actor, voucher: Voucher, entries: Sequence[Entry], at: datetime) -> tuple[UUID, ...]:
@@ -64,7 +74,7 @@ def write_entries(*, actor: Actor, voucher: Voucher, entries: Sequence[Entry], a
 
     Source: design.md 4, invariant 4; requirements 5.1.
     """
-    moves = [_move(actor, voucher, entry, at) for entry in entries]
+    moves = [_move(actor, entry.within(voucher), entry, at) for entry in entries]
     MOVES.run(moves)
     return tuple(entry.line.move_id for entry in entries)
 
@@ -100,6 +110,7 @@ def _move(actor: Actor, voucher: Voucher, entry: Entry, at: datetime) -> Row:
         entry.reverses_move_id,
         entry.linked_id,
         line.counted_id,
+        entry.place,
         second and second.quantity,
         second and second.factor,
         bool(second and second.derived),

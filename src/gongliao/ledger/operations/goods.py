@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gongliao.catalog.public import ItemFacts, SecondQuantity
 from gongliao.kernel.ids import NO_ID, new_id
-from gongliao.kernel.values import Money, Quantity
+from gongliao.kernel.values import NO_MONEY, Money, Quantity
 from gongliao.ledger.rules import Movement, Ownership, Place
 from gongliao.ledger.rules.pools import Method
 
@@ -86,11 +86,12 @@ class CostObject:
 
 @dataclass(frozen=True, slots=True)
 class PostedLine:
-    """What a line became in the books."""
+    """What a line became in the books; ``found`` is what of it a count had found that is undone, less what it missed."""
 
     line_id: UUID
     move_id: UUID
     value: Money
+    found: Money = NO_MONEY
 
 
 def movement_of(voucher: Voucher, line: GoodsLine) -> Movement:

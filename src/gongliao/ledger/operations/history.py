@@ -21,14 +21,14 @@ SELECT m.id, m.business_date, m.posting_date, (m.quantity * 1000000)::bigint, (m
  CASE WHEN m.source_kind = 'gain' THEN (SELECT c.price IS NULL FROM ledger_countedstock c
   WHERE c.tenant_id = m.tenant_id AND c.id = m.counted_id) END,
  m.item_id, m.ownership, nullif(m.batch_id, k.none), nullif(m.method, ''),
- CASE WHEN m.source_kind = 'bin' THEN m.source_id END,
+ coalesce(m.place_seq, m.seq), CASE WHEN m.source_kind = 'bin' THEN m.source_id END,
  CASE WHEN m.source_kind = 'bin' THEN nullif(m.source_owner_id, k.none) END,
  CASE WHEN m.target_kind = 'bin' THEN m.target_id END,
  CASE WHEN m.target_kind = 'bin' THEN nullif(m.target_owner_id, k.none) END
 FROM ledger_stockmove m CROSS JOIN (VALUES (%s::uuid)) AS k (none)
 WHERE m.tenant_id = %s AND m.company_id = %s AND m.item_id = ANY(%s) AND m.business_date >= %s
  AND m.posting_date >= %s
-ORDER BY m.item_id, m.business_date, m.seq
+ORDER BY m.item_id, m.business_date, coalesce(m.place_seq, m.seq), m.seq
 """
 # What is linked to an older move took its part of it before; a reversed part gave it back.
 _SOURCES = """
@@ -45,7 +45,10 @@ FROM ledger_stockmove b WHERE b.tenant_id = %s AND b.id = ANY(%s)
 
 @dataclass
 class History:
-    """Steps in the order recorded, without what was reversed, and the moves from before that they are linked to."""
+    """Steps in the order recorded, without what was reversed, and the moves from before that they are linked to.
+
+    What a count found or missed keeps the count's place, whenever it became so (ADR-0026).
+    """
 
     spots: "Spots"
     steps: list[Step]
@@ -79,7 +82,7 @@ def read_history(*, spots: "Spots", company_id: UUID, since: date) -> History:
     steps: dict[UUID, Step] = {}
     for row in rows:
         id_, on, posted_on, quantity, value, linked_id, _, corrects_id, found, *of = row[:13]
-        from_bin, from_owner, to_bin, to_owner = row[13:]
+        place, from_bin, from_owner, to_bin, to_owner = row[13:]
         if corrects_id is not None:
             if (corrected := steps.get(corrects_id)) is not None:
                 corrected.value += value
@@ -87,7 +90,9 @@ def read_history(*, spots: "Spots", company_id: UUID, since: date) -> History:
         elif id_ not in gone:
             leaves = spots.named(*of, from_owner, from_bin) if from_bin else None
             enters = spots.named(*of, to_owner, to_bin) if to_bin else None
-            steps[id_] = Step(id_, of[0], on, posted_on, quantity, value, leaves, enters, linked_id, value, found)
+            steps[id_] = Step(
+                id_, of[0], on, posted_on, quantity, value, leaves, enters, linked_id, value, found, place
+            )
     return History(spots, list(steps.values()))
 
 

@@ -17,7 +17,7 @@ _ARRIVALS = """
 SELECT k.at - 1, n.quantity, n.value
 FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) WITH ORDINALITY AS k (item, owner, ownership, at)
 CROSS JOIN LATERAL (
- SELECT m.business_date, m.seq, (m.quantity * 1000000)::bigint AS quantity,
+ SELECT m.business_date, coalesce(m.place_seq, m.seq) AS place, m.seq, (m.quantity * 1000000)::bigint AS quantity,
   ((m.value + coalesce((SELECT sum(c.value) FROM ledger_stockmove c
     WHERE c.tenant_id = m.tenant_id AND c.corrects_id = m.id
     AND c.posting_date >= m.business_date), 0)) * 100)::bigint AS value,
@@ -30,8 +30,8 @@ CROSS JOIN LATERAL (
   AND (m.source_kind <> 'bin' OR m.source_owner_id <> m.target_owner_id)
   AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id
     AND r.posting_date >= m.business_date)
- ORDER BY m.business_date DESC, of_the_day DESC, m.seq DESC LIMIT %s) n
-ORDER BY k.at, n.business_date DESC, n.of_the_day DESC, n.seq DESC
+ ORDER BY m.business_date DESC, of_the_day DESC, place DESC, m.seq DESC LIMIT %s) n
+ORDER BY k.at, n.business_date DESC, n.of_the_day DESC, n.place DESC, n.seq DESC
 """
 # Most stock lies in a few deliveries; the rest is looked for in ever longer steps.
 FIRST_ARRIVALS, LONGER = 32, 16

@@ -5,13 +5,14 @@ is rewritten. Source: design.md 4, "One correction mechanism" and "Never negativ
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from gongliao.kernel.errors import refuse_together
 from gongliao.kernel.values import NO_MONEY, Money, Quantity
 from gongliao.ledger.errors import InsufficientStock, NoUnitCost, ValueBelowNothing
+from gongliao.ledger.operations.absorb_in_counts import Recount, made_up, mirrored_by
 from gongliao.ledger.operations.corrections import Correction
 from gongliao.ledger.operations.history import History, ItemMethods, Spots, read_history
 from gongliao.ledger.operations.replay_stock import Wrong, replay_stock
@@ -21,13 +22,23 @@ from gongliao.ledger.rules.places import Place
 from gongliao.ledger.rules.pools import Method
 from gongliao.ledger.rules.replay import Doubled, Short, Spot, Step
 
+DocumentName = tuple[str, UUID]
+# After all that is recorded.
+_LAST = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What the movements carry, in order, and what of the past has changed by them."""
+    """What the movements carry, in order, and what of the past has changed by them.
+
+    ``counted_before`` is what differences of counts were worth that are taken back, ``counted_now`` those that take
+    their places, both in the order of the counts that have them.
+    """
 
     values: tuple[Money, ...]
     corrections: tuple[Correction, ...]
+    counted_before: tuple[Money, ...] = ()
+    counted_now: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,10 @@ class ShortLater:
 
 @dataclass(frozen=True, slots=True)
 class InTwoPlaces:
-    """A serial number that comes in on a day on which it lies in a bin; a move of the past, or one that is new."""
+    """A serial number that comes in on a day on which it lies in a bin; a move of the past, or one that is new.
+
+    ``document`` is the count that would find it, where that is no move yet.
+    """
 
     move_id: UUID
     item_id: UUID
@@ -51,15 +65,20 @@ class InTwoPlaces:
     bin_id: UUID
     on: date
     line_no: int
+    document: DocumentName | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WithoutCost:
-    """Goods that a count of the past found, for which no others would be there to tell their unit cost."""
+    """Goods that a count of the past found, for which no others would be there to tell their unit cost.
+
+    ``document`` is the count, where it would find them from now on.
+    """
 
     move_id: UUID
     item_id: UUID
     on: date
+    document: DocumentName | None = None
 
 
 Misplaced = ShortLater | InTwoPlaces | WithoutCost
@@ -67,22 +86,22 @@ ChangedTo = Mapping[UUID, Method]
 
 
 def place_in_history(
-    *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], on: date
+    *, stock: Stock, movements: Sequence[Movement], lines: Sequence[UUID], on: date, recounts: Sequence[Recount] = ()
 ) -> Placed | Misplaced:
     """Value movements of a day among all that happened since, and leave the stock as it is after today.
 
-    Shape: ``stock`` holds all pools of the items, locked; ``lines`` are the causing lines of ``movements``.
+    Shape: ``stock`` holds all pools of the items, locked; ``lines`` are the causing lines of ``movements``;
+        ``recounts`` are the counts that make up for what they move.
     Raises: InsufficientStock, NoUnitCost, FigureTooLarge.
     """
     changed_to = {movement.item_id: movement.changed_to for movement in movements if movement.changed_to}
     history = _history_of(stock, movements, changed_to, since=on)
     added = [_step_of(movement, history, on) for movement in movements]
-    wrong = replay_stock(stock, history, movements, steps=[*history.steps, *added], since=on)
-    if wrong is not None:
-        _refuse_added(wrong, movements, added)
-        return _misplaced(wrong, history, movements, added)
-    settle_stock(stock, movements)
-    return Placed(tuple(of_cents(step.worth) for step in added), _corrections(history, _causes(movements, lines)))
+    found = _replayed(stock, history, movements, added, (), recounts, on)
+    if not isinstance(found, _Replayed):
+        _refuse_added(found, movements, added)
+        return _misplaced(found, history, movements, added, recounts)
+    return found.placed([step.worth for step in added], history, _causes(movements, lines))
 
 
 def take_from_history(
@@ -93,6 +112,7 @@ def take_from_history(
     moves: Sequence[UUID],
     on: date,
     changed_to: ChangedTo,
+    recounts: Sequence[Recount] = (),
 ) -> Placed | Misplaced:
     """Value what happened since a day as if ``moves`` of that day had not been, and leave the stock as it is then.
 
@@ -100,16 +120,10 @@ def take_from_history(
         ``changed_to`` is how items are valued by now that were valued otherwise first.
     """
     history = _history_of(stock, movements, changed_to, since=on)
-    gone = {step.move_id: step for step in history.of(moves)}
-    left = [step for step in history.steps if step.move_id not in gone]
-    wrong = replay_stock(stock, history, movements, steps=left, since=on)
-    if wrong is not None:
-        return _misplaced(wrong, history, movements, ())
-    settle_stock(stock, movements)
-    history.steps = left
-    return Placed(
-        tuple(of_cents(gone[move_id].value) for move_id in moves), _corrections(history, _causes(movements, lines))
-    )
+    found = _replayed(stock, history, movements, (), moves, recounts, on)
+    if not isinstance(found, _Replayed):
+        return _misplaced(found, history, movements, (), recounts)
+    return found.placed([found.gone[move_id] for move_id in moves], history, _causes(movements, lines))
 
 
 def revalue_in_history(
@@ -157,7 +171,49 @@ def _history_of(stock: Stock, movements: Sequence[Movement], changed_to: Changed
     return read_history(spots=Spots(company_id, list(stock), methods), company_id=company_id, since=since)
 
 
-def _step_of(movement: Movement, history: History, on: date) -> Step:
+@dataclass(frozen=True, slots=True)
+class _Replayed:
+    """What is no longer among the steps, by move and with its worth, and what is there for it, in cents."""
+
+    gone: Mapping[UUID, int]
+    recounts: Sequence[Recount]
+    counted: Sequence[Step]
+
+    def placed(self, values: Sequence[int], history: History, causes: Mapping[UUID, UUID]) -> Placed:
+        return Placed(
+            tuple(map(of_cents, values)),
+            _corrections(history, causes),
+            tuple(of_cents(self.gone[move_id]) for move_id in mirrored_by(self.recounts)),
+            tuple(of_cents(step.worth) for step in self.counted),
+        )
+
+
+def _replayed(
+    stock: Stock,
+    history: History,
+    movements: Sequence[Movement],
+    added: Sequence[Step],
+    moves: Sequence[UUID],
+    recounts: Sequence[Recount],
+    on: date,
+) -> _Replayed | Wrong:
+    """Replay the history with some steps more and without some of its moves, and keep the steps that are left."""
+    gone = {step.move_id: step for step in history.of([*moves, *mirrored_by(recounts)])}
+    left = [step for step in history.steps if step.move_id not in gone] if gone else history.steps
+    counted = [_step_of(each.movement, history, each.on, each.place) for each in made_up(recounts)]
+    steps = [*left, *added, *counted]
+    if counted:
+        # Each in its count's place, behind what has the same.
+        steps.sort(key=lambda step: step.place)
+    wrong = replay_stock(stock, history, movements, steps=steps, since=on)
+    if wrong is not None:
+        return wrong
+    settle_stock(stock, movements)
+    history.steps = left
+    return _Replayed({move_id: step.value for move_id, step in gone.items()}, recounts, counted)
+
+
+def _step_of(movement: Movement, history: History, on: date, place: int = _LAST) -> Step:
     def spot(key: PoolKey | None, place: Place) -> Spot | None:
         return history.spots.at(key, place.id, movement.batch_id, movement.changed_to) if key else None
 
@@ -173,6 +229,7 @@ def _step_of(movement: Movement, history: History, on: date) -> Step:
         linked_id=movement.linked_id,
         worth=in_cents(movement.value or NO_MONEY),
         found=movement.found,
+        place=place,
     )
 
 
@@ -205,14 +262,23 @@ def _refuse_added(wrong: Wrong, movements: Sequence[Movement], added: Sequence[S
             )
 
 
-def _misplaced(wrong: Wrong, history: History, movements: Sequence[Movement], added: Sequence[Step]) -> Misplaced:
+def _misplaced(
+    wrong: Wrong,
+    history: History,
+    movements: Sequence[Movement],
+    added: Sequence[Step],
+    recounts: Sequence[Recount],
+) -> Misplaced:
+    documents = {each.movement.move_id: each.document for each in made_up(recounts)}
     if isinstance(wrong, Doubled):
-        return _in_two_places(wrong, history, movements, added)
+        found = _in_two_places(wrong, history, movements, added)
+        return replace(found, document=documents.get(found.move_id))
     if isinstance(wrong, Short):
         item_id = history.spots.pools[wrong.spot.pool].item_id
         return ShortLater(wrong.step.move_id, item_id, wrong.spot.bin_id, wrong.step.on, of_micro(wrong.missing))
     assert wrong.enters is not None, "goods are found at a bin"
-    return WithoutCost(wrong.move_id, history.spots.pools[wrong.enters.pool].item_id, wrong.on)
+    item_id = history.spots.pools[wrong.enters.pool].item_id
+    return WithoutCost(wrong.move_id, item_id, wrong.on, documents.get(wrong.move_id))
 
 
 def _in_two_places(

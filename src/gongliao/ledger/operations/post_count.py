@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from gongliao.catalog.public import ItemFacts
 from gongliao.kernel.ids import NO_ID, new_id
-from gongliao.kernel.values import NO_MONEY, Money, Quantity, money
-from gongliao.ledger.operations.goods import GoodsLine, Voucher, movement_of
+from gongliao.kernel.values import NO_MONEY, Money, Quantity
+from gongliao.ledger.operations.counted_goods import Counted
+from gongliao.ledger.operations.goods import Voucher, movement_of
 from gongliao.ledger.operations.hold_serials import hold_serials
-from gongliao.ledger.operations.post_used import legs_of, post_used
+from gongliao.ledger.operations.methods import methods_by_now
+from gongliao.ledger.operations.post_used import post_used
 from gongliao.ledger.operations.stock_book import StockBook
-from gongliao.ledger.queries.counted import StockSpot, levels_on
-from gongliao.ledger.rules import FOUND, NOWHERE, Ownership, at_bin
+from gongliao.ledger.queries.counted import levels_on
+from gongliao.ledger.rules import note_dates
 from gongliao.platform.public import Actor, Insert, execute, fetch
 
 _LAST = "SELECT coalesce(max(seq), 0) FROM ledger_stockmove WHERE tenant_id = %s"
@@ -52,61 +53,6 @@ JOIN ledger_countedstock c ON c.tenant_id = %s AND c.document_line_id = k.origin
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """How much of an item, batch, owner and ownership somebody counted in a bin.
-
-    Units: ``quantity`` in the base unit; ``price`` of one base unit that was found, where it does not cost what the
-    others there do; what is not ours is said to cost nothing. ``agreed`` is the supplier's price of
-    one base unit of his consignment: what is missed of it is bought before it is lost.
-    """
-
-    line_id: UUID
-    line_no: int
-    item: ItemFacts
-    bin_id: UUID
-    quantity: Quantity
-    batch_id: UUID = NO_ID
-    owner_id: UUID | None = None
-    price: Decimal | None = None
-    ownership: Ownership = "own"
-    agreed: Decimal | None = None
-
-    @property
-    def spot(self) -> StockSpot:
-        """Return where it was counted."""
-        return StockSpot(self.item.id, self.bin_id, self.batch_id, self.owner_id, self.ownership)
-
-    def moved(self, difference: Decimal, counted_id: UUID) -> GoodsLine:
-        """Return the goods that were found, or that were missed."""
-        here = at_bin(self.bin_id, owner_id=self.owner_id)
-        found = difference > 0
-        quantity = Quantity(abs(difference))
-        return GoodsLine(
-            line_id=self.line_id,
-            line_no=self.line_no,
-            item=self.item,
-            source=FOUND if found else here,
-            target=here if found else NOWHERE,
-            quantity=quantity,
-            entered_quantity=quantity,
-            entered_unit=self.item.base_unit,
-            batch_id=self.batch_id,
-            ownership=self.ownership,
-            value=money(self.price * quantity) if found and self.price is not None else None,
-            counted_id=counted_id,
-            bought=money(self.agreed * quantity) if not found and self.agreed is not None else None,
-        )
-
-    def might_move(self) -> list[GoodsLine]:
-        """Return moves that name every pool which what was found or missed could move."""
-        found_or_all_gone = self.moved(self.quantity or Decimal(-1), NO_ID)
-        if self.ownership != "consignment":
-            return [found_or_all_gone]
-        missed = replace(self.moved(Decimal(-1), NO_ID), bought=NO_MONEY)
-        return [found_or_all_gone, *legs_of(missed, on=date.min)]
-
-
-@dataclass(frozen=True, slots=True)
 class CountedLine:
     """What a count became: by how much it differs from the books, and what that is worth; negative for a loss."""
 
@@ -115,18 +61,27 @@ class CountedLine:
     value: Money
 
 
-def hold_counted(*, company_id: UUID, on: date, counted: Sequence[Counted]) -> dict[UUID, Quantity]:
-    """Hold the stock where somebody counted, and return how much lay there on a day by the books, by line.
+def hold_counted(*, voucher: Voucher, counted: Sequence[Counted]) -> dict[UUID, Quantity]:
+    """Hold the stock where somebody counted, and return how much lay there on the day by the books, by line.
 
-    All that is recorded of the day counts. Nobody else moves the items until the transaction ends.
+    All that is recorded of the day counts. Nobody else moves the items until the transaction ends, and what comes
+    later with an earlier date finds that they were counted, also where the books agreed (ADR-0026).
     """
-    voucher = Voucher("", NO_ID, company_id, on)
-    # One that found something could bring it in, so its pool is made; and serial numbers are held before any pool.
-    lines = [line for each in counted for line in each.might_move()]
-    hold_serials(lines, company_id=company_id)
+    # One that found something brings it in, so its pool is made; and serial numbers are held before any pool.
+    lines = [each.moved(Decimal(1), NO_ID) for each in counted]
+    hold_serials(lines, company_id=voucher.company_id)
+    if voucher.methods_changed:
+        changed = methods_by_now(voucher.company_id, {each.item.id for each in counted})
+        lines = [
+            replace(line, method=changed[line.item.id].method) if line.item.id in changed else line for line in lines
+        ]
     movements = [movement_of(voucher, line) for line in lines]
-    StockBook(movements).widen()
-    levels = levels_on(company_id=company_id, on=on, spots=[each.spot for each in counted])
+    book = StockBook(movements)
+    book.widen()
+    note_dates(stock=book.stock, movements=movements, on=voucher.business_date)
+    book.write()
+    spots = [each.spot for each in counted]
+    levels = levels_on(company_id=voucher.company_id, on=voucher.business_date, spots=spots)
     return {each.line_id: level for each, level in zip(counted, levels, strict=True)}
 
 

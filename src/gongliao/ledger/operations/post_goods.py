@@ -6,6 +6,7 @@ from datetime import datetime
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
 from gongliao.ledger.errors import BatchNotTracked, BatchRequired, SerialIsOnePiece, SerialRequired
+from gongliao.ledger.operations.absorb_in_counts import Recount, buying, recounted, recounts_after
 from gongliao.ledger.operations.corrections import write_corrections
 from gongliao.ledger.operations.entries import Entry, write_entries
 from gongliao.ledger.operations.goods import GoodsLine, PostedLine, Voucher, movement_of
@@ -13,7 +14,7 @@ from gongliao.ledger.operations.hold_serials import hold_serials
 from gongliao.ledger.operations.linked_moves import link_movements
 from gongliao.ledger.operations.methods import in_their_method
 from gongliao.ledger.operations.place_in_history import InTwoPlaces, Placed, ShortLater, WithoutCost, place_in_history
-from gongliao.ledger.operations.standing import count_needs_cost, serial_in_stock, short_on_later_day
+from gongliao.ledger.operations.standing import count_needs_cost, counted_consignment, serial_in_stock, short_on_later_day
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
 from gongliao.ledger.queries.account_rules import ask_account_rules
@@ -26,12 +27,13 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     """Move a document's goods and book what its nodes bear, in the caller's transaction.
 
     Goods that moved earlier than others that are booked already are valued among them, and what those turn out to have
-    cost differently is corrected by value-only moves. The number of statements does not grow with the number of lines.
+    cost differently is corrected by value-only moves. What moved before a place was counted changes what the count
+    found or missed. The number of statements does not grow with the number of lines.
 
     Shape: one ``PostedLine`` per line, in order.
     Raises: MethodChangedSince, SerialRequired, SerialIsOnePiece, BatchRequired, BatchNotTracked, InsufficientStock,
-        NoUnitCost, SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge, NodeNotFound.
-    Source: design.md 4; ADR-0003, ADR-0008, ADR-0014.
+        NoUnitCost, CountedConsignment, SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge, NodeNotFound.
+    Source: design.md 4; ADR-0003, ADR-0008, ADR-0014, ADR-0026.
     """
     lines = in_their_method(voucher, lines)
     # What goes more ways than one is told of once.
@@ -47,6 +49,7 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     if any(line.carries and not (each.leaves or each.enters) for each, line in zip(unlinked, lines, strict=True)):
         book.widen()
     movements = link_movements(unlinked, lines)
+    recounts: list[Recount] = []
     if not here_before and come_last(stock=book.stock, movements=movements, on=voucher.business_date):
         book.lay_out()
         valued = value_movements(stock=book.stock, movements=movements)
@@ -54,7 +57,10 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
     else:
         book.widen()
         movements = link_movements(unlinked, lines)
-        placed = _placed(book, voucher, movements, lines)
+        recounts = recounts_after(voucher=voucher, lines=lines)
+        if bought := buying(recounts):
+            raise counted_consignment(bought[0])
+        placed = _placed(book, voucher, movements, lines, recounts)
     note_dates(stock=book.stock, movements=movements, on=voucher.business_date)
 
     book.write()
@@ -62,20 +68,37 @@ def post_goods(*, actor: Actor, voucher: Voucher, lines: Sequence[GoodsLine], at
         Entry(line, value, linked_id=movement.linked_id)
         for line, value, movement in zip(lines, placed.values, movements, strict=True)
     ]
-    move_ids = write_entries(actor=actor, voucher=voucher, entries=entries, at=at)
+    before, now = recounted(recounts, before=placed.counted_before, now=placed.counted_now)
+    move_ids = write_entries(actor=actor, voucher=voucher, entries=[*before, *entries, *now], at=at)
     write_corrections(actor=actor, voucher=voucher, corrections=placed.corrections, cause="earlier_date", at=at)
     write_goods_voucher(
-        actor=actor, voucher=voucher, entries=entries, corrected=bool(placed.corrections), rules=rules.get(), at=at
+        actor=actor,
+        voucher=voucher,
+        entries=[*before, *entries, *now],
+        corrected=bool(placed.corrections),
+        rules=rules.get(),
+        at=at,
     )
     mark_nodes_used(nodes.get())
     return tuple(
-        PostedLine(entry.line.line_id, move_id, entry.value) for entry, move_id in zip(entries, move_ids, strict=True)
+        PostedLine(entry.line.line_id, move_id, entry.value)
+        for entry, move_id in zip(entries, move_ids[len(before) :], strict=False)
     )
 
 
-def _placed(book: StockBook, voucher: Voucher, movements: Sequence[Movement], lines: Sequence[GoodsLine]) -> Placed:
+def _placed(
+    book: StockBook,
+    voucher: Voucher,
+    movements: Sequence[Movement],
+    lines: Sequence[GoodsLine],
+    recounts: Sequence[Recount],
+) -> Placed:
     placed = place_in_history(
-        stock=book.stock, movements=movements, lines=[line.line_id for line in lines], on=voucher.business_date
+        stock=book.stock,
+        movements=movements,
+        lines=[line.line_id for line in lines],
+        on=voucher.business_date,
+        recounts=recounts,
     )
     if isinstance(placed, ShortLater):
         line = next(line for line in lines if line.item.id == placed.item_id)

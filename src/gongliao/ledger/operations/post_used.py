@@ -38,7 +38,7 @@ def legs_of(line: GoodsLine, *, on: date) -> list[GoodsLine]:
         return [line]
     assert line.ownership == "consignment", "what is bought was not ours"
     supplier, site = Place("supplier", line.source.owner_id), on_site(line.source.id)
-    away = replace(line, target=supplier, cost=None, bought=None, counted_id=None, move_id=new_id())
+    away = replace(line, target=supplier, cost=None, bought=None, move_id=new_id())
     ours = replace(away, source=supplier, target=site, ownership="own", value=line.bought, move_id=new_id())
     used = replace(line, source=site, ownership="own", value=line.bought, bought=None, follows=(ours.move_id, on))
     return [away, ours, used]

@@ -3,26 +3,33 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from gongliao.ledger.errors import CountNeedsCost, SerialInStock, ShortOnLaterDay
+from gongliao.ledger.errors import CountedConsignment, CountNeedsCost, SerialInStock, ShortOnLaterDay
 from gongliao.ledger.models import Batch
 from gongliao.ledger.models.neighbours import rows_of
+from gongliao.ledger.operations.absorb_in_counts import Recount
 from gongliao.ledger.operations.place_in_history import InTwoPlaces, ShortLater, WithoutCost
 from gongliao.platform.public import current_tenant_id, document_types, fetch
 
-_DOCUMENT = "SELECT document_type, document_id FROM ledger_stockmove WHERE tenant_id = %s AND id = %s"
+# What a count found or missed is the count's, whichever document made another difference of it.
+_DOCUMENT = """
+SELECT coalesce(k.document_type, m.document_type), coalesce(k.document_id, m.document_id)
+FROM ledger_stockmove m LEFT JOIN ledger_countedstock k ON k.tenant_id = m.tenant_id AND k.id = m.counted_id
+WHERE m.tenant_id = %s AND m.id = %s
+"""
 
 # What stands on a move into stock: goods that left the same place since, or left the same pool at its cost.
 _STANDING = """
-SELECT DISTINCT l.document_type, l.document_id
+SELECT DISTINCT coalesce(k.document_type, l.document_type), coalesce(k.document_id, l.document_id)
 FROM ledger_stockmove m
 JOIN ledger_stockmove l ON l.tenant_id = m.tenant_id AND l.item_id = m.item_id AND l.business_date >= m.business_date
  AND l.posting_date >= m.business_date
  AND l.company_id = m.company_id AND l.ownership = m.ownership AND l.corrects_id IS NULL
  AND l.source_kind = 'bin' AND l.source_owner_id = m.target_owner_id
+LEFT JOIN ledger_countedstock k ON k.tenant_id = l.tenant_id AND k.id = l.counted_id
 WHERE m.tenant_id = %s AND m.document_id = %s AND m.document_type = %s AND m.target_kind = 'bin'
  AND m.corrects_id IS NULL AND m.item_id = %s AND (l.batch_id = m.batch_id OR NOT %s)
  AND (l.business_date > m.business_date OR l.seq > m.seq)
- AND (l.document_id <> m.document_id OR l.document_type <> m.document_type)
+ AND (coalesce(k.document_id, l.document_id) <> m.document_id OR l.document_type <> m.document_type)
  AND l.reverses_id IS NULL
  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = l.tenant_id AND r.reverses_id = l.id
     AND r.posting_date >= l.business_date)
@@ -69,6 +76,12 @@ def serial_in_stock(found: InTwoPlaces, *, item: str) -> SerialInStock:
     return SerialInStock(item=item, serial=serial.number, place=place, date=found.on, line=found.line_no)
 
 
+def counted_consignment(found: Recount) -> CountedConsignment:
+    """Return the refusal that names the count that bought what it missed, and its day."""
+    [document] = numbers_of([found.document])
+    return CountedConsignment(item=found.item.code, date=found.on, document=document, line=found.line_no)
+
+
 def count_needs_cost(found: WithoutCost, *, item: str, line: int) -> CountNeedsCost:
     """Return the refusal that names the count that found goods, and its day."""
     [document] = documents_of(found)
@@ -77,7 +90,8 @@ def count_needs_cost(found: WithoutCost, *, item: str, line: int) -> CountNeedsC
 
 def documents_of(found: InTwoPlaces | WithoutCost) -> tuple[str, ...]:
     """Return the number of the document that brought a serial number in again, or found goods."""
-    return numbers_of([(kind, id_) for kind, id_ in fetch(_DOCUMENT, (current_tenant_id(), found.move_id))])
+    named = [found.document] if found.document else fetch(_DOCUMENT, (current_tenant_id(), found.move_id))
+    return numbers_of([(kind, id_) for kind, id_ in named])
 
 
 def numbers_of(documents: Collection[tuple[str, UUID]]) -> tuple[str, ...]:

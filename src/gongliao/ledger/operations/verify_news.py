@@ -19,6 +19,8 @@ TABLES = {
 # The checks are the same: tables of these names are what is new in them and what that touches.
 _OF_ITEMS: LiteralString = """
 WITH ledger_stockmove AS (SELECT * FROM ledger_stockmove WHERE tenant_id = %(tenant)s AND item_id = ANY(%(items)s)),
+ledger_countedstock AS (SELECT * FROM ledger_countedstock
+  WHERE tenant_id = %(tenant)s AND item_id = ANY(%(items)s)),
 ledger_stockpool AS (SELECT * FROM ledger_stockpool WHERE tenant_id = %(tenant)s AND item_id = ANY(%(items)s)),
 ledger_stockbalance AS (SELECT * FROM ledger_stockbalance
   WHERE tenant_id = %(tenant)s AND pool_id IN (SELECT id FROM ledger_stockpool))

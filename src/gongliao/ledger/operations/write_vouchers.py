@@ -124,7 +124,7 @@ def write_mirrored_voucher(*, actor: Actor, voucher: Voucher, of: UUID, at: date
 
 
 def _moved(voucher: Voucher, entry: Entry) -> MovedValue:
-    line = entry.line
+    line, voucher = entry.line, entry.within(voucher)
     return MovedValue(
         source=line.source,
         target=line.target,

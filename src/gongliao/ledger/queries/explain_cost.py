@@ -202,6 +202,7 @@ def _standpoint(move: Any, through: int) -> Standpoint:
         through=through,
         day=move.business_date,
         of_the_day=leaves or move.source_kind == "gain",
+        place=move.seq if move.place_seq is None else move.place_seq,
         seq=move.seq,
     )
 

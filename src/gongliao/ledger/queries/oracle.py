@@ -32,7 +32,7 @@ WHERE m.tenant_id = %s AND (%s::uuid[] IS NULL OR m.item_id = ANY(%s))
  AND m.corrects_id IS NULL AND m.reverses_id IS NULL
  AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id
     AND r.posting_date >= m.business_date)
-ORDER BY m.item_id, m.seq
+ORDER BY m.item_id, coalesce(m.place_seq, m.seq), m.seq
 """
 
 

@@ -23,9 +23,9 @@ _RUNNING = """
 WITH asked AS MATERIALIZED (
  SELECT %s::uuid AS tenant_id, %s::uuid AS company_id, %s::uuid AS item_id, %s::text AS ownership, %s::uuid AS owner_id,
   %s::uuid AS batch_id, %s::text AS method, %s::bigint AS through,
-  %s::date AS day, %s::boolean AS of_the_day, %s::bigint AS seq),
+  %s::date AS day, %s::boolean AS of_the_day, %s::bigint AS place, %s::bigint AS seq),
 moved AS MATERIALIZED (
- SELECT m.id, m.seq, m.business_date,
+ SELECT m.id, m.seq, coalesce(m.place_seq, m.seq) AS place, m.business_date,
   m.source_kind IN ('bin', 'gain') OR coalesce((SELECT l.business_date = m.business_date
     FROM ledger_stockmove l WHERE l.tenant_id = m.tenant_id AND l.id = m.linked_id), false) AS of_the_day,
   m.target_kind = 'bin' AND m.target_owner_id = a.owner_id AS arrives, (m.quantity * 1000000)::bigint AS quantity,
@@ -45,8 +45,8 @@ running AS MATERIALIZED (
  SELECT m.*, row_number() OVER w AS number,
   sum(CASE WHEN m.arrives THEN m.quantity ELSE -m.quantity END) OVER w AS quantity_after,
   sum(CASE WHEN m.arrives THEN m.value ELSE -m.value END) OVER w AS value_after
- FROM moved m, asked a WHERE (m.business_date, m.of_the_day, m.seq) < (a.day, a.of_the_day, a.seq)
- WINDOW w AS (ORDER BY m.business_date, m.of_the_day, m.seq ROWS UNBOUNDED PRECEDING)),
+ FROM moved m, asked a WHERE (m.business_date, m.of_the_day, m.place, m.seq) < (a.day, a.of_the_day, a.place, a.seq)
+ WINDOW w AS (ORDER BY m.business_date, m.of_the_day, m.place, m.seq ROWS UNBOUNDED PRECEDING)),
 emptied AS MATERIALIZED (SELECT coalesce(max(number), 0) AS number FROM running WHERE quantity_after = 0),
 found AS MATERIALIZED (SELECT quantity_after, value_after FROM running ORDER BY number DESC LIMIT 1),
 arrivals AS MATERIALIZED (
@@ -123,12 +123,13 @@ class Standpoint:
     through: int
     day: date
     of_the_day: bool
+    place: int
     seq: int
 
     def parameters(self) -> tuple[Any, ...]:
         """Return what the statements ask for, in their order."""
         pool = (self.company_id, self.item_id, self.ownership, self.owner_id, self.batch_id, self.method)
-        return (current_tenant_id(), *pool, self.through, self.day, self.of_the_day, self.seq)
+        return (current_tenant_id(), *pool, self.through, self.day, self.of_the_day, self.place, self.seq)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,33 @@ WHERE came_from = 'bin' AND went_to = 'supplier' AND document_type <> 'supplier_
     AND b.quantity = used.quantity AND (b.reverses_id IS NULL) = used.done
     AND CASE WHEN used.done THEN b.source_kind = 'supplier' AND b.source_id = used.supplier_id
       ELSE b.target_kind = 'supplier' AND b.target_id = used.supplier_id END)""",
+    # In the order in which it was counted: of its own day a count comes after what it was compared with.
+    "what_was_counted_stands": """
+WITH counts AS (
+  SELECT c.* FROM ledger_countedstock c WHERE c.tenant_id = %(tenant)s AND c.reverses_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM ledger_countedstock r WHERE r.tenant_id = c.tenant_id AND r.reverses_id = c.id)),
+places AS (SELECT DISTINCT company_id, item_id, owner_id, ownership, batch_id, bin_id FROM counts),
+moved AS (
+  SELECT m.* FROM ledger_stockmove m WHERE m.tenant_id = %(tenant)s AND m.item_id IN (SELECT item_id FROM places)
+    AND m.corrects_id IS NULL AND m.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM ledger_stockmove r
+      WHERE r.tenant_id = m.tenant_id AND r.reverses_id = m.id AND r.posting_date >= m.business_date)),
+steps AS (
+  SELECT p.*, m.business_date, coalesce(k.after_seq, m.seq) AS place, coalesce(k.seq, 0) AS turn, 0 AS counting,
+    CASE WHEN m.target_kind = 'bin' AND (m.target_id, m.target_owner_id) = (p.bin_id, p.owner_id)
+      THEN m.quantity ELSE -m.quantity END AS change,
+    NULL::uuid AS counted_id, NULL::numeric AS counted, NULL AS document_type, NULL::uuid AS document_id
+  FROM places p JOIN moved m ON m.company_id = p.company_id AND m.item_id = p.item_id AND m.ownership = p.ownership
+    AND m.batch_id = p.batch_id AND (m.source_kind = 'bin' AND (m.source_id, m.source_owner_id) = (p.bin_id, p.owner_id)
+      OR m.target_kind = 'bin' AND (m.target_id, m.target_owner_id) = (p.bin_id, p.owner_id))
+  LEFT JOIN ledger_countedstock k ON k.tenant_id = m.tenant_id AND k.id = m.counted_id
+  UNION ALL
+  SELECT company_id, item_id, owner_id, ownership, batch_id, bin_id, business_date, after_seq, seq, 1, 0,
+    id, quantity, document_type, document_id FROM counts),
+running AS (
+  SELECT *, sum(change) OVER (PARTITION BY company_id, item_id, owner_id, ownership, batch_id, bin_id
+    ORDER BY business_date, place, turn, counting) AS level FROM steps)
+SELECT document_type, document_id, counted_id, item_id, bin_id, batch_id, owner_id, business_date, counted, level
+FROM running WHERE counting = 1 AND counted <> level""",
     "no_value_without_goods": """
 SELECT id, item_id, owner_id, quantity, value FROM ledger_stockpool
 WHERE tenant_id = %(tenant)s AND quantity = 0 AND value <> 0""",

@@ -36,7 +36,8 @@ class Step:
     ``leaves`` and ``enters`` are spots of ours, or nothing outside our bins. ``value`` is what the books say so far,
     corrections included. ``worth`` is what the move brings along where it comes from outside; of the others it is what
     the replay finds. ``linked_id`` is the move whose unit cost this one carries. ``found`` tells of goods that a count
-    found whether they take the unit cost of the pool that they enter; it is none of others.
+    found whether they take the unit cost of the pool that they enter; it is none of others. ``place`` grows in the
+    order recorded.
     """
 
     move_id: UUID
@@ -50,6 +51,7 @@ class Step:
     linked_id: UUID | None
     worth: int
     found: bool | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
