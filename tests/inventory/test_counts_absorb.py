@@ -9,6 +9,7 @@ import pytest
 from gongliao.inventory.public import receive_goods, return_to_supplier, transfer_stock
 from gongliao.ledger.public import verify
 from tests.support.explaining import explain, worked_out
+from tests.support.http import Caller
 from tests.support.months import close
 from tests.support.refusals import refusal_of
 from tests.support.trade import D, Trade, at_once, make_item, make_trade
@@ -297,6 +298,23 @@ class TestMonthsAndInstants:
             assert worked_out(explain(trade.boss, move_id, known="posted")) == posted
             assert worked_out(explain(trade.boss, move_id)) == now
         trade.require_sound_books()
+
+
+class TestOnTheCountsPage:
+    def test_stand_its_difference_then_and_now_and_what_changed_it(self, trade: Trade) -> None:
+        count = trade.count_stock("13", on=YESTERDAY)
+        first, second = trade.buy("3", "5.00", on=BEFORE), trade.issue("1", on=BEFORE)
+        numbers = [trade.head("goodsreceipt", first)[0], trade.head("goodsissue", second)[0]]
+
+        told = Caller(trade.keeper).get(f"/stock-counts/{count}").body
+
+        assert [(line["difference"], line["difference_now"]) for line in told["lines"]] == [("3.000000", "1.000000")]
+        said = [(each["line_no"], each["document_number"], each["difference"]) for each in told["changes"]]
+        assert said == [(1, numbers[0], "0.000000"), (1, numbers[1], "1.000000")]
+
+        mirror = trade.reverse("stock_count", count)
+        assert len(Caller(trade.keeper).get(f"/stock-counts/{count}").body["changes"]) == 2
+        assert Caller(trade.keeper).get(f"/stock-counts/{mirror}").body["changes"] == []
 
 
 class TestSideBySide:

@@ -58,7 +58,7 @@ from gongliao.ledger.queries.batches import BatchFacts, ask_batches, hold_batche
 from gongliao.ledger.queries.consigned import Consigned, consigned_goods
 from gongliao.ledger.queries.contents import lying_in
 from gongliao.ledger.queries.corrections import ask_correction
-from gongliao.ledger.queries.counted import StockSpot, levels_on
+from gongliao.ledger.queries.counted import DifferenceChange, StockSpot, difference_changes, levels_on
 from gongliao.ledger.queries.employers_goods import Supplied, supplied_by_employers
 from gongliao.ledger.queries.estimates import estimates_above
 from gongliao.ledger.queries.on_day import day_and_instant
@@ -107,6 +107,7 @@ __all__ = [
     "Counted",
     "CountedLine",
     "DayColumn",
+    "DifferenceChange",
     "ExpiringStock",
     "FigureTooLarge",
     "Finding",
@@ -152,6 +153,7 @@ __all__ = [
     "consigned_goods",
     "cost_totals",
     "day_and_instant",
+    "difference_changes",
     "estimates_above",
     "hold_batches",
     "hold_counted",

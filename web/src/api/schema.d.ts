@@ -5456,6 +5456,35 @@ export interface components {
             posting_date_to?: string | null;
         };
         /**
+         * DifferenceChangeOut
+         * @description A document that became known after the count and changed what a line found or missed, to ``difference``.
+         */
+        DifferenceChangeOut: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Line No */
+            line_no: number;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Document Number */
+            document_number: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Difference */
+            difference: string;
+        };
+        /**
          * DocumentOut
          * @description A document by name.
          */
@@ -12011,7 +12040,8 @@ export interface components {
          * @description A line: ``quantity`` was counted, ``book_quantity`` is what the books said then, or say now of a draft.
          *
          *     ``difference`` is negative for a loss, as ``amount`` is; both carry the sign of a reversal. ``unit_cost`` is that of
-         *     the difference. ``price`` is what was given, null where the reader may not see it.
+         *     the difference. ``price`` is what was given, null where the reader may not see it. ``difference_now`` is what the
+         *     difference comes to by now, by what became known since with an earlier date.
          */
         StockCountLineOut: {
             /**
@@ -12098,6 +12128,8 @@ export interface components {
             book_quantity: string;
             /** Difference */
             difference: string;
+            /** Difference Now */
+            difference_now: string;
             /**
              * Reason
              * @enum {string}
@@ -12108,7 +12140,7 @@ export interface components {
         };
         /**
          * StockCountOut
-         * @description A count with its lines.
+         * @description A count with its lines, and what changed their differences since, in the order recorded.
          */
         StockCountOut: {
             /**
@@ -12178,6 +12210,8 @@ export interface components {
             correction: string | null;
             /** Lines */
             lines: components["schemas"]["StockCountLineOut"][];
+            /** Changes */
+            changes: components["schemas"]["DifferenceChangeOut"][];
         };
         /**
          * StockCountRow

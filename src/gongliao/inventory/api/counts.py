@@ -16,7 +16,7 @@ from gongliao.inventory.operations.count_stock import (
     save_stock_count,
 )
 from gongliao.inventory.permissions import COUNT, READ, REVERSE
-from gongliao.inventory.queries.counts import book_quantities
+from gongliao.inventory.queries.counts import book_quantities, difference_changes_of
 from gongliao.inventory.queries.goods import goods_document_of, goods_documents
 from gongliao.inventory.schemas.common import GoodsQuery, ReversalIn
 from gongliao.inventory.schemas.counts import (
@@ -80,4 +80,5 @@ def reverse_count(request: Request, id: UUID, body: ReversalIn) -> StockCountOut
 
 def _count(request: Request, id: UUID) -> StockCountOut:
     document = goods_document_of(actor=request.actor, model=StockCount, document_id=id)
-    return count_out(document, request.actor, book_quantities(document))
+    changes = difference_changes_of(document)
+    return count_out(document, request.actor, book_quantities(document), changes)

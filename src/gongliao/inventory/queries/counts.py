@@ -6,7 +6,12 @@ from uuid import UUID
 
 from gongliao.inventory.models import StockCount
 from gongliao.kernel.ids import NO_ID
-from gongliao.ledger.public import Ownership, StockSpot, levels_on
+from gongliao.ledger.public import DifferenceChange, Ownership, StockSpot, difference_changes, levels_on
+
+
+def difference_changes_of(document: StockCount) -> list[DifferenceChange]:
+    """Return what became of the differences of a posted count's lines since; a reversal's stand."""
+    return [] if document.state == "draft" or document.reverses_id else difference_changes(document.id)
 
 
 def book_quantities(document: StockCount) -> dict[UUID, Decimal]:

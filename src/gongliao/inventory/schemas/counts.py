@@ -1,6 +1,7 @@
 """Counts over HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
@@ -21,7 +22,8 @@ from gongliao.inventory.schemas.common import (
     line_fields,
 )
 from gongliao.kernel.values import unit_price
-from gongliao.platform.public import Actor, CountedIn, PriceIn, PriceOut, QuantityOut, Version, Where
+from gongliao.ledger.public import DifferenceChange
+from gongliao.platform.public import Actor, CountedIn, PriceIn, PriceOut, QuantityOut, Schema, Version, Where
 
 
 class StockCountLineIn(GoodsLineIn):
@@ -77,19 +79,34 @@ class StockCountLineOut(GoodsLineOut):
     """A line: ``quantity`` was counted, ``book_quantity`` is what the books said then, or say now of a draft.
 
     ``difference`` is negative for a loss, as ``amount`` is; both carry the sign of a reversal. ``unit_cost`` is that of
-    the difference. ``price`` is what was given, null where the reader may not see it.
+    the difference. ``price`` is what was given, null where the reader may not see it. ``difference_now`` is what the
+    difference comes to by now, by what became known since with an earlier date.
     """
 
     book_quantity: QuantityOut
     difference: QuantityOut
+    difference_now: QuantityOut
     reason: CountReason
     price: PriceOut | None
 
 
+class DifferenceChangeOut(Schema):
+    """A document that became known after the count and changed what a line found or missed, to ``difference``."""
+
+    line_id: UUID
+    line_no: int
+    document_type: str
+    document_id: UUID
+    document_number: str
+    recorded_at: datetime
+    difference: QuantityOut
+
+
 class StockCountOut(StockCountRow, GoodsOut):
-    """A count with its lines."""
+    """A count with its lines, and what changed their differences since, in the order recorded."""
 
     lines: list[StockCountLineOut]
+    changes: list[DifferenceChangeOut]
 
 
 def count_row(row: Any) -> StockCountRow:
@@ -97,16 +114,39 @@ def count_row(row: Any) -> StockCountRow:
     return StockCountRow(**head_fields(row))
 
 
-def count_out(document: StockCount, actor: Actor, books: Mapping[UUID, Decimal]) -> StockCountOut:
+def count_out(
+    document: StockCount, actor: Actor, books: Mapping[UUID, Decimal], changes: Sequence[DifferenceChange]
+) -> StockCountOut:
     """Present one count; ``books`` tells what the books say now where a line does not know."""
+    lines = list(document.lines.all())
+    numbers = {line.id: line.line_no for line in lines}
+    now = {each.line_id: each.difference for each in changes}
     return StockCountOut(
         **head_fields(document),
         **correction_of(document),
-        lines=[_line(line, document, actor, books) for line in document.lines.all()],
+        lines=[_line(line, document, actor, books, now) for line in lines],
+        changes=[
+            DifferenceChangeOut(
+                line_id=each.line_id,
+                line_no=numbers[each.line_id],
+                document_type=each.document_type,
+                document_id=each.document_id,
+                document_number=each.number,
+                recorded_at=each.recorded_at,
+                difference=each.difference,
+            )
+            for each in changes
+        ],
     )
 
 
-def _line(line: StockCountLine, document: StockCount, actor: Actor, books: Mapping[UUID, Decimal]) -> StockCountLineOut:
+def _line(
+    line: StockCountLine,
+    document: StockCount,
+    actor: Actor,
+    books: Mapping[UUID, Decimal],
+    now: Mapping[UUID, Decimal],
+) -> StockCountLineOut:
     fields = line_fields(line, document, actor)
     sign = -1 if document.reverses_id else 1
     book = books[line.id] if line.book_quantity is None else line.book_quantity
@@ -120,6 +160,7 @@ def _line(line: StockCountLine, document: StockCount, actor: Actor, books: Mappi
         "second_quantity": line.second_quantity,
         "book_quantity": book,
         "difference": sign * difference,
+        "difference_now": now.get(line.id, sign * difference),
         "unit_cost": unit_price(sign * amount / difference) if amount is not None and difference else None,
         "reason": line.reason,
         "price": line.price if seen else None,

@@ -8,6 +8,7 @@ import { useHeadFields } from '@/shared/ui/document/use-head-fields'
 import type { GridColumn } from '@/shared/ui/grid/types'
 import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
+import { CountChanges } from '../components/count-changes'
 import { PlaceStock } from '../components/place-stock'
 import { PostingNotes } from '../components/posting-notes'
 import { SerialPicker } from '../components/serial-picker'
@@ -68,6 +69,7 @@ export default function CountPage() {
     items.on(doc.business_date).quantity(t('count.counted')),
     ...goods.second(doc.lines),
     ...(doc.state === 'draft' ? [] : [items.inBaseUnit('difference', t('count.difference'))]),
+    ...(doc.changes.length > 0 ? [items.inBaseUnit('difference_now', t('count.difference_now'))] : []),
     {
       kind: 'select',
       key: 'reason',
@@ -108,6 +110,7 @@ export default function CountPage() {
       above={(doc, change) => (
         <>
           <PostingNotes doc={doc} listHref={LIST} />
+          <CountChanges changes={doc.changes} />
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />

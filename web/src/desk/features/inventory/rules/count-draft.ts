@@ -33,7 +33,7 @@ export const COUNT_REASONS: readonly Exclude<AnswerLine['reason'], ''>[] = [
 export interface CountLine
   extends GoodsLine,
     StockLine,
-    Pick<AnswerLine, 'reason' | 'price' | 'book_quantity' | 'difference'> {
+    Pick<AnswerLine, 'reason' | 'price' | 'book_quantity' | 'difference' | 'difference_now'> {
   bin_id: string | null
   bin_code: string
   item_id: string | null
@@ -41,6 +41,7 @@ export interface CountLine
 
 export interface CountDraft extends GoodsHead {
   lines: CountLine[]
+  changes: Answer['changes']
 }
 
 export const newLine = (): CountLine => ({
@@ -56,12 +57,14 @@ export const newLine = (): CountLine => ({
   price: null,
   book_quantity: '',
   difference: '',
+  difference_now: '',
   remark: '',
 })
 
 export const blankCount = (id: string, companyId: string): CountDraft => ({
   ...blankGoods(id, companyId),
   lines: [newLine()],
+  changes: [],
 })
 
 export const readCount = (answer: CountDraft): CountDraft => ({
