@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from gongliao.inventory.public import receive_goods, return_to_supplier, transfer_stock
-from gongliao.ledger.public import verify
+from gongliao.ledger.public import CountedConsignment, verify
 from tests.support.explaining import explain, worked_out
 from tests.support.http import Caller
 from tests.support.months import close
@@ -49,6 +49,52 @@ def vouchers(trade: Trade, document_id: UUID) -> list[Any]:
         " WHERE tenant_id = %s AND document_id = %s GROUP BY 1, 2, 3 ORDER BY 1, 3",
         document_id,
     )
+
+
+class TestAConsignment:
+    """What a count missed of it was bought, and an invoice may have come: so the count stands in the way."""
+
+    def test_that_a_count_found_whole_is_found_to_be_more(self) -> None:
+        trade = make_trade()
+        his = {"ownership": "consignment", "owner_id": trade.supplier_id}
+        trade.consign("10", on=LONG_BEFORE)
+        count = trade.count_stock("10", on=YESTERDAY, **his)
+
+        trade.issue("2", on=BEFORE, **his)
+
+        assert differences(trade, count) == ["+2 0.00"]
+        assert trade.cost() == D("10.00")
+        trade.require_sound_books()
+
+    def test_that_a_count_bought_is_not_made_up_for(self) -> None:
+        trade = make_trade()
+        his = {"ownership": "consignment", "owner_id": trade.supplier_id}
+        receipt = trade.consign("10", on=LONG_BEFORE)
+        count = trade.count_stock("7", on=YESTERDAY, **his)
+        [(number,)] = trade.rows("SELECT number FROM inventory_stockcount WHERE tenant_id = %s AND id = %s", count)
+
+        refused = refusal_of(lambda: trade.issue("2", on=BEFORE, **his))
+        in_the_way = refusal_of(lambda: trade.reverse("goods_receipt", receipt))
+        more = refusal_of(lambda: trade.consign("1", on=BEFORE))
+
+        assert isinstance(refused, CountedConsignment)
+        assert (refused.line, refused.document, refused.date) == (1, number, YESTERDAY)
+        assert more.code == "ledger.counted_consignment"
+        assert in_the_way.code == "ledger.later_moves_depend"
+        trade.reverse("stock_count", count)
+        trade.issue("2", on=BEFORE, **his)
+        assert trade.rows("SELECT sum(quantity) FROM ledger_stockpool WHERE tenant_id = %s") == [(8,)]
+        trade.require_sound_books()
+
+    def test_that_would_be_missed_is_not_bought_by_the_way(self) -> None:
+        trade = make_trade()
+        his = {"ownership": "consignment", "owner_id": trade.supplier_id}
+        trade.consign("10", on=LONG_BEFORE)
+        trade.count_stock("10", on=YESTERDAY, **his)
+
+        refused = refusal_of(lambda: trade.consign("1", on=BEFORE))
+
+        assert refused.code == "ledger.counted_consignment"
 
 
 class TestALateDocument:

@@ -29,7 +29,8 @@ SELECT attname FROM pg_attribute WHERE attrelid = 'ledger_stockmove'::regclass A
 READING = ("SELECT * FROM", "INSERT INTO {0} OVERRIDING SYSTEM VALUE SELECT * FROM")
 # Moves, but for what they were given later, and all that nodes bear: a table once, a view by now.
 BOOKS = """
-SELECT to_jsonb(m) - 'project_id' - 'category_id' - 'place_seq' FROM ledger_stockmove m WHERE tenant_id = %s ORDER BY seq
+SELECT to_jsonb(m) - 'project_id' - 'category_id' - 'place_seq' FROM ledger_stockmove m
+WHERE tenant_id = %s ORDER BY seq
 """
 COSTS = """
 SELECT project_id, node_id, category_id, item_id, quantity, amount, business_date, posting_date, document_id,

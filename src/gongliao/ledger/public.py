@@ -5,8 +5,6 @@ from gongliao.ledger.errors import (
     BatchNotFound,
     BatchNotTracked,
     BatchRequired,
-    CountedConsignment,
-    CountNeedsCost,
     FigureTooLarge,
     InsufficientStock,
     LaterMovesDepend,
@@ -23,6 +21,7 @@ from gongliao.ledger.errors import (
     ShortOnLaterDay,
     ValueBelowNothing,
 )
+from gongliao.ledger.errors.counts import CountedConsignment, CountNeedsCost
 from gongliao.ledger.errors.periods import BackdatedTooFar, PeriodClosing
 from gongliao.ledger.operations.change_method import (
     ChangedMethod,
@@ -103,8 +102,8 @@ __all__ = [
     "CostObject",
     "CostTotal",
     "CountNeedsCost",
-    "CountedConsignment",
     "Counted",
+    "CountedConsignment",
     "CountedLine",
     "DayColumn",
     "DifferenceChange",

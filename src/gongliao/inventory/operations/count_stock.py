@@ -81,7 +81,8 @@ def count_stock(*, actor: Actor, request: CountRequest, at: datetime) -> UUID:
         PartyNotFound, ProjectOfEmployerNeeded, WrongCompany, ConsignedGoodsHaveNoPrice, EmployersGoodsHaveNoPrice,
         BatchNotFound, SerialRequired, BatchRequired, BatchNotTracked, SerialIsOnePiece, CountedTwice, MissingGrant of a
         price, ReasonNotTold, SecondQuantityNotKept; CountReasonMissing, ConsignmentPriceNeeded, NoUnitCost,
-        SerialInStock, ShortOnLaterDay, CountNeedsCost, FigureTooLarge.
+        CountedConsignment, SerialInStock, ShortOnLaterDay, CountNeedsCost,
+        FigureTooLarge.
     Source: requirements 3.14; design.md 4, "Rules that decide a number".
     """
     return goods_documents.record(KIND, actor=actor, request=request, at=at)

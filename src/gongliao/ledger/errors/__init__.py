@@ -1,4 +1,4 @@
-"""What the ledger refuses; what it refuses because of a month stands in ``periods``."""
+"""What the ledger refuses. Beside it: ``periods``, because of a month, and ``counts``, because of a count."""
 
 import datetime
 from dataclasses import dataclass
@@ -43,30 +43,6 @@ class NoUnitCost(RuleBroken):
     item: str
     line: int | None = None
     field: str | None = "price"
-
-
-@dataclass(eq=False)
-class CountedConsignment(RuleBroken):
-    """A later count bought what it missed of a supplier's consignment, or would have to."""
-
-    code = "ledger.counted_consignment"
-    item: str
-    date: datetime.date
-    document: str
-    line: int | None = None
-    field: str | None = "business_date"
-
-
-@dataclass(eq=False)
-class CountNeedsCost(RuleBroken):
-    """A count that found goods would have nothing left to take their unit cost from."""
-
-    code = "ledger.count_needs_cost"
-    item: str
-    date: datetime.date
-    document: str
-    line: int | None = None
-    field: str | None = "business_date"
 
 
 @dataclass(eq=False)

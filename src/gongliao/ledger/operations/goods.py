@@ -86,7 +86,10 @@ class CostObject:
 
 @dataclass(frozen=True, slots=True)
 class PostedLine:
-    """What a line became in the books; ``found`` is what of it a count had found that is undone, less what it missed."""
+    """What a line became in the books.
+
+    ``found`` tells of what was undone how much of it a count had found; negative for what it had missed.
+    """
 
     line_id: UUID
     move_id: UUID

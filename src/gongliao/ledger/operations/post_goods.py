@@ -14,7 +14,12 @@ from gongliao.ledger.operations.hold_serials import hold_serials
 from gongliao.ledger.operations.linked_moves import link_movements
 from gongliao.ledger.operations.methods import in_their_method
 from gongliao.ledger.operations.place_in_history import InTwoPlaces, Placed, ShortLater, WithoutCost, place_in_history
-from gongliao.ledger.operations.standing import count_needs_cost, counted_consignment, serial_in_stock, short_on_later_day
+from gongliao.ledger.operations.standing import (
+    count_needs_cost,
+    counted_consignment,
+    serial_in_stock,
+    short_on_later_day,
+)
 from gongliao.ledger.operations.stock_book import StockBook
 from gongliao.ledger.operations.write_vouchers import write_goods_voucher
 from gongliao.ledger.queries.account_rules import ask_account_rules

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from gongliao.ledger.errors import CountedConsignment, CountNeedsCost, SerialInStock, ShortOnLaterDay
+from gongliao.ledger.errors import SerialInStock, ShortOnLaterDay
+from gongliao.ledger.errors.counts import CountedConsignment, CountNeedsCost
 from gongliao.ledger.models import Batch
 from gongliao.ledger.models.neighbours import rows_of
 from gongliao.ledger.operations.absorb_in_counts import Recount

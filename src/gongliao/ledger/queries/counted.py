@@ -90,7 +90,7 @@ class DifferenceChange:
 def difference_changes(document_id: UUID) -> list[DifferenceChange]:
     """Return what became of the differences of a count's lines since it was posted, in the order recorded.
 
-    Source: ADR-0025.
+    Source: ADR-0026.
     """
     tenant_id = current_tenant_id()
     rows = fetch(_CHANGES, (tenant_id, document_id, tenant_id, document_id))
