@@ -3,12 +3,16 @@
 Whatever comes: no answer of 500 and more, none that the description does not foresee, no malformed request accepted.
 Half of the right requests name records that exist, to get past "not found". Every run sends the same requests, so that
 a red run means a change of ours; ``GONGLIAO_SEED=random`` looks for new ones and prints the seed that plays them again.
+
+Operations that take the same, such as one id, are sent the same requests, which are made up once for all of them.
 """
 
 import json
 import logging
 import random
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -20,6 +24,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
+from schemathesis.core import NOT_SET
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -54,7 +59,26 @@ def _operations() -> dict[str, Any]:
     return {operation.label.replace("/api/v1", ""): operation for operation in found}
 
 
+def _taken_by(operation: Any) -> str:
+    """Return what an operation takes, as text."""
+    described = operation.definition.raw
+    return json.dumps([described.get("parameters"), described.get("requestBody")], sort_keys=True)
+
+
+def _parameters() -> list[Any]:
+    """Return the labels, those of the same requests together and for one process."""
+    alike: dict[str, list[str]] = {}
+    for label, taken in TAKEN.items():
+        alike.setdefault(taken, []).append(label)
+    return [
+        pytest.param(label, marks=pytest.mark.xdist_group(f"requests-{at}"))
+        for at, labels in enumerate(alike.values())
+        for label in labels
+    ]
+
+
 OPERATIONS = _operations()
+TAKEN = {label: _taken_by(operation) for label, operation in OPERATIONS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -85,32 +109,64 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-@pytest.mark.parametrize("label", OPERATIONS)
+@pytest.mark.parametrize("label", _parameters())
 def test_random_requests_are_answered_as_described(
     label: str, tenant: Populated, signed_in: dict[str, dict[str, str]]
 ) -> None:
     print(f"GONGLIAO_SEED={SEED}")
     operation = OPERATIONS[label]
-    takes_something = operation.body or any(map(len, (operation.path_parameters, operation.query)))
-    modes = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE] if takes_something else [GenerationMode.POSITIVE]
-    for mode in modes:
-
-        @seed(SEED)
-        @settings(
-            max_examples=EXAMPLES // len(modes),
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(case=operation.as_strategy(generation_mode=mode), choose=st.randoms(use_true_random=False))
-        def run(case: Case, choose: random.Random) -> None:
+    sent = 0
+    for mode in _modes(operation):
+        for made, chance in _made_up(TAKEN[label], mode):
+            case = _addressed_to(operation, made)
+            choose = random.Random(chance)
             if case.meta and case.meta.generation.mode is GenerationMode.POSITIVE and choose.random() < 0.5:
                 _name_what_exists(case, tenant, choose)
             _keep_described_headers(case)
             case.validate_response(case.call(**signed_in), checks=CHECKS)
+            sent += 1
+    assert sent == EXAMPLES
 
-        run()
+
+def _modes(operation: Any) -> list[GenerationMode]:
+    takes_something = operation.body or any(map(len, (operation.path_parameters, operation.query)))
+    return [GenerationMode.POSITIVE, GenerationMode.NEGATIVE] if takes_something else [GenerationMode.POSITIVE]
+
+
+@lru_cache(maxsize=2)
+def _made_up(taken: str, mode: GenerationMode) -> list[tuple[Case, int]]:
+    """Return requests to the first operation that takes this, each with a number to choose records by."""
+    operation = next(OPERATIONS[label] for label, each in TAKEN.items() if each == taken)
+    requests: list[tuple[Case, int]] = []
+
+    @seed(SEED)
+    @settings(
+        max_examples=EXAMPLES // len(_modes(operation)),
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=mode), chance=st.integers(0, 2**32 - 1))
+    def make_up(case: Case, chance: int) -> None:
+        requests.append((case, chance))
+
+    make_up()
+    return requests
+
+
+def _addressed_to(operation: Any, made: Case) -> Case:
+    """Return a request of the same content to an operation; what is done to it stays its own."""
+    return operation.Case(
+        path_parameters=deepcopy(made.path_parameters),
+        headers=made.headers,
+        cookies=dict(made.cookies),
+        query=deepcopy(made.query),
+        body=made.body if made.body is NOT_SET else deepcopy(made.body),
+        media_type=made.media_type,
+        multipart_content_types=made.multipart_content_types,
+        _meta=deepcopy(made._meta),
+    )
 
 
 def _keep_described_headers(case: Case) -> None:
