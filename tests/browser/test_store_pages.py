@@ -1,11 +1,14 @@
 """Scrap, counts, returns to suppliers and opening balances, as storekeepers and accountants use them."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.kit import Office, OpenDesk, choose, picture
 from tests.browser.shop import Sheet, furnish
 from tests.support.trade import D, Trade, make_item
+from tests.support.world import TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -108,6 +111,22 @@ class TestCount:
         sheet.agree(reason="重盘")
         sheet.expect_state("已冲销")
         assert trade.stock(valve) == "10 kg 50.00"
+
+    def test_what_comes_late_is_what_the_count_had_missed(self, desk: OpenDesk, trade: Trade) -> None:
+        washer = make_item(trade.boss, "WASHER")
+        trade.buy("10", "5.00", on=TODAY - timedelta(days=3), item_id=washer)
+        count = trade.count_stock("9", on=TODAY - timedelta(days=1), item_id=washer)
+        late = trade.issue("1", on=TODAY - timedelta(days=2), item_id=washer)
+        number, _, _ = trade.head("goodsissue", late)
+
+        sheet = Sheet(desk("storekeeper", path=f"/inventory/counts/{count}"))
+
+        sheet.expect_line(1, 账面数量="10", 差异="-1", 现差异="0")
+        changed = sheet.page.get_by_role("alert").filter(has_text="改变了盈亏")
+        expect(changed).to_contain_text("第 1 行：此后差异 0")
+        picture(sheet.page, "count-made-up")
+        changed.get_by_role("link", name=number).click()
+        sheet.page.wait_for_url(f"**/inventory/issues/{late}")
 
 
 class TestSupplierReturn:
