@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,7 @@ def write_head(
 def write_lines(kind: GoodsKind[Any], actor: Actor, voucher: Voucher, plan: Plan, posted: Sequence[PostedLine]) -> None:
     """Write the lines of a document with the values that posting gave them."""
     rows: list[Row] = []
+    in_order = itemgetter(*kind.lines.columns)
     for number, (line, done) in enumerate(zip(plan.lines, posted, strict=True), start=1):
         columns = {
             **line.columns(),
@@ -60,7 +62,7 @@ def write_lines(kind: GoodsKind[Any], actor: Actor, voucher: Voucher, plan: Plan
             "line_no": number,
             "amount": done.value,
         }
-        rows.append(tuple(columns[name] for name in kind.lines.columns))
+        rows.append(in_order(columns))
     kind.lines.run(rows)
 
 

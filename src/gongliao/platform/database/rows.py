@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count as count_from
+from itertools import repeat
+from operator import is_
 from typing import Any, Generic, LiteralString, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -56,9 +58,8 @@ class Insert:
         for start in range(0, len(rows), SLICE):
             part = rows[start : start + SLICE]
             first = part[0]
-            shared = tuple(
-                at for at, column in enumerate(zip(*part, strict=True)) if all(value is first[at] for value in column)
-            )
+            columns = enumerate(zip(*part, strict=True))
+            shared = tuple(at for at, column in columns if all(map(is_, column, repeat(first[at]))))
             own = [at for at in range(len(first)) if at not in shared]
             values = [first[at] for at in shared] + [row[at] for row in part for at in own]
             _send(_insert_statement(self, len(part), shared), values)
