@@ -1,22 +1,15 @@
-import { Alert, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { today } from '@/shared/lib/dates'
-import { newId } from '@/shared/lib/ids'
-import { sentence } from '@/shared/refusal'
 import { UnitPrice } from '@/shared/ui/figures'
 import { RemotePicker } from '@/shared/ui/remote-picker'
-import { itemSource, partySource } from '@/shared/ui/sources'
+import { partySource } from '@/shared/ui/sources'
 import { useAgreedPrices, useAgreePrice } from '../api/use-agreed-prices'
-import styles from './allow-quantity.module.css'
+import { type ItemNamed, ItemSaid, type Said, SayFrom } from './say-from'
 
 /** Of which supplier's item it is said what it costs; either may be chosen still. */
-export interface AgreedOf {
+export interface AgreedOf extends ItemNamed {
   supplier_id: string | null
   supplier_name: string
-  item_id: string | null
-  item_code: string
-  base_unit: string
 }
 
 interface AgreePriceProps {
@@ -29,109 +22,51 @@ interface AgreePriceProps {
 export function AgreePrice({ of, companyId, onClose }: AgreePriceProps) {
   const { t } = useTranslation('stock')
   const [pair, setPair] = useState(of)
-  const [price, setPrice] = useState('')
-  const [validFrom, setValidFrom] = useState(today())
-  const [reason, setReason] = useState('')
-  // Fixed before the first try, so that sending twice says it once.
-  const [id] = useState(newId)
   const agree = useAgreePrice()
   const { supplier_id, item_id } = pair
-  const complete = supplier_id && item_id && price !== '' && validFrom !== ''
-  const send = () => {
-    if (complete)
+  const say = ({ figure, ...said }: Said) => {
+    if (supplier_id && item_id)
       agree.mutate(
-        {
-          id,
-          company_id: companyId,
-          supplier_id,
-          item_id,
-          price,
-          valid_from: validFrom,
-          reason: reason.trim(),
-        },
+        { ...said, company_id: companyId, supplier_id, item_id, price: figure },
         { onSuccess: onClose },
       )
   }
   const chosen = [pair.supplier_name, pair.item_code].filter(Boolean).join(' · ')
   return (
-    <Modal
-      open
+    <SayFrom
       title={of.supplier_id && of.item_id ? t('consigned.agree_for', { of: chosen }) : t('consigned.agree')}
-      okText={t('consigned.agree')}
-      cancelText={t('common:action.cancel')}
-      okButtonProps={{ disabled: !complete, loading: agree.isPending }}
-      onOk={send}
-      onCancel={onClose}
-    >
-      <div className={styles.form}>
-        {!of.supplier_id && (
-          <div>
-            <span>{t('consigned.supplier')}</span>
-            <RemotePicker
-              source={partySource({ role: 'supplier' })}
-              value={supplier_id}
-              aria-label={t('consigned.supplier')}
-              onChange={(value, choice) =>
-                setPair({ ...pair, supplier_id: value, supplier_name: choice?.row.name ?? '' })
-              }
-            />
-          </div>
-        )}
-        {!of.item_id && (
-          <div>
-            <span>{t('employers.item')}</span>
-            <RemotePicker
-              source={itemSource}
-              value={item_id}
-              aria-label={t('employers.item')}
-              onChange={(value, choice) =>
-                setPair({
-                  ...pair,
-                  item_id: value,
-                  item_code: choice?.row.code ?? '',
-                  base_unit: choice?.row.base_unit ?? '',
-                })
-              }
-            />
-          </div>
-        )}
-        <div>
-          <label htmlFor="agreed-price">{t('consigned.price_of', { unit: pair.base_unit })}</label>
-          <Input
-            id="agreed-price"
-            inputMode="decimal"
-            value={price}
-            onChange={(event) => setPrice(event.target.value.trim())}
-          />
-        </div>
-        <div>
-          <label htmlFor="agreed-from">{t('employers.valid_from')}</label>
-          <Input
-            id="agreed-from"
-            type="date"
-            value={validFrom}
-            onChange={(event) => setValidFrom(event.target.value)}
-          />
-        </div>
-        <div>
-          <label htmlFor="agreed-reason">{t('employers.reason')}</label>
-          <Input
-            id="agreed-reason"
-            maxLength={200}
-            placeholder={t('employers.reason_hint')}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
-      </div>
-      <Said companyId={companyId} supplierId={supplier_id} itemId={item_id} />
-      {agree.error && <Alert type="error" showIcon title={sentence(agree.error)} />}
-    </Modal>
+      action={t('consigned.agree')}
+      figureLabel={t('consigned.price_of', { unit: pair.base_unit })}
+      known={Boolean(supplier_id && item_id)}
+      busy={agree.isPending}
+      error={agree.error}
+      onSay={say}
+      onClose={onClose}
+      pickers={
+        <>
+          {!of.supplier_id && (
+            <div>
+              <span>{t('consigned.supplier')}</span>
+              <RemotePicker
+                source={partySource({ role: 'supplier' })}
+                value={supplier_id}
+                aria-label={t('consigned.supplier')}
+                onChange={(value, choice) =>
+                  setPair({ ...pair, supplier_id: value, supplier_name: choice?.row.name ?? '' })
+                }
+              />
+            </div>
+          )}
+          {!of.item_id && <ItemSaid item_id={item_id} onChoose={(item) => setPair({ ...pair, ...item })} />}
+        </>
+      }
+      before={<Before companyId={companyId} supplierId={supplier_id} itemId={item_id} />}
+    />
   )
 }
 
 /** What was agreed on before: nothing of it is ever changed. */
-function Said({
+function Before({
   companyId,
   supplierId,
   itemId,

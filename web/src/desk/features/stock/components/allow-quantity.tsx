@@ -1,22 +1,15 @@
-import { Alert, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { today } from '@/shared/lib/dates'
-import { newId } from '@/shared/lib/ids'
-import { sentence } from '@/shared/refusal'
 import { Quantity } from '@/shared/ui/figures'
 import { RemotePicker } from '@/shared/ui/remote-picker'
-import { itemSource, ofCompany, projectSource } from '@/shared/ui/sources'
+import { ofCompany, projectSource } from '@/shared/ui/sources'
 import { useAllow, useAllowed } from '../api/use-allowed'
-import styles from './allow-quantity.module.css'
+import { type ItemNamed, ItemSaid, type Said, SayFrom } from './say-from'
 
 /** Of which project's item it is said what may be used; either may be chosen still. */
-export interface AllowedOf {
+export interface AllowedOf extends ItemNamed {
   project_id: string | null
   project_code: string
-  item_id: string | null
-  item_code: string
-  base_unit: string
 }
 
 interface AllowQuantityProps {
@@ -29,101 +22,49 @@ interface AllowQuantityProps {
 export function AllowQuantity({ of, companyId, onClose }: AllowQuantityProps) {
   const { t } = useTranslation('stock')
   const [pair, setPair] = useState(of)
-  const [quantity, setQuantity] = useState('')
-  const [validFrom, setValidFrom] = useState(today())
-  const [reason, setReason] = useState('')
-  // Fixed before the first try, so that sending twice says it once.
-  const [id] = useState(newId)
   const allow = useAllow()
   const { project_id, item_id } = pair
-  const complete = project_id && item_id && quantity !== '' && validFrom !== '' && reason.trim() !== ''
-  const send = () => {
-    if (complete)
-      allow.mutate(
-        { id, project_id, item_id, quantity, valid_from: validFrom, reason: reason.trim() },
-        { onSuccess: onClose },
-      )
+  const say = ({ figure, ...said }: Said) => {
+    if (project_id && item_id)
+      allow.mutate({ ...said, project_id, item_id, quantity: figure }, { onSuccess: onClose })
   }
   const chosen = [pair.project_code, pair.item_code].filter(Boolean).join(' · ')
   return (
-    <Modal
-      open
+    <SayFrom
       title={of.project_id && of.item_id ? t('employers.allow_for', { of: chosen }) : t('employers.allow')}
-      okText={t('employers.allow')}
-      cancelText={t('common:action.cancel')}
-      okButtonProps={{ disabled: !complete, loading: allow.isPending }}
-      onOk={send}
-      onCancel={onClose}
-    >
-      <div className={styles.form}>
-        {!of.project_id && (
-          <div>
-            <span>{t('employers.project')}</span>
-            <RemotePicker
-              source={ofCompany(projectSource, companyId ?? '') ?? projectSource}
-              value={project_id}
-              aria-label={t('employers.project')}
-              onChange={(value, choice) =>
-                setPair({ ...pair, project_id: value, project_code: choice?.row.code ?? '' })
-              }
-            />
-          </div>
-        )}
-        {!of.item_id && (
-          <div>
-            <span>{t('employers.item')}</span>
-            <RemotePicker
-              source={itemSource}
-              value={item_id}
-              aria-label={t('employers.item')}
-              onChange={(value, choice) =>
-                setPair({
-                  ...pair,
-                  item_id: value,
-                  item_code: choice?.row.code ?? '',
-                  base_unit: choice?.row.base_unit ?? '',
-                })
-              }
-            />
-          </div>
-        )}
-        <div>
-          <label htmlFor="allowed-quantity">{t('employers.quantity', { unit: pair.base_unit })}</label>
-          <Input
-            id="allowed-quantity"
-            inputMode="decimal"
-            value={quantity}
-            onChange={(event) => setQuantity(event.target.value.trim())}
-          />
-        </div>
-        <div>
-          <label htmlFor="allowed-from">{t('employers.valid_from')}</label>
-          <Input
-            id="allowed-from"
-            type="date"
-            value={validFrom}
-            onChange={(event) => setValidFrom(event.target.value)}
-          />
-        </div>
-        <div>
-          <label htmlFor="allowed-reason">{t('employers.reason')}</label>
-          <Input
-            id="allowed-reason"
-            maxLength={200}
-            placeholder={t('employers.reason_hint')}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
-      </div>
-      <Said projectId={project_id} itemId={item_id} unit={pair.base_unit} />
-      {allow.error && <Alert type="error" showIcon title={sentence(allow.error)} />}
-    </Modal>
+      action={t('employers.allow')}
+      figureLabel={t('employers.quantity', { unit: pair.base_unit })}
+      known={Boolean(project_id && item_id)}
+      reasonNeeded
+      busy={allow.isPending}
+      error={allow.error}
+      onSay={say}
+      onClose={onClose}
+      pickers={
+        <>
+          {!of.project_id && (
+            <div>
+              <span>{t('employers.project')}</span>
+              <RemotePicker
+                source={ofCompany(projectSource, companyId ?? '') ?? projectSource}
+                value={project_id}
+                aria-label={t('employers.project')}
+                onChange={(value, choice) =>
+                  setPair({ ...pair, project_id: value, project_code: choice?.row.code ?? '' })
+                }
+              />
+            </div>
+          )}
+          {!of.item_id && <ItemSaid item_id={item_id} onChoose={(item) => setPair({ ...pair, ...item })} />}
+        </>
+      }
+      before={<Before projectId={project_id} itemId={item_id} unit={pair.base_unit} />}
+    />
   )
 }
 
 /** What was said before: nothing of it is ever changed. */
-function Said({
+function Before({
   projectId,
   itemId,
   unit,
