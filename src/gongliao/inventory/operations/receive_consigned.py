@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from gongliao.catalog.public import (
@@ -18,7 +17,6 @@ from gongliao.catalog.public import (
     PartyFacts,
     ask_items,
     mark_items_used,
-    second_counted,
     to_base,
 )
 from gongliao.inventory.errors.consignment import (
@@ -32,12 +30,12 @@ from gongliao.inventory.operations.goods_kind import PlannedLine
 from gongliao.inventory.operations.line_facts import Store, bin_of, item_of, plan_each, require_batch_named
 from gongliao.inventory.operations.receipt_batches import with_batches
 from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
+from gongliao.inventory.operations.unordered_lines import unordered
 from gongliao.inventory.permissions import AGREE
 from gongliao.inventory.queries.consignment_prices import prices_on
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import new_id
-from gongliao.kernel.values import NO_MONEY
-from gongliao.ledger.public import GoodsLine, Place, Voucher, at_bin
+from gongliao.ledger.public import Place, Voucher
 from gongliao.platform.public import Actor, MissingGrant, Where
 from gongliao.procurement.public import NotASupplier
 
@@ -97,27 +95,16 @@ class ConsignedLines:
         require_batch_named(item, line.batch_no)
         if line.price is not None and (said := self.said.setdefault(item.id, line.price)) != line.price:
             raise TwoConsignmentPrices(item=item.code, price=line.price, other=said)
-        goods = GoodsLine(
-            line_id=line.id,
-            line_no=number,
-            item=item,
-            source=Place("supplier", self.supplier_id),
-            target=at_bin(bin_id, owner_id=self.supplier_id),
+        return unordered(
+            line,
+            item,
+            number=number,
             quantity=quantity,
-            entered_quantity=line.quantity,
-            entered_unit=line.unit,
-            second=second_counted(item, entered=line.quantity, unit=line.unit, told=line.second_quantity),
+            source=Place("supplier", self.supplier_id),
+            bin_id=bin_id,
+            owner_id=self.supplier_id,
             ownership="consignment",
-            value=NO_MONEY,
         )
-        extra: dict[str, Any] = {
-            "order_line_id": None,
-            "batch_no": line.batch_no,
-            "production_date": line.production_date,
-            "expiry_date": line.expiry_date,
-            "price": line.price,
-        }
-        return PlannedLine(goods, bin_id=bin_id, owner_id=self.supplier_id, remark=line.remark, extra=extra)
 
 
 def with_prices(lines: Sequence[PlannedLine], request: ReceiptRequest) -> list[PlannedLine]:

@@ -6,7 +6,6 @@ Source: requirements 3.12; ADR-0022.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from gongliao.catalog.public import (
@@ -15,7 +14,6 @@ from gongliao.catalog.public import (
     ItemNotFound,
     ask_items,
     mark_items_used,
-    second_counted,
     to_base,
 )
 from gongliao.inventory.errors import WrongCompany
@@ -25,8 +23,8 @@ from gongliao.inventory.operations.goods_kind import PlannedLine
 from gongliao.inventory.operations.line_facts import Store, bin_of, item_of, plan_each, require_batch_named
 from gongliao.inventory.operations.receipt_batches import with_batches
 from gongliao.inventory.operations.receipt_request import ReceiptLine, ReceiptRequest
-from gongliao.kernel.values import NO_MONEY
-from gongliao.ledger.public import GoodsLine, Place, at_bin
+from gongliao.inventory.operations.unordered_lines import unordered
+from gongliao.ledger.public import Place
 from gongliao.projects.public import ProjectFacts, ProjectIsClosed, ProjectNotFound, Status
 
 
@@ -84,27 +82,16 @@ class EmployersLines:
         if project.customer_id is None:
             raise EmployerNotNamed(project=project.code)
         require_batch_named(item, line.batch_no)
-        goods = GoodsLine(
-            line_id=line.id,
-            line_no=number,
-            item=item,
-            source=Place("customer", project.customer_id),
-            target=at_bin(bin_id, owner_id=project.id),
+        return unordered(
+            line,
+            item,
+            number=number,
             quantity=quantity,
-            entered_quantity=line.quantity,
-            entered_unit=line.unit,
-            second=second_counted(item, entered=line.quantity, unit=line.unit, told=line.second_quantity),
+            source=Place("customer", project.customer_id),
+            bin_id=bin_id,
+            owner_id=project.id,
             ownership="owner_supplied",
-            value=NO_MONEY,
         )
-        extra: dict[str, Any] = {
-            "order_line_id": None,
-            "batch_no": line.batch_no,
-            "production_date": line.production_date,
-            "expiry_date": line.expiry_date,
-            "price": None,
-        }
-        return PlannedLine(goods, bin_id=bin_id, owner_id=project.id, remark=line.remark, extra=extra)
 
     def _project_of(self, line: ReceiptLine) -> ProjectFacts:
         if line.owner_id is None:
