@@ -21,6 +21,7 @@ from gongliao.projects.public import (
     save_category,
 )
 from tests.support.refusals import Fault, codes_of, order_of_checks, refusal_of
+from tests.support.statements import counted_statements
 from tests.support.trade import GENERAL, D, Trade, at_once, make_item, make_store, make_trade, make_works
 from tests.support.world import NOW, TODAY
 
@@ -148,6 +149,19 @@ def make_plank(trade: Trade) -> Any:
     item_id = make_item(trade.boss, "PLANK")
     trade.buy("100", "2.00", item_id=item_id)
     return item_id
+
+    @pytest.mark.parametrize("lines", [1, 10, 100])
+    def test_takes_twelve_statements_however_many_lines(self, lines: int) -> None:
+        trade = make_trade()
+        trade.buy("1000", "4.00")
+        # The first one to a node marks it as used.
+        trade.issue("1")
+        request = trade.issue_request(*(trade.issue_line("1") for _ in range(lines)))
+
+        with counted_statements() as statements:
+            issue_material(actor=trade.keeper, request=request, at=NOW)
+
+        assert len(statements) == 12
 
 
 class TestAgainstARequisition:

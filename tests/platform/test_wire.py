@@ -25,7 +25,7 @@ def bare() -> Iterator[Connection[Any]]:
 
 def answers(on: Wire, *statements: Statement) -> list[Any]:
     on.send(statements)
-    return [on.rows(statement.result) for statement in statements if statement.result]
+    return [on.rows(statement) for statement in statements if statement.result]
 
 
 def prepared(bare: Connection[Any]) -> int:

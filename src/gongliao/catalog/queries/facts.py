@@ -13,10 +13,12 @@ ITEMS = """SELECT i.id, i.code, i.name, i.base_unit, i.tracking, i.valuation_met
  FROM catalog_item i
  LEFT JOIN catalog_itemconversion c ON c.tenant_id = i.tenant_id AND c.item_id = i.id AND c.valid_from <= %s
  WHERE i.tenant_id = %s AND i.id = ANY(%s) ORDER BY c.valid_from"""
+ITEM_COLUMNS = "uuid text text text text text bool uuid bool numeric numeric bool text text numeric"
 
 BINS = """SELECT b.id, b.code, w.id, w.code, w.name, w.company_id, b.active AND w.active
  FROM catalog_bin b JOIN catalog_warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
  WHERE b.tenant_id = %s AND """
+BIN_COLUMNS = "uuid text uuid text text uuid bool"
 
 PARTIES = """SELECT id, code, name, is_supplier, is_customer, active
  FROM catalog_party WHERE tenant_id = %s AND id = ANY(%s)"""
@@ -26,7 +28,7 @@ ONE = Decimal(1)
 
 def ask_items(ids: Iterable[UUID], *, on: date) -> Later[dict[UUID, ItemFacts]]:
     """Ask for the items that exist among the ids, with the conversions in force on a day."""
-    return ask(ITEMS, (on, current_tenant_id(), list(ids)), _items)
+    return ask(ITEMS, (on, current_tenant_id(), list(ids)), _items, columns=ITEM_COLUMNS)
 
 
 def items_by_id(ids: Iterable[UUID], *, on: date) -> dict[UUID, ItemFacts]:
@@ -39,13 +41,18 @@ def ask_bins(ids: Iterable[UUID]) -> Later[dict[UUID, BinFacts]]:
     ids = list(ids)
     if not ids:
         return known({})
-    return ask(BINS + "b.id = ANY(%s)", (current_tenant_id(), ids), _bins)
+    return ask(BINS + "b.id = ANY(%s)", (current_tenant_id(), ids), _bins, columns=BIN_COLUMNS)
 
 
 def ask_default_bin(warehouse_id: UUID) -> Later[BinFacts | None]:
     """Ask for the default bin of a warehouse, if there is such a warehouse."""
     where = "b.warehouse_id = %s AND b.is_default"
-    return ask(BINS + where, (current_tenant_id(), warehouse_id), lambda rows: BinFacts(*rows[0]) if rows else None)
+    return ask(
+        BINS + where,
+        (current_tenant_id(), warehouse_id),
+        lambda rows: BinFacts(*rows[0]) if rows else None,
+        columns=BIN_COLUMNS,
+    )
 
 
 def default_bins(warehouse_ids: Iterable[UUID]) -> dict[UUID, BinFacts]:
@@ -55,7 +62,12 @@ def default_bins(warehouse_ids: Iterable[UUID]) -> dict[UUID, BinFacts]:
 
 def ask_parties(ids: Iterable[UUID]) -> Later[dict[UUID, PartyFacts]]:
     """Ask for the parties that exist among the ids."""
-    return ask(PARTIES, (current_tenant_id(), list(ids)), lambda rows: {row[0]: PartyFacts(*row) for row in rows})
+    return ask(
+        PARTIES,
+        (current_tenant_id(), list(ids)),
+        lambda rows: {row[0]: PartyFacts(*row) for row in rows},
+        columns="uuid text text bool bool bool",
+    )
 
 
 def parties_by_id(ids: Iterable[UUID]) -> dict[UUID, PartyFacts]:

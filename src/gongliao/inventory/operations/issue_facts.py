@@ -39,34 +39,29 @@ class IssueFacts:
 
 def ask_facts(request: IssueRequest) -> IssueFacts:
     """Ask for what an issue names."""
-    return _ask(request, ask_batches(_batch_ids(request)), expiring=known(()))
+    return _ask(request, hold=False)
 
 
 def hold_facts(request: IssueRequest) -> IssueFacts:
     """Ask for the same, and hold what must stay as it is until the issue is posted."""
+    return _ask(request, hold=True)
+
+
+def _ask(request: IssueRequest, *, hold: bool) -> IssueFacts:
+    batch_ids = {line.batch_id for line in request.lines if line.batch_id}
     # Only what names a batch and gives no reason has to know what else lies there.
-    named = {line.item_id for line in request.lines if line.batch_id and not line.batch_reason}
-    expiring = ask_expiring(named, warehouse_id=request.warehouse_id, on=request.business_date)
-    return _ask(request, hold_batches(_batch_ids(request)), expiring=expiring)
-
-
-def _ask(
-    request: IssueRequest, batches: Later[dict[UUID, BatchFacts]], *, expiring: Later[tuple[ExpiringStock, ...]]
-) -> IssueFacts:
+    unexplained = {line.item_id for line in request.lines if hold and line.batch_id and not line.batch_reason}
+    # In this order, so that plain questions are neighbours and go as one.
     return IssueFacts(
         company=ask_company(request.company_id),
         store=ask_default_bin(request.warehouse_id),
-        requisition=requisition_progress.ask_lines(request.requisition_id),
         items=ask_items({line.item_id for line in request.lines}, on=request.business_date),
         nodes=ask_nodes({line.node_id for line in request.lines}),
         categories=ask_categories({line.category_id for line in request.lines}),
         bins=ask_bins({line.bin_id for line in request.lines if line.bin_id}),
-        batches=batches,
-        expiring=expiring,
         parties=ask_parties({request.supplier_id}) if request.supplier_id else known({}),
         consignors=ask_consignors(request.lines),
+        expiring=ask_expiring(unexplained, warehouse_id=request.warehouse_id, on=request.business_date),
+        batches=hold_batches(batch_ids) if hold else ask_batches(batch_ids),
+        requisition=requisition_progress.ask_lines(request.requisition_id),
     )
-
-
-def _batch_ids(request: IssueRequest) -> set[UUID]:
-    return {line.batch_id for line in request.lines if line.batch_id}

@@ -26,7 +26,12 @@ ORDER BY far DESC
 def ask_account_rules(company_id: UUID) -> Later[AccountRules]:
     """Ask for a company's account rules, and for the kinds of all cost categories."""
     tenant_id = current_tenant_id()
-    return ask(_RULES, (tenant_id, tenant_id, tenant_id, company_id, tenant_id), _rules)
+    return ask(
+        _RULES,
+        (tenant_id, tenant_id, tenant_id, company_id, tenant_id),
+        _rules,
+        columns="text text uuid text uuid int int",
+    )
 
 
 def _rules(rows: list[Row]) -> AccountRules:

@@ -6,6 +6,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQLWrap
 from django.db.backends.postgresql.features import DatabaseFeatures as PostgreSQLFeatures
 
 from gongliao.platform.database.schema import DatabaseSchemaEditor
+from gongliao.platform.database.together import come_apart, together
 from gongliao.platform.database.wire import Statement, wire_of
 
 
@@ -33,8 +34,10 @@ class DatabaseWrapper(PostgreSQLWrapper):
     def send_waiting(self) -> None:
         """Send what waits, in order and in one round trip."""
         if self.waiting:
-            sent, self.waiting = self.waiting, []
-            wire_of(self.connection).send(sent)
+            sent, self.waiting = together(self.waiting), []
+            wire = wire_of(self.connection)
+            wire.send(sent)
+            come_apart(sent, wire.rows)
 
     def _start_transaction_under_autocommit(self) -> None:
         # The framework's own way costs a round trip for BEGIN; this one goes with the first statement.

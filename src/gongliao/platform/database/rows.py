@@ -21,7 +21,7 @@ from psycopg import Cursor, sql
 from psycopg.types.json import Jsonb
 
 from gongliao.platform.database.base import DatabaseWrapper
-from gongliao.platform.database.wire import Row, Statement, wire_of
+from gongliao.platform.database.wire import Kind, Row, Statement, wire_of
 
 __all__ = [
     "Insert",
@@ -31,6 +31,7 @@ __all__ = [
     "as_json",
     "ask",
     "back_to",
+    "call",
     "described",
     "execute",
     "fetch",
@@ -62,7 +63,7 @@ class Insert:
             shared = tuple(at for at, column in columns if all(map(is_, column, repeat(first[at]))))
             own = [at for at in range(len(first)) if at not in shared]
             values = [first[at] for at in shared] + [row[at] for row in part for at in own]
-            _send(_insert_statement(self, len(part), shared), values)
+            _send(_insert_statement(self, len(part), shared), values, "write", self.table)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Update:
         for start in range(0, len(rows), SLICE):
             part = rows[start : start + SLICE]
             values = [value for row in part for value in row]
-            _send(_update_statement(self, len(part)), [*values, tenant_id])
+            _send(_update_statement(self, len(part)), [*values, tenant_id], "write", self.table)
 
 
 class Later(Generic[T]):
@@ -96,12 +97,10 @@ class Later(Generic[T]):
     def get(self) -> T:
         """Send what waits, this among it, unless that was done, and return the answer."""
         if self._wrapper is not None:
-            if self._statement.result is None:
+            if self._statement.result is None and self._statement.rows is None:
                 self._wrapper.send_waiting()
-            result = self._statement.result
-            assert result is not None, "a rollback took the question back"
-            rows = wire_of(self._wrapper.connection).rows(result)
-            self._wrapper, self._statement.result = None, None
+            rows = wire_of(self._wrapper.connection).rows(self._statement)
+            self._wrapper, self._statement = None, Statement(b"")
             self._found = self._build(rows)
         return self._found
 
@@ -117,16 +116,27 @@ def known(value: T) -> Later[T]:
     return later
 
 
-def ask(statement: Query, parameters: Sequence[Any], build: Callable[[list[Row]], T]) -> Later[T]:
-    """Ask for rows and say what to make of them; the query is sent with the next whose answer is wanted."""
+def ask(
+    statement: Query, parameters: Sequence[Any], build: Callable[[list[Row]], T], *, columns: LiteralString = ""
+) -> Later[T]:
+    """Ask for rows and say what to make of them; the query is sent with the next whose answer is wanted.
+
+    A plain question that names the types of its columns, such as ``"uuid text"``, goes as one with its neighbours that
+    do so as well. One that locks rows must not: what is asked beside it would not see what it waited for.
+    """
     later = Later(_wrapper(), build)
-    later.wait(_send(_numbered(statement), parameters))
+    later.wait(_send(_numbered(statement), parameters, "question" if columns else None, columns))
     return later
 
 
 def fetch(statement: Query, parameters: Sequence[Any] = ()) -> list[Row]:
     """Return all rows of a query."""
     return ask(statement, parameters, list).get()
+
+
+def call(functions: LiteralString, parameters: Sequence[Any]) -> None:
+    """Call functions, such as ``"f(%s), g(%s)"``, whose answers nobody needs."""
+    _send(_numbered("SELECT " + functions), parameters, "call")
 
 
 def execute(statement: Query, parameters: Sequence[Any] = ()) -> None:
@@ -167,8 +177,8 @@ def _wrapper() -> DatabaseWrapper:
     return wrapper
 
 
-def _send(text: bytes, parameters: Sequence[Any]) -> Statement:
-    statement = Statement(text, parameters)
+def _send(text: bytes, parameters: Sequence[Any], kind: Kind | None = None, about: str = "") -> Statement:
+    statement = Statement(text, parameters, kind, about)
     _wrapper().waiting.append(statement)
     return statement
 

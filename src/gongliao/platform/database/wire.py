@@ -7,7 +7,7 @@ stands on the layer below them: its wrapper of libpq, its conversion of values, 
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from psycopg import Connection
@@ -19,6 +19,7 @@ from psycopg.pq import ConnStatus, ExecStatus
 from psycopg.pq.abc import PGresult
 
 Row = tuple[Any, ...]
+Kind = Literal["call", "question", "write"]
 Shape = tuple[bytes, tuple[int, ...]]
 
 # So many statements a connection keeps prepared, those used last: each kind of document takes some, of each length.
@@ -27,11 +28,18 @@ KEPT = 400
 
 @dataclass(slots=True)
 class Statement:
-    """One statement with PostgreSQL's own places, ``$1`` and so on, the values for them, and its answer."""
+    """One statement with PostgreSQL's own places, ``$1`` and so on, the values for them, and its answer.
+
+    ``kind`` says with which neighbours it can go as one, ``about`` the table that it writes or the types of the columns
+    that it asks for (see together). Its answer is a ``result``, or ``rows`` where it went as a part of one.
+    """
 
     text: bytes
     parameters: Sequence[Any] = ()
+    kind: Kind | None = None
+    about: str = ""
     result: PGresult | None = None
+    rows: list[Row] | None = None
 
 
 # What a result is the answer to: a statement, the preparing of a shape, or the forgetting of one.
@@ -70,10 +78,13 @@ class Wire:
             if isinstance(command, Statement):
                 command.result = result
 
-    def rows(self, result: PGresult) -> list[Row]:
-        """Return the rows of an answer."""
-        self._values.set_pgresult(result)
-        return self._values.load_rows(0, result.ntuples, tuple)
+    def rows(self, statement: Statement) -> list[Row]:
+        """Return the rows that answer a statement."""
+        if statement.rows is not None:
+            return statement.rows
+        assert statement.result is not None, "a rollback took the question back"
+        self._values.set_pgresult(statement.result)
+        return self._values.load_rows(0, statement.result.ntuples, tuple)
 
     def _dumped(self, statement: Statement) -> tuple[Statement, Shape, Sequence[Any], Any]:
         values = self._values.dump_sequence(statement.parameters, [_format_of(each) for each in statement.parameters])

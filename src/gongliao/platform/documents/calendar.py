@@ -10,18 +10,16 @@ from uuid import UUID
 from psycopg import sql
 
 from gongliao.kernel.clock import local_date
-from gongliao.platform.database.rows import Later, Row, ask, execute
+from gongliao.platform.database.rows import Later, Row, ask, call, execute
+from gongliao.platform.documents.drafts import lock_request_id
 from gongliao.platform.documents.errors import CompanyNotFound, DateOutOfRange
 from gongliao.platform.models.documents import Document
 from gongliao.platform.tenancy.context import current_tenant_id
 
 # Who posts holds the company's books shared from before it reads how far they are closed until it commits; who closes,
 # opens or asks what was known holds them alone. So no posting that read the old day can commit after the close.
-_SHARED = "SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 1))"
-_WITH_REQUEST = (
-    "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)), pg_advisory_xact_lock_shared(hashtextextended(%s, 1))"
-)
-_ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))"
+_SHARED = "pg_advisory_xact_lock_shared(hashtextextended(%s, 1))"
+_ALONE = "pg_advisory_xact_lock(hashtextextended(%s, 1))"
 _COMPANY = """
 SELECT c.id, c.code, c.currency, c.time_zone, c.books_open_on, b.closed_through, b.closing_through, b.known_through,
  coalesce(b.methods_changed, false),
@@ -58,7 +56,12 @@ class CompanyFacts:
 
 def ask_company(company_id: UUID) -> Later[CompanyFacts | None]:
     """Ask for a company, if there is such a company."""
-    return ask(_COMPANY, (current_tenant_id(), company_id), lambda rows: _facts(rows[0]) if rows else None)
+    return ask(
+        _COMPANY,
+        (current_tenant_id(), company_id),
+        lambda rows: _facts(rows[0]) if rows else None,
+        columns="uuid text text text date date date timestamptz bool jsonb",
+    )
 
 
 def hold_books(company_id: UUID, *, request_id: UUID | None = None) -> None:
@@ -67,9 +70,8 @@ def hold_books(company_id: UUID, *, request_id: UUID | None = None) -> None:
     Before anything else that others wait for is locked, and before the company is asked for.
     """
     if request_id:
-        execute(_WITH_REQUEST, (str(request_id), str(company_id)))
-    else:
-        execute(_SHARED, (str(company_id),))
+        lock_request_id(request_id)
+    call(_SHARED, (str(company_id),))
 
 
 def hold_books_of(document: type[Document], document_id: UUID) -> None:
@@ -79,7 +81,7 @@ def hold_books_of(document: type[Document], document_id: UUID) -> None:
 
 def hold_books_alone(company_id: UUID) -> None:
     """Wait until nobody posts in a company, and let nobody begin until the transaction ends."""
-    execute(_ALONE, (str(company_id),))
+    call(_ALONE, (str(company_id),))
 
 
 def open_company(*, company_id: UUID, business_date: date, at: datetime) -> CompanyFacts:

@@ -10,7 +10,7 @@ from uuid import UUID
 from psycopg import sql
 
 from gongliao.platform.access.actor import Actor
-from gongliao.platform.database.rows import Later, ask, execute
+from gongliao.platform.database.rows import Later, ask, call
 from gongliao.platform.documents.errors import DocumentNotFound, RequestIdReused, StaleVersion, WrongState
 from gongliao.platform.documents.journal import write_journal
 from gongliao.platform.models.documents import Document, DocumentLine
@@ -35,7 +35,7 @@ class Draft:
 
 def lock_request_id(request_id: UUID) -> None:
     """Wait for anybody who is working under the same id, until the transaction ends."""
-    execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (str(request_id),))
+    call("pg_advisory_xact_lock(hashtextextended(%s, 0))", (str(request_id),))
 
 
 def lock_document(model: type[D], document_id: UUID) -> D:
@@ -53,7 +53,10 @@ def ask_fingerprint(model: type[D], document_id: UUID) -> Later[str | None]:
     """Ask for the content under an id, if there is any; under ``lock_request_id``."""
     # A bare statement, because every posting asks and nearly none finds anything.
     return ask(
-        _fingerprint_of(model), (current_tenant_id(), document_id), lambda rows: str(rows[0][0]) if rows else None
+        _fingerprint_of(model),
+        (current_tenant_id(), document_id),
+        lambda rows: str(rows[0][0]) if rows else None,
+        columns="text",
     )
 
 

@@ -15,11 +15,11 @@ from django.db import connection, transaction
 
 from gongliao.kernel.ids import new_id
 from gongliao.platform.access.actor import Actor
-from gongliao.platform.database.rows import execute
+from gongliao.platform.database.rows import call
 
 _tenant: ContextVar[UUID | None] = ContextVar("tenant", default=None)
 
-BEGIN = """SELECT set_config('app.tenant', %s, true),
+BEGIN = """set_config('app.tenant', %s, true),
  set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"""
 
 P = ParamSpec("P")
@@ -54,7 +54,7 @@ def tenant_transaction(
     with transaction.atomic():
         token = _tenant.set(tenant_id)
         try:
-            execute(BEGIN, (str(tenant_id), str(new_id()), who))
+            call(BEGIN, (str(tenant_id), str(new_id()), who))
             yield
         finally:
             _tenant.reset(token)

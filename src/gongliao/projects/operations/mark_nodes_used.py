@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from gongliao.platform.public import Later, ask, current_tenant_id, execute
+from gongliao.platform.public import Later, ask, current_tenant_id, execute, known
 from gongliao.projects.errors.records import NodeNotFound
 
 # The lock that a foreign key takes anyway: it waits for a removal under way and holds off the next one, but lets
@@ -23,6 +23,8 @@ def hold_nodes(ids: Iterable[UUID]) -> Later[Mapping[UUID, bool | None]]:
     Shape: by node; ``None`` for one that was removed meanwhile.
     """
     asked = sorted(set(ids))
+    if not asked:
+        return known({})
     missing: dict[UUID, bool | None] = dict.fromkeys(asked)
     return ask(HOLD, (current_tenant_id(), asked), lambda rows: missing | dict(rows))
 

@@ -25,7 +25,12 @@ SELECT id, code, name, kind, active FROM projects_costcategory WHERE tenant_id =
 
 def ask_nodes(ids: Iterable[UUID]) -> Later[dict[UUID, NodeFacts]]:
     """Ask for the nodes that are there, by id; whether the actor may use them is asked with their project."""
-    return ask(NODES_BY_ID, (current_tenant_id(), list(ids)), lambda rows: {row[0]: _node_facts(*row) for row in rows})
+    return ask(
+        NODES_BY_ID,
+        (current_tenant_id(), list(ids)),
+        lambda rows: {row[0]: _node_facts(*row) for row in rows},
+        columns="uuid text text uuid text uuid bool text text int",
+    )
 
 
 def nodes_by_id(ids: Iterable[UUID]) -> dict[UUID, NodeFacts]:
@@ -43,7 +48,12 @@ def ask_projects(ids: Iterable[UUID]) -> Later[dict[UUID, ProjectFacts]]:
     ids = list(ids)
     if not ids:
         return known({})
-    return ask(PROJECTS_BY_ID, (current_tenant_id(), ids), lambda rows: {row[0]: _project_facts(*row) for row in rows})
+    return ask(
+        PROJECTS_BY_ID,
+        (current_tenant_id(), ids),
+        lambda rows: {row[0]: _project_facts(*row) for row in rows},
+        columns="uuid text text uuid text uuid uuid",
+    )
 
 
 def projects_by_id(ids: Iterable[UUID]) -> dict[UUID, ProjectFacts]:
@@ -57,6 +67,7 @@ def ask_categories(ids: Iterable[UUID]) -> Later[dict[UUID, CategoryFacts]]:
         CATEGORIES_BY_ID,
         (current_tenant_id(), list(ids)),
         lambda rows: {row[0]: _category_facts(*row) for row in rows},
+        columns="uuid text text text bool",
     )
 
 
