@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
+from gongliao.platform.access.actor import Assignment
 from gongliao.platform.public import execute, fetch, tenant_transaction
 from gongliao.projects.public import close_project, complete_project
 from tests.inventory.kinds import KINDS, Kind
@@ -204,6 +205,20 @@ class TestDrafts:
         assert refusal_of(lambda: kind.save(stranger, mine)).code == "platform.document_not_found"
         assert refusal_of(lambda: kind.post(stranger, request.id)).code == "platform.document_not_found"
         assert refusal_of(lambda: kind.drop(stranger, request.id)).code == "platform.document_not_found"
+
+    def test_who_sees_all_but_acts_elsewhere_can_neither_change_post_nor_drop_it(self, kind: Kind) -> None:
+        trade = make_trade()
+        request = kind.request(trade, 1)
+        kind.save(kind.by(trade), request)
+        director = trade.world.person("director")
+        elsewhere = Assignment(kind.role, "warehouse", trade.other_works.id)
+        both = replace(director, assignments=(*director.assignments, elsewhere), _reach={})
+
+        mine = replace(request, version=1, remark="mine now")
+
+        assert refusal_of(lambda: kind.save(both, mine)).code == "platform.missing_grant"
+        assert refusal_of(lambda: kind.post(both, request.id)).code == "platform.missing_grant"
+        assert refusal_of(lambda: kind.drop(both, request.id)).code == "platform.missing_grant"
 
     def test_a_posted_document_out_of_reach_does_not_tell_its_state(self, kind: Kind) -> None:
         trade = make_trade()

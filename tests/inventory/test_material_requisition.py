@@ -21,6 +21,7 @@ from gongliao.inventory.public import (
 )
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
+from gongliao.platform.access.actor import Assignment
 from gongliao.platform.models import Company, OutboxEvent
 from gongliao.platform.public import Actor, tenant_transaction
 from gongliao.projects.public import CategoryRequest, Kind, complete_project, save_category
@@ -226,6 +227,19 @@ class TestStates:
             return found
         except Refusal as refusal:
             return refusal.code
+
+    def test_who_sees_all_but_asks_elsewhere_can_neither_submit_nor_drop_it(self) -> None:
+        trade = make_trade()
+        id_ = save(trade)
+        director = trade.world.person("director")
+        elsewhere = Assignment("site_worker", "project", trade.other_works.id)
+        both = replace(director, assignments=(*director.assignments, elsewhere), _reach={})
+
+        for deed in (
+            lambda: submit_material_requisition(actor=both, document_id=id_, at=NOW),
+            lambda: drop_material_requisition(actor=both, document_id=id_, version=1),
+        ):
+            assert refusal_of(deed).code == "platform.missing_grant"
 
 
 class TestApproval:

@@ -49,9 +49,7 @@ from gongliao.platform.public import (
     Later,
     Where,
     ask_company,
-    drop_draft,
     in_tenant,
-    require,
     require_open,
 )
 from gongliao.projects.public import ProjectFacts, ask_projects
@@ -112,8 +110,7 @@ def drop_stock_count(*, actor: Actor, document_id: UUID, version: int) -> None:
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
     """
-    require(actor, COUNT)
-    drop_draft(actor=actor, model=StockCount, document_id=document_id, version=version)
+    goods_documents.drop(KIND, actor=actor, document_id=document_id, version=version)
 
 
 @dataclass(frozen=True, slots=True)

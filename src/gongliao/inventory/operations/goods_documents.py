@@ -22,6 +22,7 @@ from gongliao.platform.public import (
     already_recorded,
     ask_fingerprint,
     change_state,
+    drop_draft,
     fingerprint,
     hold_books,
     hold_books_of,
@@ -127,6 +128,17 @@ def post(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, at: datetime) -
     )
     tell(kind, actor, voucher, plan, posted, number, None, at)
     return document_id
+
+
+def drop(kind: GoodsKind[Any], *, actor: Actor, document_id: UUID, version: int) -> None:
+    """Delete a draft that nobody has posted.
+
+    Raises: MissingGrant, DocumentNotFound, MissingGrant where it acts, WrongState, StaleVersion.
+    """
+    require(actor, kind.grant)
+    found = hold_document(kind.model, actor=actor, document_id=document_id)
+    require(actor, kind.grant, *places_of(found, list(kind.line_model.objects.filter(document_id=document_id))))
+    drop_draft(actor=actor, model=kind.model, document_id=document_id, version=version)
 
 
 def _voucher(

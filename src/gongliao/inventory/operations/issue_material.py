@@ -42,9 +42,7 @@ from gongliao.platform.public import (
     Actor,
     Event,
     Where,
-    drop_draft,
     in_tenant,
-    require,
     require_open,
 )
 from gongliao.procurement.public import lock_order_lines
@@ -114,8 +112,7 @@ def drop_goods_issue(*, actor: Actor, document_id: UUID, version: int) -> None:
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
     """
-    require(actor, ISSUE)
-    drop_draft(actor=actor, model=GoodsIssue, document_id=document_id, version=version)
+    goods_documents.drop(KIND, actor=actor, document_id=document_id, version=version)
 
 
 class _Issue(GoodsKind[IssueRequest]):

@@ -40,9 +40,7 @@ from gongliao.platform.public import (
     Later,
     Where,
     ask_company,
-    drop_draft,
     in_tenant,
-    require,
     require_open,
 )
 from gongliao.projects.public import ProjectFacts, ask_projects
@@ -130,8 +128,7 @@ def drop_opening_balance(*, actor: Actor, document_id: UUID, version: int) -> No
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
     """
-    require(actor, OPEN)
-    drop_draft(actor=actor, model=OpeningBalance, document_id=document_id, version=version)
+    goods_documents.drop(KIND, actor=actor, document_id=document_id, version=version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,7 @@ from gongliao.platform.public import (
     Later,
     Where,
     ask_company,
-    drop_draft,
     in_tenant,
-    require,
     require_open,
 )
 from gongliao.procurement.public import (
@@ -119,8 +117,7 @@ def drop_goods_receipt(*, actor: Actor, document_id: UUID, version: int) -> None
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
     """
-    require(actor, RECEIVE)
-    drop_draft(actor=actor, model=GoodsReceipt, document_id=document_id, version=version)
+    goods_documents.drop(KIND, actor=actor, document_id=document_id, version=version)
 
 
 @dataclass(frozen=True, slots=True)

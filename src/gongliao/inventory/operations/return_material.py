@@ -34,9 +34,7 @@ from gongliao.platform.public import (
     Later,
     Where,
     ask_company,
-    drop_draft,
     in_tenant,
-    require,
     require_open,
 )
 from gongliao.projects.public import Purpose, ask_nodes, require_node_takes
@@ -121,8 +119,7 @@ def drop_material_return(*, actor: Actor, document_id: UUID, version: int) -> No
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
     """
-    require(actor, RETURN)
-    drop_draft(actor=actor, model=MaterialReturn, document_id=document_id, version=version)
+    goods_documents.drop(KIND, actor=actor, document_id=document_id, version=version)
 
 
 @dataclass(frozen=True, slots=True)

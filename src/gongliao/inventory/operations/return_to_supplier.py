@@ -45,9 +45,7 @@ from gongliao.platform.public import (
     Later,
     Where,
     ask_company,
-    drop_draft,
     in_tenant,
-    require,
     require_open,
 )
 from gongliao.procurement.public import lock_order_lines, require_order_open
@@ -107,8 +105,7 @@ def drop_supplier_return(*, actor: Actor, document_id: UUID, version: int) -> No
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
     """
-    require(actor, SUPPLIER_RETURN)
-    drop_draft(actor=actor, model=SupplierReturn, document_id=document_id, version=version)
+    goods_documents.drop(KIND, actor=actor, document_id=document_id, version=version)
 
 
 @dataclass(frozen=True, slots=True)

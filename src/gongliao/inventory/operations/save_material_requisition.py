@@ -101,9 +101,11 @@ def save_material_requisition(*, actor: Actor, request: RequisitionRequest, at: 
 def drop_material_requisition(*, actor: Actor, document_id: UUID, version: int) -> None:
     """Delete a draft requisition.
 
-    Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
+    Raises: MissingGrant, DocumentNotFound, MissingGrant where it acts, WrongState, StaleVersion.
     """
     require(actor, REQUISITION)
+    held = hold_document(MaterialRequisition, actor=actor, document_id=document_id)
+    require(actor, REQUISITION, Where(held.company_id, held.project_id, held.warehouse_id))
     drop_draft(actor=actor, model=MaterialRequisition, document_id=document_id, version=version)
 
 

@@ -33,9 +33,7 @@ from gongliao.platform.public import (
     Later,
     Where,
     ask_company,
-    drop_draft,
     in_tenant,
-    require,
     require_open,
 )
 from gongliao.projects.public import ProjectFacts, ask_projects
@@ -124,8 +122,7 @@ def drop_stock_scrap(*, actor: Actor, document_id: UUID, version: int) -> None:
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
     """
-    require(actor, SCRAP)
-    drop_draft(actor=actor, model=StockScrap, document_id=document_id, version=version)
+    goods_documents.drop(KIND, actor=actor, document_id=document_id, version=version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,7 @@ from gongliao.platform.public import (
     Later,
     Where,
     ask_company,
-    drop_draft,
     in_tenant,
-    require,
     require_open,
 )
 from gongliao.projects.public import ProjectFacts, ProjectIsClosed, ProjectNotFound, Status, ask_projects
@@ -139,8 +137,7 @@ def drop_stock_transfer(*, actor: Actor, document_id: UUID, version: int) -> Non
 
     Raises: MissingGrant, DocumentNotFound, WrongState, StaleVersion.
     """
-    require(actor, TRANSFER)
-    drop_draft(actor=actor, model=StockTransfer, document_id=document_id, version=version)
+    goods_documents.drop(KIND, actor=actor, document_id=document_id, version=version)
 
 
 @dataclass(frozen=True, slots=True)
