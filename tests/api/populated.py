@@ -59,6 +59,7 @@ from gongliao.procurement.public import (
     submit_order,
 )
 from tests.invariants.shop import Shop, open_shop
+from tests.support.agreement import propose
 
 # The tables whose rows a name in a request may mean; the first word of the path says which for a plain ``id``.
 NAMED = {
@@ -72,6 +73,7 @@ NAMED = {
     "party_id": ["catalog_party"],
     "project_id": ["projects_project"],
     "owner_id": ["projects_project"],
+    "target_owner_id": ["projects_project"],
     "node_id": ["projects_wbsnode"],
     "parent_id": ["projects_wbsnode", "projects_costcategory"],
     "category_id": ["projects_costcategory"],
@@ -189,6 +191,9 @@ class _Clerk:
         moved = TransferLine(new_id(), self.shop.items["STEEL"], Decimal(5), "kg")
         transfer = self._request(TransferRequest, (moved,), target_warehouse_id=self.shop.warehouses[1])
         self._both(inventory.transfer_stock, inventory.save_stock_transfer, transfer)
+        lent = replace(moved, id=new_id(), owner_id=self.shop.projects[0], target_owner_id=self.shop.projects[1])
+        asked = self._request(TransferRequest, (lent,), target_warehouse_id=self.shop.warehouses[1])
+        propose(actor=self.shop.boss, request=asked, at=self.at)
         broken = ScrapLine(new_id(), self.shop.items["STEEL"], Decimal(1), "kg")
         scrap = self._request(ScrapRequest, (broken,), reason="damaged")
         self._both(inventory.scrap_stock, inventory.save_stock_scrap, scrap)

@@ -106,3 +106,9 @@ def test_every_state_that_a_refusal_may_name_has_its_word() -> None:
         sentence("platform.wrong_state", language="zh", figures={"state": "closing"})
         == "当前状态（结账中）不允许此操作。"
     )
+
+
+def test_several_figures_are_told_one_after_the_other() -> None:
+    told = sentence("inventory.transfer_not_agreed", language="en", figures={"projects": ["P1", "P2"]})
+
+    assert told.endswith("not yet agreed: P1, P2")

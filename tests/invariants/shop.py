@@ -76,6 +76,8 @@ ASKED = """
 SELECT l.id, l.issued_quantity, h.state FROM inventory_materialrequisitionline l
 JOIN inventory_materialrequisition h ON h.id = l.document_id WHERE h.state NOT IN ('draft', 'submitted')
 """
+# What a goods document is before it is posted.
+OPEN = ("draft", "proposed", "agreed")
 DOCUMENTS = """
 SELECT id, state, reverses_id FROM inventory_goodsreceipt UNION ALL
 SELECT id, state, reverses_id FROM inventory_goodsissue UNION ALL
@@ -154,7 +156,7 @@ class Shop:
                     for i, rq, rv, bq, bv, s in fetch(ORDER_LINES)
                 },
                 "requisitions": {i: (Fraction(q), s) for i, q, s in fetch(ASKED)},
-                "documents": {i: (s, r) for i, s, r in fetch(DOCUMENTS) if s != "draft"},
+                "documents": {i: (s, r) for i, s, r in fetch(DOCUMENTS) if s not in OPEN},
                 "variance": _cents(fetch(VARIANCE)[0][0]),
                 "rows": (moves, cost_rows, _cents(borne)),
             }

@@ -91,6 +91,7 @@ from gongliao.projects.public import close_node, complete_node, reopen_node
 from tests.invariants.reference import Books, Document, Line, OrderLine, Refused, SaidLine, priced
 from tests.invariants.shop import OPENED, Shop, employers, open_shop
 from tests.invariants.traces import require_traces_that_add_up
+from tests.support.agreement import have_agreed, transfer_agreed
 from tests.support.revaluing import revalue_lines
 from tests.support.seeds import seed_of_run
 
@@ -1238,12 +1239,16 @@ class History(RuleBasedStateMachine):
         before = shop.facts() if and_back else {}
 
         def send(body: Any) -> UUID:
+            if isinstance(body, TransferRequest):
+                return transfer_agreed(actor=shop.admin, agrees=shop.boss, request=body, at=self._now())
             return kind.record(actor=shop.admin, request=body, at=self._now())
 
         def run() -> UUID:
             if not through_draft:
                 return send(request)
             kind.save(actor=shop.admin, request=request, at=self._now())
+            if isinstance(request, TransferRequest):
+                have_agreed(actor=shop.admin, agrees=shop.boss, request=request, at=self._now())
             return kind.post(actor=shop.admin, document_id=request.id, at=self._now())
 
         def document() -> Document:

@@ -123,7 +123,7 @@ class TestStory:
             trade.transfer_line("10", **of_his(trade, target_owner_id=trade.works.id)),
             target_warehouse_id=trade.store.id,
         )
-        taken = transfer_stock(actor=trade.keeper, request=request, at=NOW)
+        taken = trade.transfer_agreed(request)
         assert (his(trade), trade.stock()) == ("30 kg 0.00", "20 kg 100.00")
         assert vouchers(trade, taken) == [("1403", D("60.00")), ("220202", D("-60.00"))]
 

@@ -16,7 +16,6 @@ from gongliao.inventory.public import (
     post_goods_issue,
     receive_goods,
     save_goods_issue,
-    transfer_stock,
 )
 from gongliao.inventory.rules import Expiring, earlier_left
 from gongliao.kernel.ids import new_id
@@ -194,7 +193,7 @@ class TestIssue:
 
         line = trade.transfer_line("4", item_id=trade.paint_id, batch_id=soon, target_owner_id=trade.other_works.id)
         request = trade.transfer_request(line, target_warehouse_id=trade.store.id)
-        transfer_stock(actor=trade.keeper, request=request, at=NOW)
+        trade.transfer_agreed(request)
 
         issue(trade, paint(trade, later))
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from gongliao.catalog.public import Conversion, ItemRequest, save_item
-from gongliao.inventory.public import issue_material, open_stock, receive_goods, transfer_stock
+from gongliao.inventory.public import issue_material, open_stock, receive_goods
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.ledger.public import BatchStatusRequest, set_batch_status
@@ -105,7 +105,7 @@ class TestStory:
         pumps.receive("P-2", price="140.00")
         line = trade.transfer_line("1", **pumps.named("P-2"), target_owner_id=trade.other_works.id)
         request = trade.transfer_request(line)
-        transfer_stock(actor=trade.keeper, request=request, at=NOW)
+        trade.transfer_agreed(request)
         assert (pumps.stock(), pumps.stock(owner=trade.other_works.id, bin_id=trade.far_store.bin_id)) == (
             "1 100.00",
             "1 140.00",

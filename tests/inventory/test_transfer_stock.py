@@ -26,7 +26,7 @@ def stocked(quantity: str = "10", amount: str = "40.00") -> Trade:
 
 
 def transfer(trade: Trade, *lines: TransferLine, **head: Any) -> Any:
-    return transfer_stock(actor=trade.keeper, request=trade.transfer_request(*lines, **head), at=NOW)
+    return trade.transfer_agreed(trade.transfer_request(*lines, **head))
 
 
 class TestTransferStock:

@@ -133,9 +133,7 @@ class TestMovingAverage:
         trade = make_trade()
         trade.buy("9", "10.00", on=DAYS[0])
         gift = trade.transfer_line("3", target_owner_id=trade.other_works.id)
-        lent = inventory.transfer_stock(
-            actor=trade.keeper, request=trade.transfer_request(gift, business_date=DAYS[1]), at=NOW
-        )
+        lent = trade.transfer_agreed(trade.transfer_request(gift, business_date=DAYS[1]))
         used = trade.issue_line(
             "2", owner_id=trade.other_works.id, node_id=trade.other_works.node_id, bin_id=trade.far_store.bin_id
         )

@@ -68,6 +68,7 @@ from gongliao.projects.public import (
     save_node,
     save_project,
 )
+from tests.support.agreement import transfer_agreed
 from tests.support.world import NOW, TODAY, World, make_world
 
 D = Decimal
@@ -352,9 +353,12 @@ class Trade:
         return replace(request, **changes)
 
     def transfer(self, quantity: str = "10", **line: Any) -> UUID:
-        """Transfer one line to the far store and return the transfer's id."""
-        request = self.transfer_request(self.transfer_line(quantity, **line))
-        return inventory.transfer_stock(actor=self.keeper, request=request, at=NOW)
+        """Transfer one line to the far store, agreed to where it has to be, and return the transfer's id."""
+        return self.transfer_agreed(self.transfer_request(self.transfer_line(quantity, **line)))
+
+    def transfer_agreed(self, request: TransferRequest, *, at: datetime = NOW) -> UUID:
+        """Post a transfer; where stock of projects changes hands their manager agrees to it before."""
+        return transfer_agreed(actor=self.keeper, agrees=self.manager, request=request, at=at)
 
     def scrap_line(self, quantity: str = "10", **changes: Any) -> ScrapLine:
         """Return a line of the first project's steel."""

@@ -96,3 +96,27 @@ class MaterialRequisitionApproved(_RequisitionEvent):
     """Material may be issued."""
 
     kind: ClassVar[str] = "inventory.requisition_approved.v1"
+
+
+@dataclass(frozen=True)
+class _TransferEvent:
+    """A transfer that changes projects' stock came a step further."""
+
+    document_id: UUID
+    company_id: UUID
+    project_ids: tuple[UUID, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StockTransferProposed(_TransferEvent):
+    """The projects are asked for their yes."""
+
+    kind: ClassVar[str] = "inventory.stock_transfer_proposed.v1"
+
+
+@dataclass(frozen=True)
+class StockTransferAgreed(_TransferEvent):
+    """All of the projects have agreed; the transfer may be posted."""
+
+    kind: ClassVar[str] = "inventory.stock_transfer_agreed.v1"

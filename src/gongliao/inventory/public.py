@@ -1,6 +1,14 @@
 """Inventory's door."""
 
 from gongliao.inventory.operations.agree_price import AgreeRequest, agree_price
+from gongliao.inventory.operations.agree_transfer import (
+    AgreeTransferRequest,
+    DeclineTransferRequest,
+    agree_stock_transfer,
+    decline_stock_transfer,
+    propose_stock_transfer,
+    withdraw_stock_transfer,
+)
 from gongliao.inventory.operations.count_request import CountLine, CountRequest
 from gongliao.inventory.operations.count_stock import (
     count_stock,
@@ -74,20 +82,22 @@ from gongliao.inventory.operations.scrap_stock import (
     scrap_stock,
 )
 from gongliao.inventory.operations.supplier_return_request import SupplierReturnLineRequest, SupplierReturnRequest
+from gongliao.inventory.operations.transfer_request import TransferLine, TransferRequest
 from gongliao.inventory.operations.transfer_stock import (
-    TransferLine,
-    TransferRequest,
     drop_stock_transfer,
     post_stock_transfer,
     reverse_stock_transfer,
     save_stock_transfer,
     transfer_stock,
 )
+from gongliao.inventory.queries.agreements import waiting_for_agreement
 
 __all__ = [
     "AgreeRequest",
+    "AgreeTransferRequest",
     "CountLine",
     "CountRequest",
+    "DeclineTransferRequest",
     "IssueLine",
     "IssueRequest",
     "OpeningLine",
@@ -106,9 +116,11 @@ __all__ = [
     "TransferLine",
     "TransferRequest",
     "agree_price",
+    "agree_stock_transfer",
     "approve_material_requisition",
     "close_material_requisition",
     "count_stock",
+    "decline_stock_transfer",
     "drop_goods_issue",
     "drop_goods_receipt",
     "drop_material_requisition",
@@ -128,6 +140,7 @@ __all__ = [
     "post_stock_scrap",
     "post_stock_transfer",
     "post_supplier_return",
+    "propose_stock_transfer",
     "receive_goods",
     "reject_material_requisition",
     "return_material",
@@ -152,5 +165,7 @@ __all__ = [
     "scrap_stock",
     "submit_material_requisition",
     "transfer_stock",
+    "waiting_for_agreement",
     "withdraw_material_requisition",
+    "withdraw_stock_transfer",
 ]

@@ -68,6 +68,16 @@ class Expiring:
     on_hand: Decimal
 
 
+def asked_to_agree(owners: Iterable[tuple[UUID | None, UUID | None]]) -> frozenset[UUID]:
+    """Return the projects whose yes a transfer needs: those whose stock it gives away or adds to.
+
+    Shape: one pair a line, whose goods they were and whose they become; none is general stock, or a supplier's
+        consignment.
+    Source: requirements 4.11; ADR-0028.
+    """
+    return frozenset(project for pair in owners if pair[0] != pair[1] for project in pair if project is not None)
+
+
 def earlier_left(
     stock: Iterable[Expiring], *, expires: date | None, taken: Mapping[UUID, Decimal], keeps_until: date
 ) -> tuple[Expiring, Decimal] | None:

@@ -50,7 +50,7 @@ from gongliao.platform.documents.errors import (
 from gongliao.platform.documents.fingerprint import fingerprint
 from gongliao.platform.documents.journal import link_documents, write_journal
 from gongliao.platform.documents.numbers import take_number
-from gongliao.platform.documents.queries import journal_of_person
+from gongliao.platform.documents.queries import has_done, journal_of_person
 from gongliao.platform.documents.registry import document_types
 from gongliao.platform.http.lists import (
     EXPORT_ROWS_MAX,
@@ -189,6 +189,7 @@ __all__ = [
     "fingerprint",
     "found_tenant",
     "give_role",
+    "has_done",
     "hold_books",
     "hold_books_alone",
     "hold_books_of",

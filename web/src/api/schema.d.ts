@@ -3285,13 +3285,15 @@ export interface paths {
         };
         /**
          * List Transfers
-         * @description List transfers; a warehouse finds those out of it and into it.
+         * @description List transfers; a warehouse or project finds those out of it and into it.
          */
         get: operations["inventory_list_transfers"];
         put?: never;
         /**
          * Record Transfer
          * @description Transfer goods in one step; the same body sent again answers the same.
+         *
+         *     What changes the stock of projects needs their yes first: save it as a draft and propose it.
          */
         post: operations["inventory_record_transfer"];
         delete?: never;
@@ -3315,6 +3317,8 @@ export interface paths {
         /**
          * Put Transfer
          * @description Save a draft under the caller's id; the same content sent again changes nothing.
+         *
+         *     What was proposed and is changed is a draft again, and no yes to it holds any more.
          */
         put: operations["inventory_put_transfer"];
         post?: never;
@@ -3323,6 +3327,86 @@ export interface paths {
          * @description Drop a draft.
          */
         delete: operations["inventory_delete_transfer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Transfer
+         * @description Ask the projects whose stock a draft changes for their yes; it is posted once all have agreed.
+         */
+        post: operations["inventory_propose_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Transfer
+         * @description Take back what was proposed or agreed to; it is a draft again.
+         */
+        post: operations["inventory_withdraw_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree Transfer
+         * @description Say yes to somebody else's transfer for the projects that the caller speaks for; the last yes makes it ready.
+         */
+        post: operations["inventory_agree_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Transfer
+         * @description Say no with a reason; the transfer goes back to who wrote it, as a draft.
+         */
+        post: operations["inventory_decline_transfer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3339,7 +3423,7 @@ export interface paths {
         put?: never;
         /**
          * Post Transfer
-         * @description Post a draft; it gets its number now.
+         * @description Post a draft, or what all projects asked have agreed to; it gets its number now.
          */
         post: operations["inventory_post_transfer"];
         delete?: never;
@@ -3571,6 +3655,14 @@ export interface components {
          * @enum {string}
          */
         Action: "release" | "complete" | "close" | "reopen";
+        /**
+         * AgreementIn
+         * @description The version of the transfer that was looked at; a yes holds for it alone.
+         */
+        AgreementIn: {
+            /** Version */
+            version: number;
+        };
         /**
          * AllowedIn
          * @description What a project may use of an item from a day on, in the item's base unit, under the caller's id.
@@ -5454,6 +5546,16 @@ export interface components {
             posting_date_from?: string | null;
             /** Posting Date To */
             posting_date_to?: string | null;
+        };
+        /**
+         * DeclineIn
+         * @description The version of the transfer that was looked at, and why it is not agreed to.
+         */
+        DeclineIn: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * DifferenceChangeOut
@@ -12821,7 +12923,7 @@ export interface components {
         };
         /**
          * StockTransferOut
-         * @description A transfer with its lines.
+         * @description A transfer with its lines, the projects whose yes it needs, and why it was last declined.
          */
         StockTransferOut: {
             /**
@@ -12835,7 +12937,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "draft" | "posted" | "reversed";
+            state: "draft" | "proposed" | "agreed" | "posted" | "reversed";
             /** Version */
             version: number;
             /**
@@ -12898,6 +13000,10 @@ export interface components {
             target_warehouse_code: string;
             /** Target Warehouse Name */
             target_warehouse_name: string;
+            /** Declined Reason */
+            declined_reason: string;
+            /** Sides */
+            sides: components["schemas"]["TransferSideOut"][];
             /** Lines */
             lines: components["schemas"]["StockTransferLineOut"][];
         };
@@ -12917,7 +13023,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "draft" | "posted" | "reversed";
+            state: "draft" | "proposed" | "agreed" | "posted" | "reversed";
             /** Version */
             version: number;
             /**
@@ -13657,6 +13763,69 @@ export interface components {
              * Format: date
              */
             last_on: string;
+        };
+        /**
+         * TransferQuery
+         * @description Filters of transfers; a warehouse or project finds those out of it and into it.
+         */
+        TransferQuery: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "xlsx";
+            /** State */
+            state?: ("draft" | "proposed" | "agreed" | "posted" | "reversed") | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Business Date From */
+            business_date_from?: string | null;
+            /** Business Date To */
+            business_date_to?: string | null;
+        };
+        /**
+         * TransferSideOut
+         * @description A project whose stock a transfer changes, and who said yes for it, if anybody has.
+         *
+         *     ``answers`` tells whether the reader can say yes or no for it now.
+         */
+        TransferSideOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project Code */
+            project_code: string;
+            /** Project Name */
+            project_name: string;
+            /** Agreed By Name */
+            agreed_by_name: string | null;
+            /** Agreed At */
+            agreed_at: string | null;
+            /** Answers */
+            answers: boolean;
         };
         /**
          * UnitIn
@@ -22124,7 +22293,7 @@ export interface operations {
                 sort?: string | null;
                 q?: string;
                 format?: "json" | "xlsx";
-                state?: ("draft" | "posted" | "reversed") | null;
+                state?: ("draft" | "proposed" | "agreed" | "posted" | "reversed") | null;
                 company_id?: string | null;
                 warehouse_id?: string | null;
                 project_id?: string | null;
@@ -22283,6 +22452,146 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_propose_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_withdraw_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_agree_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_decline_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTransferOut"];
+                };
             };
             /** @description Refused */
             default: {

@@ -9,7 +9,7 @@ from gongliao.inventory.models.requisitions import MaterialRequisition, Material
 from gongliao.inventory.models.returns import MaterialReturn, MaterialReturnLine
 from gongliao.inventory.models.scraps import SCRAP_REASONS, StockScrap, StockScrapLine
 from gongliao.inventory.models.supplier_returns import SUPPLIER_RETURN_REASONS, SupplierReturn, SupplierReturnLine
-from gongliao.inventory.models.transfers import StockTransfer, StockTransferLine
+from gongliao.inventory.models.transfers import StockTransfer, StockTransferLine, TransferAgreement
 
 __all__ = [
     "COUNT_REASONS",
@@ -34,4 +34,5 @@ __all__ = [
     "StockTransferLine",
     "SupplierReturn",
     "SupplierReturnLine",
+    "TransferAgreement",
 ]

@@ -6,11 +6,14 @@ from uuid import UUID
 from django.db import models
 
 from gongliao.inventory.models.goods import GoodsDocument, GoodsDocumentLine
-from gongliao.platform.public import Actor
+from gongliao.platform.public import Actor, AppendOnly, TenantModel
 
 
 class StockTransfer(GoodsDocument):
-    """Goods from one warehouse, bin or stock owner to another, at their value 调拨."""
+    """Goods from one warehouse, bin or stock owner to another, at their value 调拨.
+
+    ``proposed_version`` is the version that the projects are asked to agree to, and agreements hold for it alone.
+    """
 
     document_type = "stock_transfer"
     number_prefix = "ST"
@@ -18,6 +21,8 @@ class StockTransfer(GoodsDocument):
     target_warehouse = models.ForeignKey(
         "catalog.Warehouse", on_delete=models.PROTECT, db_index=False, related_name="+"
     )
+    proposed_version = models.PositiveIntegerField(null=True)
+    declined_reason = models.CharField(max_length=500, blank=True, db_default="")
 
     @classmethod
     def visible_to(cls, actor: Actor) -> "models.QuerySet[Self]":
@@ -40,8 +45,31 @@ class StockTransferLine(GoodsDocumentLine):
     )
     to_general = models.BooleanField(default=False, db_default=False)
 
+    @property
+    def owners(self) -> tuple[UUID | None, UUID | None]:
+        """Return whose stock the goods were and whose they become; none is general stock, or a consignment."""
+        return self.owner_id, None if self.to_general else self.target_owner_id or self.owner_id
+
     def project_ids(self) -> "set[UUID | None]":
         """Return whose stock the goods were and become."""
-        if self.to_general:
-            return {self.owner_id, None}
-        return {self.owner_id, self.target_owner_id or self.owner_id}
+        return set(self.owners)
+
+
+class TransferAgreement(AppendOnly, TenantModel):
+    """The yes of one project to a version of a transfer that changes its stock 同意.
+
+    ``transfer_id`` is no foreign key: as a journal's line it stays where a draft is dropped.
+    """
+
+    transfer_id = models.UUIDField()
+    version = models.PositiveIntegerField()
+    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, db_index=False, related_name="+")
+    person = models.ForeignKey("platform.Person", on_delete=models.PROTECT, db_index=False, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "transfer_id", "version", "project"], name="transfer_agreed_once"
+            )
+        ]

@@ -103,7 +103,7 @@ def post(kind: GoodsKind[R], *, actor: Actor, document_id: UUID, at: datetime) -
     document = hold_document(kind.model, actor=actor, document_id=document_id)
     if document.state == "posted":
         return document_id
-    require_state(document, "draft")
+    require_state(document, *kind.open_states)
 
     # Its company may have become another before the document was held.
     hold_books(document.company_id)
@@ -185,6 +185,6 @@ def _saved_before(kind: GoodsKind[R], actor: Actor, request: R, digest: str) -> 
 
 def _recorded(kind: GoodsKind[Any], document_id: UUID, digest: str, kept: Later[str | None]) -> bool:
     document = already_recorded(kind.model, document_id=document_id, digest=digest, kept=kept)
-    if document is not None and document.state == "draft":
+    if document is not None and document.state in kind.open_states:
         raise RequestIdReused(id=document_id)
     return document is not None

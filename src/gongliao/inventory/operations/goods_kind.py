@@ -149,6 +149,8 @@ class GoodsKind(ABC, Generic[R]):
     grant: ClassVar[str]
     head_extra: ClassVar[tuple[str, ...]]
     line_extra: ClassVar[tuple[str, ...]]
+    # The states before it is posted.
+    open_states: ClassVar[tuple[str, ...]] = ("draft",)
 
     def __init_subclass__(cls) -> None:
         table, line_table = cls.model._meta.db_table, cls.line_model._meta.db_table

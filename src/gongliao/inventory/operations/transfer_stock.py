@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from typing import cast
+from datetime import datetime
 from uuid import UUID
 
 from gongliao.catalog.public import BinFacts, ItemFacts, PartyFacts, ask_bins, ask_default_bin, ask_items, to_base
@@ -12,6 +10,7 @@ from gongliao.contracts.inventory import StockTransferred
 from gongliao.inventory.errors import OneTargetOwner, SamePlace, WrongCompany
 from gongliao.inventory.models import StockTransfer, StockTransferLine
 from gongliao.inventory.operations import goods_documents
+from gongliao.inventory.operations.agree_transfer import back_to_draft, require_agreed
 from gongliao.inventory.operations.buy_consigned import with_purchases
 from gongliao.inventory.operations.goods_kind import GoodsKind, Plan, PlannedLine, ReversalRequest
 from gongliao.inventory.operations.line_facts import (
@@ -24,10 +23,11 @@ from gongliao.inventory.operations.line_facts import (
 )
 from gongliao.inventory.operations.ownership import ask_consignors, owner_of, require_stays
 from gongliao.inventory.operations.reverse_goods_document import reverse_goods_document
+from gongliao.inventory.operations.transfer_request import TransferLine, TransferRequest, request_of_transfer
 from gongliao.inventory.permissions import TRANSFER
 from gongliao.kernel.ids import NO_ID
 from gongliao.kernel.values import Money
-from gongliao.ledger.public import BatchFacts, GoodsLine, Ownership, Voucher, ask_batches, at_bin
+from gongliao.ledger.public import BatchFacts, GoodsLine, Voucher, ask_batches, at_bin
 from gongliao.platform.public import (
     Actor,
     CompanyFacts,
@@ -41,57 +41,14 @@ from gongliao.platform.public import (
 from gongliao.projects.public import ProjectFacts, ProjectIsClosed, ProjectNotFound, Status, ask_projects
 
 
-@dataclass(frozen=True, slots=True)
-class TransferLine:
-    """Goods from one bin to another; a bin left out is the warehouse's default bin.
-
-    They stay ``owner_id``'s unless another project is named as ``target_owner_id``, or they go ``to_general`` stock.
-    Of a consignment that is its supplier; it becomes a project's, or general stock, by being bought.
-    """
-
-    id: UUID
-    item_id: UUID
-    quantity: Decimal
-    unit: str
-    bin_id: UUID | None = None
-    target_bin_id: UUID | None = None
-    batch_id: UUID | None = None
-    owner_id: UUID | None = None
-    target_owner_id: UUID | None = None
-    to_general: bool = False
-    remark: str = ""
-    second_quantity: Decimal | None = None
-    ownership: Ownership = "own"
-
-    @property
-    def changes_owner(self) -> bool:
-        """Tell whether the goods become somebody else's."""
-        if self.to_general:
-            return self.owner_id is not None
-        return self.target_owner_id not in (None, self.owner_id)
-
-
-@dataclass(frozen=True, slots=True)
-class TransferRequest:
-    """Move goods to another warehouse, to other bins of the same, or to another stock owner."""
-
-    id: UUID
-    version: int
-    company_id: UUID
-    business_date: date
-    warehouse_id: UUID
-    target_warehouse_id: UUID
-    lines: tuple[TransferLine, ...]
-    remark: str = ""
-
-
 @in_tenant
 def save_stock_transfer(*, actor: Actor, request: TransferRequest, at: datetime) -> UUID:
-    """Save a draft transfer and return its id.
+    """Save a draft transfer and return its id; what was proposed and is changed is a draft again.
 
     Raises: MissingGrant, DocumentNotFound, RequestIdReused, WrongState, StaleVersion, then what ``transfer_stock``
         refuses before it posts.
     """
+    request = back_to_draft(actor=actor, request=request, at=at)
     document: StockTransfer = goods_documents.save(KIND, actor=actor, request=request, at=at)
     return document.id
 
@@ -101,12 +58,14 @@ def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> U
     """Transfer goods in one step; their value stays as it is. Returns the transfer's id.
 
     Where they become another project's, or general stock, they leave their owner's pool at what it says, and enter the
-    other's at that. Who does so holds the grant for both projects. What a supplier consigned is bought by it.
+    other's at that. Who does so holds the grant for both projects, and each of the projects has agreed to it before, so
+    that such a transfer begins as a draft. What a supplier consigned is bought by it.
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany, NoLines; by
         line ItemNotFound, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, SamePlace, ProjectNotFound,
         ConsignorNeeded, PartyNotFound, ProjectOfEmployerNeeded, EmployersGoodsStay, OneTargetOwner, WrongCompany,
-        ProjectIsClosed, BatchNotFound, SecondQuantityNotKept; ConsignmentPriceNeeded; BackdatedTooFar, PeriodClosing;
+        ProjectIsClosed, BatchNotFound, SecondQuantityNotKept; TransferNotAgreed, ConsignmentPriceNeeded;
+        BackdatedTooFar, PeriodClosing;
         BatchRequired, BatchNotTracked, InsufficientStock, ShortOnLaterDay.
     Source: design.md 4, "Moving goods between warehouses never changes their value"; requirements 4.11.
     """
@@ -115,7 +74,7 @@ def transfer_stock(*, actor: Actor, request: TransferRequest, at: datetime) -> U
 
 @in_tenant
 def post_stock_transfer(*, actor: Actor, document_id: UUID, at: datetime) -> UUID:
-    """Post a draft transfer.
+    """Post a draft transfer, or one that all projects whose stock it changes have agreed to.
 
     Raises: MissingGrant, DocumentNotFound, WrongState, and what ``transfer_stock`` refuses.
     """
@@ -160,6 +119,7 @@ class _Transfer(GoodsKind[TransferRequest]):
     grant = TRANSFER
     head_extra = ("target_warehouse_id",)
     line_extra = ("target_bin_id", "target_owner_id", "to_general")
+    open_states = ("draft", "proposed", "agreed")
 
     def ask(self, request: TransferRequest) -> _Asked:
         named = {bin_id for line in request.lines for bin_id in (line.bin_id, line.target_bin_id) if bin_id}
@@ -218,6 +178,7 @@ class _Transfer(GoodsKind[TransferRequest]):
 
         lines = plan_each(request.lines, plan_line)
         if posting:
+            require_agreed(request, projects)
             lines = with_purchases(lines, company_id=company_id, on=request.business_date)
         head = {"warehouse_id": source.id, "target_warehouse_id": target.id}
         # Who transfers must hold the grant where the goods leave; the other store receives what it is sent.
@@ -231,34 +192,7 @@ class _Transfer(GoodsKind[TransferRequest]):
         return Plan(company=company, head=head, lines=lines, places=places)
 
     def request_of(self, document: StockTransfer) -> TransferRequest:
-        lines = StockTransferLine.objects.filter(document_id=document.id).order_by("line_no")
-        return TransferRequest(
-            id=document.id,
-            version=document.version,
-            company_id=document.company_id,
-            business_date=document.business_date,
-            warehouse_id=document.warehouse_id,
-            target_warehouse_id=document.target_warehouse_id,
-            remark=document.remark,
-            lines=tuple(
-                TransferLine(
-                    id=line.id,
-                    item_id=line.item_id,
-                    quantity=line.entered_quantity,
-                    unit=line.unit,
-                    second_quantity=line.second_counted,
-                    bin_id=line.bin_id,
-                    target_bin_id=line.target_bin_id,
-                    batch_id=line.batch_id,
-                    owner_id=line.owner_id or line.consignor_id,
-                    ownership=cast(Ownership, line.ownership),
-                    target_owner_id=line.target_owner_id,
-                    to_general=line.to_general,
-                    remark=line.remark,
-                )
-                for line in lines
-            ),
-        )
+        return request_of_transfer(document)
 
     def event(self, *, voucher: Voucher, number: str, amount: Money, at: datetime, plan: Plan) -> Event:
         return StockTransferred(

@@ -51,7 +51,7 @@ LINE_NAMED = ("item", "bin", "batch", "owner", "consignor", "project", "node", "
 
 @dataclass(frozen=True)
 class GoodsFilter:
-    """What a list of goods documents is narrowed to; a transfer counts for both its warehouses.
+    """What a list of goods documents is narrowed to; a transfer counts for both its warehouses and projects.
 
     ``batch_reason`` leaves issues that took a batch though another one expired earlier, ``straight`` those whose goods
     came straight from a supplier, or the others, ``notional`` returns on paper, or the others, ``ownership``
@@ -84,9 +84,10 @@ def goods_documents(*, actor: Actor, model: type[D], wanted: GoodsFilter) -> Que
     found = _with_names(model.visible_to(actor).filter(**_asked(wanted)))
     if wanted.warehouse_id:
         found = found.filter(_of_warehouse(model, wanted.warehouse_id))
-    for column in ("project_id", "item_id"):
-        if (value := getattr(wanted, column)) is not None:
-            found = found.filter(Exists(_lines_of(model).filter(**{column: value})))
+    if wanted.project_id:
+        found = found.filter(Exists(_lines_of(model).filter(_of_project(model, wanted.project_id))))
+    if wanted.item_id:
+        found = found.filter(Exists(_lines_of(model).filter(item_id=wanted.item_id)))
     if wanted.batch_reason:
         found = found.filter(Exists(_lines_of(model).exclude(batch_reason="")))
     if wanted.straight is not None:
@@ -157,13 +158,20 @@ def _figures(model: type[GoodsDocument], shown_to: Actor | None = None) -> dict[
         shown = Case(When(cost_hidden(shown_to, model), then=Value(None)), default=signed, output_field=money)
     mirror = model._default_manager.filter(reverses_id=OuterRef("pk"))
     count = lines.values("document_id").annotate(n=Count("id")).values("n")
-    codes = lines.filter(project__isnull=False).values("project__code").distinct().order_by("project__code")
+
+    def codes_of(column: str) -> ArraySubquery:
+        code = f"{column}__code"
+        return ArraySubquery(lines.filter(**{f"{column}__isnull": False}).values(code).distinct().order_by(code))
+
+    # A transfer is for those as well whose stock the goods become.
+    taking = {"taking_codes": codes_of("target_owner")} if model is StockTransfer else {}
     return {
+        **taking,
         "shown_amount": shown,
         "amount_key": Coalesce("shown_amount", Value(Decimal(0)), output_field=money),
         "number_key": Coalesce("number", Value("")),
         "lines_count": Coalesce(Subquery(count, output_field=IntegerField()), Value(0)),
-        "project_codes": ArraySubquery(codes),
+        "project_codes": codes_of("project"),
         "reversed_by_id": Subquery(mirror.values("id")[:1]),
         "reversed_by_number": Subquery(mirror.values("number")[:1]),
         "reverses_number": F("reverses__number"),
@@ -183,6 +191,11 @@ def _asked(wanted: GoodsFilter) -> dict[str, Any]:
 def _of_warehouse(model: type[GoodsDocument], warehouse_id: UUID) -> Q:
     here = Q(warehouse_id=warehouse_id)
     return here | Q(target_warehouse_id=warehouse_id) if model is StockTransfer else here
+
+
+def _of_project(model: type[GoodsDocument], project_id: UUID) -> Q:
+    its = Q(project_id=project_id)
+    return its | Q(target_owner_id=project_id) if model is StockTransfer else its
 
 
 def _any_of(columns: tuple[str, ...], text: str) -> Q:

@@ -188,7 +188,7 @@ def head_fields(document: Any) -> dict[str, Any]:
         "business_date": document.business_date,
         "posting_date": document.posting_date,
         **named(document, "warehouse"),
-        "projects": ", ".join(document.project_codes),
+        "projects": ", ".join(sorted({*document.project_codes, *getattr(document, "taking_codes", ())})),
         "lines_count": document.lines_count,
         "amount": document.shown_amount,
         "remark": document.remark,

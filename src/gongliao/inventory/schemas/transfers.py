@@ -1,15 +1,22 @@
 """Stock transfers over HTTP."""
 
-from typing import Annotated, Any
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from gongliao.inventory.models import StockTransfer, StockTransferLine
-from gongliao.inventory.operations.transfer_stock import TransferLine, TransferRequest
+from gongliao.inventory.operations.agree_transfer import AgreeTransferRequest, DeclineTransferRequest
+from gongliao.inventory.operations.transfer_request import TransferLine, TransferRequest
+from gongliao.inventory.queries.agreements import Side
 from gongliao.inventory.schemas.common import (
     GoodsIn,
     GoodsLineIn,
     GoodsLineOut,
     GoodsOut,
+    GoodsQuery,
     GoodsRow,
     LineOwnership,
     Lines,
@@ -18,7 +25,36 @@ from gongliao.inventory.schemas.common import (
     line_fields,
     named,
 )
-from gongliao.platform.public import Actor, Version
+from gongliao.platform.public import Actor, Schema, Version
+
+TransferState = Literal["draft", "proposed", "agreed", "posted", "reversed"]
+
+
+class TransferQuery(GoodsQuery):
+    """Filters of transfers; a warehouse or project finds those out of it and into it."""
+
+    state: TransferState | None = None  # type: ignore[assignment]
+
+
+class AgreementIn(Schema):
+    """The version of the transfer that was looked at; a yes holds for it alone."""
+
+    version: Version
+
+    def as_request(self, id: UUID) -> AgreeTransferRequest:
+        """Return what the operation takes."""
+        return AgreeTransferRequest(id, self.version)
+
+
+class DeclineIn(Schema):
+    """The version of the transfer that was looked at, and why it is not agreed to."""
+
+    version: Version
+    reason: Annotated[str, Field(min_length=1, max_length=500)]
+
+    def as_request(self, id: UUID) -> DeclineTransferRequest:
+        """Return what the operation takes."""
+        return DeclineTransferRequest(id, self.version, self.reason)
 
 
 class StockTransferLineIn(GoodsLineIn):
@@ -69,6 +105,7 @@ class StockTransferIn(_TransferIn):
 class StockTransferRow(GoodsRow):
     """A transfer in the list."""
 
+    state: TransferState  # type: ignore[assignment]
     target_warehouse_id: UUID
     target_warehouse_code: str
     target_warehouse_name: str
@@ -85,9 +122,25 @@ class StockTransferLineOut(GoodsLineOut):
     to_general: bool
 
 
-class StockTransferOut(StockTransferRow, GoodsOut):
-    """A transfer with its lines."""
+class TransferSideOut(Schema):
+    """A project whose stock a transfer changes, and who said yes for it, if anybody has.
 
+    ``answers`` tells whether the reader can say yes or no for it now.
+    """
+
+    project_id: UUID
+    project_code: str
+    project_name: str
+    agreed_by_name: str | None
+    agreed_at: datetime | None
+    answers: bool
+
+
+class StockTransferOut(StockTransferRow, GoodsOut):
+    """A transfer with its lines, the projects whose yes it needs, and why it was last declined."""
+
+    declined_reason: str
+    sides: list[TransferSideOut]
     lines: list[StockTransferLineOut]
 
 
@@ -99,11 +152,13 @@ def transfer_row(row: Any) -> StockTransferRow:
     return StockTransferRow(**_head(row))
 
 
-def transfer_out(document: StockTransfer, actor: Actor) -> StockTransferOut:
+def transfer_out(document: StockTransfer, sides: list[Side], actor: Actor) -> StockTransferOut:
     """Present one transfer."""
     return StockTransferOut(
         **_head(document),
         **correction_of(document),
+        declined_reason=document.declined_reason,
+        sides=[TransferSideOut(**asdict(side)) for side in sides],
         lines=[_line(line, document, actor) for line in document.lines.all()],
     )
 

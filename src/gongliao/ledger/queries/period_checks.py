@@ -46,7 +46,7 @@ def _drafts(company_id: UUID, last_day: date) -> Finding:
     count, examples = 0, list[str]()
     for name, model in sorted(document_types().items()):
         drafts = model.objects.filter(
-            company_id=company_id, state__in=["draft", "submitted"], business_date__lte=last_day
+            company_id=company_id, state__in=["draft", "submitted", "proposed", "agreed"], business_date__lte=last_day
         )
         of_kind = drafts.count()
         count += of_kind

@@ -1,5 +1,6 @@
 """Reading what surrounds a document: its flow and its journal."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -73,6 +74,12 @@ def journal_of(*, actor: Actor, document_type: str, document_id: UUID) -> list[J
     document_of(actor=actor, document_type=document_type, document_id=document_id)
     lines = DocumentEvent.objects.filter(document_id=document_id).select_related("person").order_by("at", "id")
     return [JournalLine(action=e.action, person=e.person.name, at=e.at, remark=e.remark) for e in lines]
+
+
+def has_done(*, actor: Actor, document_id: UUID, actions: Collection[str]) -> bool:
+    """Tell whether the actor ever did one of these actions to a document."""
+    mine = DocumentEvent.objects.filter(document_id=document_id, person_id=actor.person_id)
+    return mine.filter(action__in=actions).exists()
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class _Figures(Formatter):
 
     def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Any, str]:
         value = kwargs.get(field_name)
+        if isinstance(value, list | tuple):
+            value = ", ".join(map(str, value))
         return ("—" if value is None else value), field_name
 
 

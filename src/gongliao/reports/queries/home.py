@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
+from gongliao.inventory.public import waiting_for_agreement
 from gongliao.platform.public import Actor, Document, document_types, journal_of_person
 
 SHOWN = 8
@@ -73,6 +74,8 @@ _WORK = (
         "inventory.approve",
         lambda actor: Q(state="submitted") & ~Q(created_by_id=actor.person_id) & ~Q(submitted_by_id=actor.person_id),
     ),
+    _Work("agree_transfer", "stock_transfer", "inventory.agree_transfer", waiting_for_agreement),
+    _Work("post_transfer", "stock_transfer", "inventory.transfer", lambda _: Q(state="agreed")),
     _Work(
         "issue_requisition",
         "material_requisition",
