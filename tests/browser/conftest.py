@@ -16,7 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -25,6 +25,8 @@ from scripts import web
 from tests.support.database import TestDatabase
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     # Models can't be imported before the database is there, and this file is read first.
     from tests.browser.kit import Language, Office, OpenDesk, Theme, Watch
 
@@ -140,14 +142,21 @@ def watch() -> "Watch":
 def desk(office: "Office", watch: "Watch") -> "Iterator[OpenDesk]":
     """Open the application for somebody: ``desk("buyer", path="/catalog/items", language="en", theme="dark")``.
 
-    ``anew`` opens it in a tenant where nobody has done anything yet, whatever else was played in this module before.
+    ``anew`` opens it in a tenant where nobody has done anything yet, whatever else was played in this module before;
+    of a ``project`` comes who holds the roles for that project alone.
     """
     contexts: list[BrowserContext] = []
 
     def open_desk(
-        *roles: str, path: str = "/", language: "Language" = "zh", theme: "Theme" = "light", anew: bool = False
+        *roles: str,
+        path: str = "/",
+        language: "Language" = "zh",
+        theme: "Theme" = "light",
+        anew: bool = False,
+        project: "UUID | None" = None,
     ) -> Page:
-        context = (office.elsewhere() if anew else office).context(*roles, language=language, theme=theme)
+        scope: dict[str, Any] = {"scope_kind": "project", "scope_id": project} if project else {}
+        context = (office.elsewhere() if anew else office).context(*roles, language=language, theme=theme, **scope)
         contexts.append(context)
         page = watch.over(context.new_page())
         page.goto(path)

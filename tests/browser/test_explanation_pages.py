@@ -55,7 +55,7 @@ def trade(office: Office) -> Trade:
     trade.buy("5", "7.00", on=day(8))
     lent = trade.transfer_line("2", target_owner_id=trade.other_works.id)
     request = trade.transfer_request(lent, business_date=day(3))
-    inventory.transfer_stock(actor=trade.keeper, request=request, at=NOW)
+    trade.transfer_agreed(request)
     used = trade.issue_line("1", owner_id=trade.other_works.id, node_id=trade.other_works.node_id)
     issued = trade.issue_request(used, business_date=day(2), warehouse_id=trade.far_store.id)
     inventory.issue_material(actor=trade.keeper, request=issued, at=NOW)

@@ -10,6 +10,7 @@ from gongliao.inventory.public import RequisitionLine, receive_goods
 from gongliao.kernel.ids import new_id
 from tests.browser.kit import Office, OpenDesk, picture
 from tests.browser.shop import LONG_NAME, Sheet, furnish
+from tests.support.agreement import agree
 from tests.support.trade import GENERAL, Trade, make_item
 from tests.support.world import NOW
 
@@ -275,6 +276,10 @@ class TestTransfers:
         sheet.pick("P2")
         picture(sheet.page, "project-transfer")
 
+        sheet.press("提出")
+        sheet.expect_state("待同意")
+        agree(trade.manager, sheet.id, at=NOW)
+        sheet.page.reload()
         sheet.press("调拨")
 
         sheet.expect_state("已记账")

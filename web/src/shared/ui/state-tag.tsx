@@ -1,26 +1,18 @@
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-/** One colour for one meaning on every page. */
+/** One colour for one meaning on every page; where nothing is on the way, none. */
 const colours: Record<string, string> = {
-  draft: 'default',
-  planned: 'default',
   submitted: 'gold',
   approved: 'blue',
+  proposed: 'gold',
+  agreed: 'blue',
   released: 'blue',
-  partially_received: 'cyan',
-  partially_issued: 'cyan',
-  received: 'green',
-  issued: 'green',
   posted: 'green',
   active: 'green',
   technically_complete: 'purple',
   rejected: 'red',
   reversed: 'red',
-  closed: 'default',
-  inactive: 'default',
-  cancelled: 'default',
-  none: 'default',
   partly: 'cyan',
   fully: 'green',
 }

@@ -42,8 +42,12 @@ export function ActionBar<T extends DocumentBase<unknown>>(props: ActionBarProps
   const draft = editable && doc?.number === null && (doc.state === 'draft' || doc.state === 'rejected')
 
   const run = ({ action, newDocumentId }: Asked<T>, reason: string) => {
-    const { verb, oneStep, needsReason, makesDocument } = action
-    const body = { ...(needsReason && { reason }), ...(makesDocument && { id: newDocumentId }) }
+    const { verb, oneStep, needsReason, makesDocument, asSeen } = action
+    const body = {
+      ...(needsReason && { reason }),
+      ...(makesDocument && { id: newDocumentId }),
+      ...(asSeen && { version: doc?.version }),
+    }
     state.act({ verb, body, oneStep }, () => setAsked(null))
   }
   const start = (action: DocumentAction<T>) => {

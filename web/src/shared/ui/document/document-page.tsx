@@ -72,7 +72,7 @@ function OpenDocument<T extends DocumentBase<L>, L extends GridLine>(props: Docu
       {(shown) => (
         <>
           <div className={styles.status}>
-            <Progress steps={steps} state={shown.state} />
+            <Progress steps={typeof steps === 'function' ? steps(shown) : steps} state={shown.state} />
             {summary && <div className={styles.summary}>{summary(shown)}</div>}
           </div>
           <HeadForm

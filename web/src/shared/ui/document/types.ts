@@ -64,6 +64,8 @@ export interface DocumentAction<T> {
   figures?: (doc: T) => { label: string; value: ReactNode }[]
   /** A reason must be given; it is sent as `reason`. */
   needsReason?: boolean
+  /** What is said holds for the version that was looked at, which is sent as `version`. */
+  asSeen?: boolean
   /** The verb makes another document, whose id goes along as `id`: a reversal. */
   makesDocument?: boolean
   /** Record and post at once, `POST /<docs>`. */
@@ -94,8 +96,8 @@ export interface DocumentPageProps<T extends DocumentBase<L>, L extends GridLine
   listHref: string
   /** Who may change it. */
   grant: string
-  /** The way of a document that goes well: `['draft', 'submitted', 'approved', 'closed']`. */
-  steps: string[]
+  /** The way of a document that goes well, which may hang on the document: `['draft', 'submitted', 'approved', 'closed']`. */
+  steps: string[] | ((doc: T) => string[])
   /** States in which it may be changed; by default draft and rejected. */
   editableIn?: string[]
   fields: (doc: T) => HeadField<T>[]

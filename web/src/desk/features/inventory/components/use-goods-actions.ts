@@ -11,6 +11,8 @@ interface GoodsActions<T> {
   grant: string
   /** What else can be done with it, before the main action. */
   more?: DocumentAction<T>[]
+  /** Whether a draft waits for others before it is posted. */
+  waits?: (doc: T) => boolean
 }
 
 interface Goods extends GoodsHead {
@@ -22,6 +24,7 @@ export function useGoodsActions<T extends Goods>({
   label,
   grant,
   more = [],
+  waits = () => false,
 }: GoodsActions<T>): DocumentAction<T>[] {
   const { t } = useTranslation('inventory')
   const can = useCan()
@@ -53,8 +56,15 @@ export function useGoodsActions<T extends Goods>({
       states: ['draft'],
       main: true,
       oneStep: true,
-      offered: (doc) => doc.version === 0,
+      offered: (doc) => doc.version === 0 && !waits(doc),
     },
-    { verb: 'post', label, grant, states: ['draft'], main: true, offered: (doc) => doc.version > 0 },
+    {
+      verb: 'post',
+      label,
+      grant,
+      states: ['draft', 'agreed'],
+      main: true,
+      offered: (doc) => doc.version > 0 && !(doc.state === 'draft' && waits(doc)),
+    },
   ]
 }

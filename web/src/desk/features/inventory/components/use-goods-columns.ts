@@ -133,7 +133,7 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
     }),
     /** What the goods are worth, once they are posted and for who may see it. */
     worth: <B extends Pick<GoodsLine, 'id' | 'unit_cost' | 'amount'>>(doc: GoodsHead): GridColumn<B>[] =>
-      doc.state !== 'draft' && can('cost.read')
+      doc.posting_date !== null && can('cost.read')
         ? [
             {
               kind: 'readonly',

@@ -17,10 +17,16 @@ interface GoodsList<Row> {
   /** Columns of this kind, between the shared ones. */
   own: ListColumn<Row>[]
   filters?: ListFilter[]
+  /** The states that this kind has. */
+  states?: string[]
 }
 
 /** What the lists of all goods documents have in common. */
-export function useGoodsList<Row extends GoodsRow>({ own, filters = [] }: GoodsList<Row>) {
+export function useGoodsList<Row extends GoodsRow>({
+  own,
+  filters = [],
+  states = ['draft', 'posted', 'reversed'],
+}: GoodsList<Row>) {
   const { t } = useTranslation('inventory')
   const can = useCan()
   const { company, project } = useScope()
@@ -39,7 +45,7 @@ export function useGoodsList<Row extends GoodsRow>({ own, filters = [] }: GoodsL
       shared.remark(),
     ],
     filters: [
-      shared.stateFilter(['draft', 'posted', 'reversed']),
+      shared.stateFilter(states),
       ...filters,
       shared.warehouseFilter(),
       ...(project ? [] : [shared.projectFilter()]),

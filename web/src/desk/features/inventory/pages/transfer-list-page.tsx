@@ -9,6 +9,7 @@ type Row = Schemas['StockTransferRow']
 export default function TransferListPage() {
   const { t } = useTranslation('inventory')
   const list = useGoodsList<Row>({
+    states: ['draft', 'proposed', 'agreed', 'posted', 'reversed'],
     own: [
       { key: 'target_warehouse_name', title: t('transfer.target_warehouse'), width: 150, sortable: true },
     ],

@@ -13,11 +13,13 @@ import { ofCompany, projectSource } from '@/shared/ui/sources'
 import { PlaceStock } from '../components/place-stock'
 import { PostingNotes } from '../components/posting-notes'
 import { SerialPicker } from '../components/serial-picker'
-import { useGoodsActions } from '../components/use-goods-actions'
+import { TransferSides } from '../components/transfer-sides'
 import { useGoodsColumns } from '../components/use-goods-columns'
+import { useTransferActions } from '../components/use-transfer-actions'
 import { notPlaced } from '../rules/stock-line'
 import {
   blankTransfer,
+  changesHands,
   newLine,
   noTarget,
   readTransfer,
@@ -39,7 +41,7 @@ export default function TransferPage() {
   const head = useHeadFields<TransferDraft>()
   const items = useItemColumns<TransferLine>()
   const goods = useGoodsColumns<TransferLine>()
-  const actions = useGoodsActions<TransferDraft>({ label: t('transfer.do'), grant: 'inventory.transfer' })
+  const actions = useTransferActions()
 
   const spec: DocumentSpec<TransferDraft> = {
     type: 'stock_transfer',
@@ -50,6 +52,16 @@ export default function TransferPage() {
     toBody: transferBody,
   }
   const from = (doc: TransferDraft) => goods.takenFrom<TransferLine>(doc.warehouse_id, anybody)
+  const becomes: GridColumn<TransferLine> = {
+    kind: 'select',
+    key: 'becomes',
+    title: t('transfer.becomes'),
+    width: 110,
+    options: [
+      { value: '', label: t('transfer.stays') },
+      { value: 'general', label: t('stock.general') },
+    ],
+  }
   const columns = (doc: TransferDraft): GridColumn<TransferLine>[] => [
     items.on(doc.business_date).item(() => notPlaced),
     ...items.specification(doc),
@@ -65,7 +77,10 @@ export default function TransferPage() {
       title: t('transfer.target_owner'),
       width: 150,
       source: () => ofCompany(projectSource, doc.company_id),
-      show: (line) => codeAndName(line.target_owner_code, line.target_owner_name),
+      show: (line) =>
+        line.becomes === 'general' && doc.state !== 'draft'
+          ? t('stock.general')
+          : codeAndName(line.target_owner_code, line.target_owner_name),
       choose: (_line, choice) => ({
         target_owner_id: choice?.value ?? null,
         target_owner_code: choice?.row.code ?? null,
@@ -73,16 +88,7 @@ export default function TransferPage() {
       }),
       fields: ['target_owner_id', 'target_owner_code', 'target_owner_name'],
     }),
-    {
-      kind: 'select',
-      key: 'becomes',
-      title: t('transfer.becomes'),
-      width: 110,
-      options: [
-        { value: '', label: t('transfer.stays') },
-        { value: 'general', label: t('stock.general') },
-      ],
-    },
+    ...(doc.state === 'draft' ? [becomes] : []),
     goods.remark(),
   ]
 
@@ -93,7 +99,7 @@ export default function TransferPage() {
       title={t('common:document_type.stock_transfer')}
       listHref={LIST}
       grant="inventory.transfer"
-      steps={['draft', 'posted']}
+      steps={(doc) => (changesHands(doc) ? ['draft', 'proposed', 'agreed', 'posted'] : ['draft', 'posted'])}
       editableIn={['draft']}
       fields={(doc) => [
         ...head.company(doc),
@@ -119,6 +125,7 @@ export default function TransferPage() {
       above={(doc, change) => (
         <>
           <PostingNotes doc={doc} listHref={LIST} />
+          <TransferSides doc={doc} />
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />

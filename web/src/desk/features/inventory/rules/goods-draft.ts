@@ -5,7 +5,9 @@ import type { ItemLine } from '@/shared/ui/lines/item-line'
 type Head = Omit<Schemas['MaterialReturnRow'], 'notional'>
 
 /** What the head of every goods document has, while it is edited. */
-export interface GoodsHead extends Omit<Head, 'warehouse_id'> {
+export interface GoodsHead extends Omit<Head, 'warehouse_id' | 'state'> {
+  /** Only a transfer waits for agreement. */
+  state: Schemas['StockTransferRow']['state']
   warehouse_id: string | null
   /** By how much more than its amount its goods turned out to be worth. */
   correction?: string | null

@@ -33,7 +33,7 @@ export interface TransferLine extends GoodsLine, StockLine {
 
 export interface TransferDraft
   extends GoodsHead,
-    Pick<Answer, 'target_warehouse_code' | 'target_warehouse_name'> {
+    Pick<Answer, 'target_warehouse_code' | 'target_warehouse_name' | 'sides' | 'declined_reason'> {
   target_warehouse_id: string | null
   lines: TransferLine[]
 }
@@ -68,8 +68,19 @@ export const blankTransfer = (id: string, companyId: string): TransferDraft => (
   target_warehouse_id: null,
   target_warehouse_code: '',
   target_warehouse_name: '',
+  sides: [],
+  declined_reason: '',
   lines: [newLine(undefined)],
 })
+
+/** Whether stock of a project becomes somebody else's, or somebody else's becomes a project's: such have a say. */
+export const changesHands = (doc: Pick<TransferDraft, 'lines'>): boolean =>
+  doc.lines.some((line) => {
+    // What a supplier consigned is his, and he has no say.
+    const owner = ownershipOf(line) === 'consignment' ? null : line.owner_id
+    if (line.becomes === 'general') return owner !== null
+    return line.target_owner_id !== null && line.target_owner_id !== owner
+  })
 
 export const readTransfer = (answer: TransferDraft): TransferDraft => ({
   ...answer,
