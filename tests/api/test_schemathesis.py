@@ -11,6 +11,7 @@ import json
 import logging
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any
@@ -54,9 +55,19 @@ def _operations() -> dict[str, Any]:
     # Every request is signed in; what happens to others is tested with sign-in.
     del description["security"], description["components"]["securitySchemes"]
     schema = schemathesis.openapi.from_dict(description)
-    schema.app = get_wsgi_application()
+    schema.app = _closing(get_wsgi_application())
     found = [each.ok() for each in schema.get_all_operations()]
     return {operation.label.replace("/api/v1", ""): operation for operation in found}
+
+
+def _closing(app: Any) -> Any:
+    """Return the application with its answers read and closed, as a server does; the client here leaves files open."""
+
+    def answer(environ: Any, start_response: Any) -> list[bytes]:
+        with closing(app(environ, start_response)) as parts:
+            return [b"".join(parts)]
+
+    return answer
 
 
 def _taken_by(operation: Any) -> str:

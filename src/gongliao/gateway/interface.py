@@ -71,6 +71,9 @@ IDEMPOTENCY_KEY = {
 }
 
 
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+
+
 class SchemaNameTaken(Exception):
     """Two modules give one name to different schemas; one of them would vanish from the document."""
 
@@ -160,4 +163,6 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         operation["parameters"].append(IDEMPOTENCY_KEY)
     if any(parameter["name"] == "format" for parameter in operation["parameters"]):
         content = operation["responses"][200].setdefault("content", {})
-        content[SHEET] = {"schema": {"type": "string", "format": "binary"}}
+        content[SHEET] = BINARY
+    if kinds := operation.pop("x-files", None):
+        operation["responses"][200]["content"] = dict.fromkeys(kinds, BINARY)

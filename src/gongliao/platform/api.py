@@ -174,7 +174,13 @@ def attach(request: Request, place: Form[AttachmentIn], file: File[UploadedFile]
     return _present_attachment(files.attach(actor=request.actor, request=wanted, at=utc_now()))
 
 
-@router.get("/attachments/{id}/content", grant=Open.SIGNED_IN, scope=Scope.PROJECT, response={200: bytes})
+@router.get(
+    "/attachments/{id}/content",
+    grant=Open.SIGNED_IN,
+    scope=Scope.PROJECT,
+    response={200: bytes},
+    openapi_extra={"x-files": files.CONTENT_TYPES},
+)
 def download_attachment(request: Request, id: UUID) -> Any:
     """Return a file's content, to be saved and never shown in the page."""
     found = files.stored_file(actor=request.actor, attachment_id=id)

@@ -62,6 +62,10 @@ ZIP_KINDS = (
 )
 TEXT_KINDS = {".csv": "text/csv", ".xml": "application/xml"}
 TEXT_ENCODINGS = ("utf-8", "gb18030")
+# All that a kept file can turn out to be.
+CONTENT_TYPES = sorted(
+    {"text/plain", *BINARY_KINDS.values(), *TEXT_KINDS.values(), *(content_type for _, content_type in ZIP_KINDS)}
+)
 # Text that a browser would run.
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".svg"})
 
