@@ -3,10 +3,21 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from gongliao.catalog.public import BinRequest, Conversion, ItemRequest, save_bin, save_item
+from gongliao.catalog.public import (
+    BinRequest,
+    CategoryRequest,
+    Conversion,
+    ItemRequest,
+    ZoneRequest,
+    save_bin,
+    save_category,
+    save_item,
+    save_zone,
+)
 from gongliao.costing.public import (
     AllowRequest,
     CostNoteLineRequest,
@@ -49,6 +60,7 @@ from gongliao.kernel.clock import utc_now
 from gongliao.kernel.ids import new_id
 from gongliao.ledger.operations.begin_closing import begin_closing
 from gongliao.ledger.operations.close_period import close_period
+from gongliao.platform.files import AttachRequest, attach
 from gongliao.platform.public import Actor, fetch, tenant_transaction
 from gongliao.procurement.public import (
     OrderLineRequest,
@@ -58,6 +70,7 @@ from gongliao.procurement.public import (
     save_order,
     submit_order,
 )
+from gongliao.projects.public import MemberRequest, NodeRequest, add_member, save_node
 from tests.invariants.shop import Shop, open_shop
 from tests.support.agreement import propose
 
@@ -75,6 +88,9 @@ NAMED = {
     "owner_id": ["projects_project"],
     "target_owner_id": ["projects_project"],
     "node_id": ["projects_wbsnode"],
+    "zone_id": ["catalog_zone"],
+    "member_id": ["platform_roleassignment"],
+    "assignment_id": ["platform_roleassignment"],
     "parent_id": ["projects_wbsnode", "projects_costcategory"],
     "category_id": ["projects_costcategory"],
     "batch_id": ["ledger_batch"],
@@ -96,6 +112,8 @@ OF_PATH = {
     "people": ["platform_person"],
     "documents": ["inventory_goodsissue", "inventory_goodsreceipt", "procurement_purchaseorder"],
     "items": ["catalog_item"],
+    "item-categories": ["catalog_itemcategory"],
+    "attachments": ["platform_attachment"],
     "units": ["catalog_unit"],
     "parties": ["catalog_party"],
     "warehouses": ["catalog_warehouse"],
@@ -119,30 +137,114 @@ OF_PATH = {
 }
 
 
+# Tables whose rows are everybody's in a tenant, wherever they work.
+EVERYBODYS = {
+    "platform_company",
+    "platform_person",
+    "catalog_item",
+    "catalog_itemcategory",
+    "catalog_unit",
+    "catalog_party",
+    "projects_costcategory",
+    "ledger_batch",
+    "costing_methodchange",
+    "ledger_monthestimate",
+}
+
+Ids = dict[str, list[str]]
+
+
 @dataclass(frozen=True)
 class Populated:
     """The tenant's administrator, and ids by table."""
 
     admin: Actor
-    ids: dict[str, list[str]]
+    ids: Ids
 
     def meant_by(self, name: str, path: str) -> list[str]:
         """Return the ids that a parameter or field of this name can mean in a request to this path."""
-        tables = OF_PATH.get(path.split("/")[3], []) if name == "id" else NAMED.get(name, [])
-        return [id_ for table in tables for id_ in self.ids[table]]
+        return meant_by(self.ids, name, path)
+
+
+def meant_by(ids: Ids, name: str, path: str) -> list[str]:
+    """Return the ids that a parameter or field of this name can mean in a request to this path."""
+    tables = OF_PATH.get(path.split("/")[3], []) if name == "id" else NAMED.get(name, [])
+    return [id_ for table in tables for id_ in ids[table]]
 
 
 def populate() -> Populated:
     """Return a fresh tenant with master data and documents of every kind, posted ones and drafts."""
-    shop, at = open_shop(), utc_now()
+    shop = open_shop()
+    _clerk(shop).write_place()
+    _clerk(shop).write_company()
+    # Requests must not change who sends them.
+    admin = str(shop.admin.person_id)
+    return Populated(shop.admin, {table: [id_ for id_ in found if id_ != admin] for table, found in _ids(shop).items()})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A project and a warehouse, and the records that belong to them or to the whole tenant, by table.
+
+    ``own`` are those of them that belong to nowhere else.
+    """
+
+    project_id: str
+    node_id: str
+    warehouse_id: str
+    ids: Ids
+    own: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TwoPlaces:
+    """A tenant that does the same in two places."""
+
+    shop: Shop
+    here: Place
+    there: Place
+
+
+def populate_two_places() -> TwoPlaces:
+    """Return a fresh tenant with documents of every kind in each of two projects and warehouses."""
+    shop = open_shop()
+    there = replace(shop, projects=shop.projects[::-1], nodes=shop.nodes[::-1], warehouses=shop.warehouses[::-1])
+    _clerk(shop).write_company()
+    steps = [_ids(shop)]
+    for each in (shop, there):
+        _clerk(each).write_place()
+        steps.append(_ids(shop))
+    return TwoPlaces(shop, _place(shop, *steps[0:2], steps[2]), _place(there, *steps[1:3], steps[2]))
+
+
+def _place(shop: Shop, before: Ids, after: Ids, at_last: Ids) -> Place:
+    """Return a place: what was written there, and what is everybody's."""
+    with tenant_transaction(shop.world.tenant.id):
+        named = [
+            *fetch("SELECT id FROM projects_wbsnode WHERE project_id = %s", (shop.projects[0],)),
+            *fetch("SELECT id FROM catalog_bin WHERE warehouse_id = %s", (shop.warehouses[0],)),
+        ]
+    own = {str(shop.projects[0]), str(shop.warehouses[0]), *(str(id_) for (id_,) in named)}
+    ids: Ids = {}
+    for table, found in after.items():
+        if table in EVERYBODYS:
+            ids[table] = at_last[table]
+        else:
+            ids[table] = [id_ for id_ in found if id_ in own or id_ not in before[table]]
+            own |= set(ids[table])
+    return Place(str(shop.projects[0]), str(shop.nodes[0]), str(shop.warehouses[0]), ids, frozenset(own))
+
+
+def _clerk(shop: Shop) -> "_Clerk":
     # Yesterday, which is no future day in any time zone.
-    _Clerk(shop, at.date() - timedelta(days=1), at).write_all()
+    at = utc_now()
+    return _Clerk(shop, at.date() - timedelta(days=1), at)
+
+
+def _ids(shop: Shop) -> Ids:
     tables = {table for named in (NAMED, OF_PATH) for found in named.values() for table in found}
     with tenant_transaction(shop.world.tenant.id):
-        ids = {table: [str(row[0]) for row in fetch(f"SELECT id FROM {table}")] for table in sorted(tables)}  # type: ignore[arg-type]
-    # Requests must not change who sends them.
-    ids["platform_person"].remove(str(shop.admin.person_id))
-    return Populated(shop.admin, ids)
+        return {table: [str(row[0]) for row in fetch(f"SELECT id FROM {table}")] for table in sorted(tables)}  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -153,7 +255,8 @@ class _Clerk:
     on: date
     at: Any
 
-    def write_all(self) -> None:
+    def write_place(self) -> None:
+        """Write what belongs to a project and a warehouse."""
         steel, paint = self._order_line("STEEL"), self._order_line("PAINT")
         self._order(steel, paint)
         self._draft_order()
@@ -163,6 +266,9 @@ class _Clerk:
         )
         receipt = self._request(ReceiptRequest, lines, supplier_id=self.shop.suppliers[0])
         self._both(inventory.receive_goods, inventory.save_goods_receipt, receipt)
+        line = replace(lines[0], id=new_id(), quantity=Decimal(3))
+        alone = self._request(ReceiptRequest, (line,), supplier_id=self.shop.suppliers[0])
+        inventory.receive_goods(actor=self.shop.admin, request=alone, at=self.at)
         requisition = self._requisition()
         issued = IssueLine(
             new_id(),
@@ -208,15 +314,40 @@ class _Clerk:
             SupplierReturnRequest, (wrong,), supplier_id=self.shop.suppliers[0], reason="wrong_item"
         )
         self._both(inventory.return_to_supplier, inventory.save_supplier_return, sent_back)
-        self._bars()
+        self._for_project()
+        self._beside(issue.id)
         self._employers_goods()
         self._consignment()
         self._cost_note()
         self._value_note(ValueNoteLineRequest(new_id(), receipt.id, lines[0].id))
-        self._method_change()
-        self._close_month()
         held = BinRequest(new_id(), self.shop.warehouses[0], "H1", holder_kind="subcontractor")
         save_bin(actor=self.shop.admin, request=replace(held, holder_supplier_id=self.shop.suppliers[1]))
+
+    def write_company(self) -> None:
+        """Write what is there once in a company."""
+        save_category(actor=self.shop.admin, request=CategoryRequest(new_id(), "METAL", "金属"))
+        self._agree()
+        self._bars()
+        self._method_change()
+        self._close_month()
+
+    def _for_project(self) -> None:
+        """Order for the project's work: approved, submitted, and a draft by another."""
+        for by, steps in (
+            (self.shop.admin, (submit_order, approve_order)),
+            (self.shop.boss, (submit_order,)),
+            (self.shop.boss, ()),
+        ):
+            line = replace(
+                self._order_line("STEEL"),
+                project_id=self.shop.projects[0],
+                node_id=self.shop.nodes[0],
+                category_id=self.shop.material,
+            )
+            request = replace(self._order_request(line), supplier_id=self.shop.suppliers[0])
+            save_order(actor=by, request=request, at=self.at)
+            for step, actor in zip(steps, (by, self.shop.boss), strict=False):
+                step(actor=actor, request=OrderStep(request.id), at=self.at)
 
     def _bars(self) -> None:
         conversions = (Conversion("roll", Decimal("23.7")), Conversion("roll", Decimal("23.5"), self.on))
@@ -240,11 +371,24 @@ class _Clerk:
         note = CostNoteRequest(new_id(), self.shop.world.company_id, self.on, (charged,), kind="over_use")
         self._both(record_cost_note, save_cost_note, note)
 
+    def _beside(self, issue_id: UUID) -> None:
+        """Add what hangs on the place and its documents: a zone, a spare node, a member, a file."""
+        admin, project_id = self.shop.admin, self.shop.projects[0]
+        save_zone(actor=admin, request=ZoneRequest(new_id(), self.shop.warehouses[0], "Z1", "棚"))
+        save_node(actor=admin, request=NodeRequest(id=new_id(), project_id=project_id, code="SPARE", name="备用"))
+        add_member(actor=admin, request=MemberRequest(new_id(), project_id, self.shop.boss.person_id, "buyer"))
+        note = AttachRequest(new_id(), "goods_issue", issue_id, "note.txt", BytesIO(b"note"))
+        attach(actor=admin, request=note, at=self.at)
+
+    def _agree(self) -> None:
+        supplier, steel = self.shop.suppliers[0], self.shop.items["STEEL"]
+        agreed = inventory.AgreeRequest(
+            new_id(), self.shop.world.company_id, supplier, steel, Decimal(6), self.on, "合同"
+        )
+        inventory.agree_price(actor=self.shop.admin, request=agreed, at=self.at)
+
     def _consignment(self) -> None:
         supplier, steel = self.shop.suppliers[0], self.shop.items["STEEL"]
-        company_id = self.shop.world.company_id
-        agreed = inventory.AgreeRequest(new_id(), company_id, supplier, steel, Decimal(6), self.on, "合同")
-        inventory.agree_price(actor=self.shop.admin, request=agreed, at=self.at)
         his = ReceiptLine(new_id(), None, Decimal(30), "kg", item_id=steel, price=Decimal("5.5"))
         receipt = self._request(ReceiptRequest, (his,), supplier_id=supplier, ownership="consignment")
         self._both(inventory.receive_goods, inventory.save_goods_receipt, receipt)
@@ -266,27 +410,24 @@ class _Clerk:
             entered_price=Decimal("4.2"),
         )
 
-    def _order(self, *lines: OrderLineRequest) -> UUID:
-        request = SaveOrderRequest(
+    def _order_request(self, *lines: OrderLineRequest) -> SaveOrderRequest:
+        return SaveOrderRequest(
             id=new_id(),
             company_id=self.shop.world.company_id,
             supplier_id=self.shop.suppliers[0],
             business_date=self.on,
             lines=lines,
         )
+
+    def _order(self, *lines: OrderLineRequest) -> UUID:
+        request = self._order_request(*lines)
         save_order(actor=self.shop.admin, request=request, at=self.at)
         submit_order(actor=self.shop.admin, request=OrderStep(request.id), at=self.at)
         approve_order(actor=self.shop.boss, request=OrderStep(request.id), at=self.at)
         return request.id
 
     def _draft_order(self) -> None:
-        request = SaveOrderRequest(
-            id=new_id(),
-            company_id=self.shop.world.company_id,
-            supplier_id=self.shop.suppliers[1],
-            business_date=self.on,
-            lines=(self._order_line("STEEL"),),
-        )
+        request = replace(self._order_request(self._order_line("STEEL")), supplier_id=self.shop.suppliers[1])
         save_order(actor=self.shop.boss, request=request, at=self.at)
 
     def _requisition(self) -> RequisitionRequest:
@@ -294,7 +435,11 @@ class _Clerk:
             new_id(), self.shop.items["STEEL"], Decimal(40), "kg", self.shop.nodes[0], self.shop.material
         )
         request: RequisitionRequest = self._request(RequisitionRequest, (line,), project_id=self.shop.projects[0])
-        inventory.save_material_requisition(actor=self.shop.boss, request=_anew(request), at=self.at)
+        for submitted in (False, True):
+            other = _anew(request)
+            inventory.save_material_requisition(actor=self.shop.boss, request=other, at=self.at)
+            if submitted:
+                inventory.submit_material_requisition(actor=self.shop.boss, document_id=other.id, at=self.at)
         inventory.save_material_requisition(actor=self.shop.admin, request=request, at=self.at)
         inventory.submit_material_requisition(actor=self.shop.admin, document_id=request.id, at=self.at)
         inventory.approve_material_requisition(actor=self.shop.boss, document_id=request.id, at=self.at)

@@ -49,16 +49,16 @@ class Caller:
             self.client.force_login(user_of(actor))
 
     def get(self, path: str, **query: Any) -> Answer:
-        return self._send("GET", path, None, query=query)
+        return self.send("GET", path, None, query=query)
 
     def put(self, path: str, body: Any = None, **headers: str) -> Answer:
-        return self._send("PUT", path, body, headers=headers)
+        return self.send("PUT", path, body, headers=headers)
 
     def post(self, path: str, body: Any = None, **headers: str) -> Answer:
-        return self._send("POST", path, body, headers=headers)
+        return self.send("POST", path, body, headers=headers)
 
     def delete(self, path: str, **query: Any) -> Answer:
-        return self._send("DELETE", path, None, query=query)
+        return self.send("DELETE", path, None, query=query)
 
     def upload(self, path: str, fields: Mapping[str, Any], **headers: str) -> Answer:
         """Send a form with files."""
@@ -71,7 +71,7 @@ class Caller:
         kind = sent.pop("Content-Type", "application/json")
         return _answer(self.client.generic(method, path, data, kind, headers=sent))
 
-    def _send(
+    def send(
         self,
         method: str,
         path: str,
@@ -80,6 +80,7 @@ class Caller:
         query: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
+        """Send JSON by any method."""
         data = b"" if body is None else json.dumps(body, cls=DjangoJSONEncoder).encode()
         named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
         response = self.client.generic(
