@@ -474,6 +474,10 @@ class TestOverHttp:
         assert [(row["item_code"], row["quantity"], row["value"]) for row in stock["rows"]] == [
             ("STEEL", "6.000000", "24.00")
         ]
+        for text, found in (("stee", 1), ("仓库", 1), ("水泥", 0)):
+            asked = caller.get("/period-stock", company_id=str(company), month="2026-05-01", q=text).body
+            assert asked["total"] == found, text
+        assert caller.get("/period-costs", company_id=str(company), month="2026-05-01", q="水泥").body["total"] == 0
         listed = caller.get(f"/companies/{company}/periods").body
         assert {row["month"]: row["state"] for row in listed}["2026-05-01"] == "closed"
 

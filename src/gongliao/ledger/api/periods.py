@@ -135,14 +135,14 @@ def post_reopen(request: Request, company_id: UUID, month: DayIn, body: PeriodSt
 @router.get("/period-stock", grant=PERIODS, scope=Scope.COMPANY, response=Page[PeriodStockOut])
 def list_period_stock(request: Request, query: Query[PeriodQuery]) -> Any:
     """The stock that a month froze when it was closed last, by item, warehouse and owner."""
-    found = frozen_stock(actor=request.actor, company_id=query.company_id, month=query.month)
+    found = frozen_stock(actor=request.actor, company_id=query.company_id, month=query.month, text=query.q)
     return list_answer(found, query, STOCK, present=period_stock_out, language=request.actor.language)
 
 
 @router.get("/period-costs", grant=PERIODS, scope=Scope.COMPANY, response=Page[PeriodCostOut])
 def list_period_costs(request: Request, query: Query[PeriodQuery]) -> Any:
     """The cost that a month froze when it was closed last, by node and category."""
-    found = frozen_cost(actor=request.actor, company_id=query.company_id, month=query.month)
+    found = frozen_cost(actor=request.actor, company_id=query.company_id, month=query.month, text=query.q)
     return list_answer(found, query, COST, present=period_cost_out, language=request.actor.language)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from gongliao.kernel.clock import local_date
 from gongliao.kernel.values import Money
@@ -81,14 +81,14 @@ def checklist(*, actor: Actor, company_id: UUID, month: date, at: datetime) -> l
     return period_findings(company_id=company_id, month=month)
 
 
-def frozen_stock(*, actor: Actor, company_id: UUID, month: date) -> "QuerySet[PeriodStock]":
-    """Return the stock that a month froze when it was closed last.
+def frozen_stock(*, actor: Actor, company_id: UUID, month: date, text: str = "") -> "QuerySet[PeriodStock]":
+    """Return the stock that a month froze when it was closed last; ``text`` finds by item and warehouse.
 
     Raises: MissingGrant, CompanyNotFound, PeriodNotFound.
     """
     period = _frozen(actor, company_id, month)
     found: QuerySet[PeriodStock] = PeriodStock.objects.filter(period=period, closing=period.closing)
-    return found.annotate(
+    return found.filter(_holding(text, "item", "warehouse")).annotate(
         item_code=F("item__code"),
         item_name=F("item__name"),
         unit=F("item__base_unit"),
@@ -98,19 +98,27 @@ def frozen_stock(*, actor: Actor, company_id: UUID, month: date) -> "QuerySet[Pe
     )
 
 
-def frozen_cost(*, actor: Actor, company_id: UUID, month: date) -> "QuerySet[PeriodCost]":
-    """Return the cost that a month froze when it was closed last.
+def frozen_cost(*, actor: Actor, company_id: UUID, month: date, text: str = "") -> "QuerySet[PeriodCost]":
+    """Return the cost that a month froze when it was closed last; ``text`` finds by node.
 
     Raises: MissingGrant, CompanyNotFound, PeriodNotFound.
     """
     period = _frozen(actor, company_id, month)
     found: QuerySet[PeriodCost] = PeriodCost.objects.filter(period=period, closing=period.closing)
-    return found.annotate(
+    return found.filter(_holding(text, "node")).annotate(
         node_code=F("node__code"),
         node_name=F("node__name"),
         category_name=one_of(rows_of("projects.CostCategory"), "name", by="category_id"),
         **project_names(by="project_id", prefix="project"),
     )
+
+
+def _holding(text: str, *of: str) -> Q:
+    """Match rows of which one of the things named has the text in its code or name."""
+    found = Q()
+    for name in of:
+        found |= Q(**{f"{name}__code__icontains": text}) | Q(**{f"{name}__name__icontains": text})
+    return found if text else Q()
 
 
 def _frozen(actor: Actor, company_id: UUID, month: date) -> Period:
