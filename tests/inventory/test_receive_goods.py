@@ -209,6 +209,16 @@ class TestReceiveGoods:
 
 
 class TestRefusals:
+    def test_a_line_that_names_another_item_than_its_order(self) -> None:
+        trade = make_trade()
+        line = trade.receipt_line(trade.ordered("10", "4.00"), item_id=trade.paint_id)
+
+        refusal = refusal_of(lambda: receive_goods(actor=trade.keeper, request=trade.receipt(line), at=NOW))
+
+        assert (refusal.code, refusal.figures()) == ("inventory.wrong_item", {"item": "STEEL"})
+        same = replace(line, item_id=trade.steel_id)
+        assert receive_goods(actor=trade.keeper, request=trade.receipt(same), at=NOW)
+
     def test_the_head_is_checked_in_the_order_that_is_documented(self) -> None:
         trade = make_trade()
         line_id = trade.ordered("10", "4.00")

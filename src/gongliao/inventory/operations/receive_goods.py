@@ -19,7 +19,7 @@ from gongliao.catalog.public import (
     to_base,
 )
 from gongliao.contracts.inventory import GoodsReceived
-from gongliao.inventory.errors import WrongCompany, WrongSupplier
+from gongliao.inventory.errors import WrongCompany, WrongItem, WrongSupplier
 from gongliao.inventory.errors.consignment import PriceOnlyOfConsignment
 from gongliao.inventory.errors.ownership import ReceiptOrderLineNeeded, ReceiptSupplierNeeded
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine
@@ -83,7 +83,7 @@ def receive_goods(*, actor: Actor, request: ReceiptRequest, at: datetime) -> UUI
 
     Raises: MissingGrant, RequestIdReused, CompanyNotFound, DateOutOfRange, WarehouseNotFound, WrongCompany,
         ReceiptSupplierNeeded, PartyNotFound, NoLines; by line ReceiptOrderLineNeeded, OrderLineNotFound, WrongCompany,
-        WrongSupplier, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed,
+        WrongSupplier, WrongItem, UnitUnknown, BinNotFound, WrongWarehouse, BinInactive, NodeNotReleased, NodeClosed,
         OrderNotOpen, OverReceipt, SerialRequired, BatchRequired, BatchNotTracked, SecondQuantityNotKept,
         SecondQuantityRequired; BatchDiffers, SerialIsOnePiece, SerialInStock, ShortOnLaterDay, FigureTooLarge. Of what
         the employer supplied EmployersGoodsNotBought, and by line what ``EmployersLines`` refuses. Of a consignment
@@ -180,6 +180,8 @@ class _Receipt(GoodsKind[ReceiptRequest]):
                 raise OrderLineNotFound(id=line.order_line_id)
             _check_order(order_line, request)
             item = item_of(items, order_line.item_id)
+            if line.item_id not in (None, item.id):
+                raise WrongItem(item=item.code)
             quantity = to_base(item, line.quantity, line.unit)
             bin_id = bin_of(bins, line.bin_id, warehouse=warehouse, field="bin_id")
             if order_line.node_id:
