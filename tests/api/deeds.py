@@ -255,10 +255,10 @@ class _Undo(Exception):
     """Takes back what a request did."""
 
 
-def undone(tenant_id: UUID, clerk: Clerk, deed: Deed, caller: Caller) -> Answer:
-    """Send a request, and take back all that it did."""
+def undone(tenant_id: UUID, clerk: Clerk | None, deed: Deed, caller: Caller) -> Answer:
+    """Send a request, prepared by a clerk where there is one, and take back all that it did."""
     with suppress(_Undo), tenant_transaction(tenant_id):
-        answer = clerk.prepared(deed).send(caller)
+        answer = (clerk.prepared(deed) if clerk else deed).send(caller)
         raise _Undo
     return answer
 
