@@ -86,7 +86,7 @@ class TestConsignment:
             "SELECT id FROM inventory_goodsreceipt WHERE tenant_id = %s AND ownership = 'consignment'"
         )
         back = Sheet(desk("storekeeper", path=f"/inventory/supplier-returns/new?receipt={receipt}"))
-        expect(back.page.get_by_text("寄售").first).to_be_visible()
+        expect(back.page.get_by_role("heading", name="寄售退货单")).to_be_visible()
         back.go_to(1, "数量")
         back.enter("10")
         picture(back.page, "consignment-return")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from gongliao.inventory.public import issue_material, open_stock
+from gongliao.inventory.public import issue_material, open_stock, receive_goods
 from tests.browser.kit import Office, OpenDesk, picture
 from tests.browser.shop import Sheet, furnish
 from tests.support.trade import D, Trade, make_item
@@ -112,3 +112,25 @@ class TestSerialNumbers:
         sheet.press("退料")
         sheet.expect_state("已记账")
         assert trade.stock(hoist) == "2 kg 40.00"
+
+    def test_go_back_to_the_supplier_by_ticks(self, desk: OpenDesk, trade: Trade) -> None:
+        drill = make_item(trade.boss, "DRILL", tracking="serial", valuation_method="specific_batch")
+        ordered = trade.ordered("3", "50.00", item_id=drill)
+        lines = [trade.receipt_line(ordered, "1", batch_no=number) for number in ("D-1", "D-2", "D-3")]
+        receipt_id = receive_goods(actor=trade.keeper, request=trade.receipt(*lines), at=NOW)
+        number = trade.head("goodsreceipt", receipt_id)[0]
+        assert number is not None
+        sheet = Sheet(desk("storekeeper", path="/inventory/supplier-returns/new"))
+        take = sheet.page.get_by_label("带入入库单的全部可退明细")
+        take.fill(number)
+        sheet.page.locator(".ant-select-item-option", has_text=number).first.click()
+
+        dialogue = sheet.page.get_by_role("dialog", name="退还哪些")
+        dialogue.get_by_role("checkbox", name="D-2").check()
+        picture(sheet.page, "serial-numbers-go-back")
+        dialogue.get_by_role("button", name="采用 1 个").click()
+
+        expect(sheet.cell(1, "出库位置")).to_contain_text("D-2")
+        sheet.press("退货")
+        sheet.expect_state("已记账")
+        assert trade.stock(drill) == "2 kg 100.00"

@@ -137,6 +137,7 @@ class TestSupplierReturn:
         number, _, _ = trade.head("goodsreceipt", receipt)
         sheet = Sheet(desk("administrator", path=f"/inventory/receipts/{receipt}"))
         sheet.press("退给供应商")
+        expect(sheet.page.get_by_role("heading", name="采购退货单")).to_be_visible()
         sheet.expect_line(1, 入库行=f"{number}-1", 可退="10", 出库位置="00 · P1 项目 P1")
         sheet.go_to(1, "数量")
         sheet.enter("11")

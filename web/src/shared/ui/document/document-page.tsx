@@ -61,7 +61,8 @@ function OpenDocument<T extends DocumentBase<L>, L extends GridLine>(props: Docu
       listHref={listHref}
       title={
         <>
-          {title} <span className="figure">{doc?.number ?? t('common:unnumbered')}</span>{' '}
+          {typeof title === 'string' ? title : doc && title(doc)}{' '}
+          <span className="figure">{doc?.number ?? t('common:unnumbered')}</span>{' '}
           <StateTag state={doc?.state} />
         </>
       }

@@ -90,8 +90,8 @@ export interface DocumentLines<T, L extends GridLine> {
 export interface DocumentPageProps<T extends DocumentBase<L>, L extends GridLine> {
   spec: DocumentSpec<T>
   id: string
-  /** The kind of document, in the reader's language. */
-  title: string
+  /** The kind of document, in the reader's language; some tell it by what is in it. */
+  title: string | ((doc: T) => string)
   /** Back to here. */
   listHref: string
   /** Who may change it. */

@@ -6,7 +6,7 @@ import { RemotePicker } from '@/shared/ui/remote-picker'
 import { type AnySource, loosely } from '@/shared/ui/remote-source'
 import styles from './take-all.module.css'
 
-interface TakeAllProps<Rows> {
+export interface TakeAllProps<Rows> {
   /** `Take all open lines of order` */
   label: string
   /** What the text is looked for in. */

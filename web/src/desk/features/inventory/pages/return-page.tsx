@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { useScope } from '@/shared/session/scope'
@@ -10,15 +9,14 @@ import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { returnableLines, returnOfIssue } from '../api/earlier-documents'
 import { postedIssueSource } from '../api/sources'
 import { PostingNotes } from '../components/posting-notes'
-import { ReturnedPieces } from '../components/returned-pieces'
-import { TakeAll } from '../components/take-all'
+import { TakePieces } from '../components/take-pieces'
 import { useGoodsActions } from '../components/use-goods-actions'
+import { useIssuedPieces } from '../components/use-issued-pieces'
 import { useReturnColumns } from '../components/use-return-columns'
 import { noPlace } from '../rules/goods-draft'
 import {
   blankReturn,
   newLine,
-  type PickedIssueLine,
   type ReturnDraft,
   type ReturnLine,
   readReturn,
@@ -26,7 +24,6 @@ import {
   trimReturn,
   withIssue,
 } from '../rules/return-draft'
-import { isSerial } from '../rules/serial-numbers'
 
 const LIST = '/inventory/returns'
 
@@ -37,10 +34,9 @@ export default function ReturnPage() {
   const { company } = useScope()
   const head = useHeadFields<ReturnDraft>()
   const columns = useReturnColumns()
+  const issued = useIssuedPieces()
   const actions = useGoodsActions<ReturnDraft>({ label: t('return.do'), grant: 'inventory.return' })
   const blank = useHandedOver<ReturnDraft>((newId) => blankReturn(newId, company?.id ?? ''))
-
-  const [offered, setOffered] = useState<PickedIssueLine[] | null>(null)
 
   const issue = search.get('issue')
   if (id === 'new' && issue)
@@ -78,25 +74,15 @@ export default function ReturnPage() {
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />
-              <TakeAll
+              <TakePieces
                 label={t('return.take_all')}
                 placeholder={t('return.take_hint')}
+                question={t('serial.came_back')}
+                columns={issued}
                 source={postedIssueSource(doc.company_id)}
                 load={returnableLines}
-                onLoaded={(lines) =>
-                  lines.filter(isSerial).length > 1 ? setOffered(lines) : change(withIssue(doc, lines))
-                }
+                onLoaded={(lines) => change(withIssue(doc, lines))}
               />
-              {offered && (
-                <ReturnedPieces
-                  issued={offered}
-                  onCancel={() => setOffered(null)}
-                  onPicked={(lines) => {
-                    setOffered(null)
-                    change(withIssue(doc, lines))
-                  }}
-                />
-              )}
             </>
           )}
         </>

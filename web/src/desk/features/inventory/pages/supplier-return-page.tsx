@@ -9,13 +9,14 @@ import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { linesToSendBack, returnOfReceipt } from '../api/earlier-documents'
 import { postedReceiptSource } from '../api/sources'
 import { PostingNotes } from '../components/posting-notes'
-import { TakeAll } from '../components/take-all'
+import { TakePieces } from '../components/take-pieces'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useSupplierReturnColumns } from '../components/use-supplier-return-columns'
 import {
   blankSupplierReturn,
   newLine,
   ofOwnership,
+  type PickedReceiptLine,
   readSupplierReturn,
   SUPPLIER_RETURN_REASONS,
   type SupplierReturnDraft,
@@ -63,7 +64,7 @@ export default function SupplierReturnPage() {
     <DocumentPage<SupplierReturnDraft, SupplierReturnLine>
       spec={spec}
       id={id}
-      title={t('common:document_type.supplier_return')}
+      title={({ ownership }) => t(`supplier_return.titles.${ownership}`)}
       listHref={LIST}
       grant="inventory.supplier_return"
       steps={['draft', 'posted']}
@@ -103,9 +104,17 @@ export default function SupplierReturnPage() {
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />
-              <TakeAll
+              <TakePieces<PickedReceiptLine>
                 label={t('supplier_return.take_all')}
                 placeholder={t('supplier_return.take_hint')}
+                question={t('serial.goes_back')}
+                columns={[
+                  {
+                    title: t('supplier_return.receipt_line'),
+                    show: ({ receipt_number, line_no }) => `${receipt_number}-${line_no}`,
+                  },
+                  { title: t('words:bin'), show: ({ bin_code }) => bin_code },
+                ]}
                 source={postedReceiptSource(doc.company_id, doc.supplier_id, doc.ownership)}
                 load={(receiptId) => linesToSendBack(receiptId, doc.ownership)}
                 onLoaded={(lines) => change(withReceipt(doc, lines))}

@@ -9,9 +9,10 @@ import { LoadItemUnits } from '@/shared/ui/lines/use-item-units'
 import { returnableLines, takeOverOfIssue } from '../api/earlier-documents'
 import { postedIssueSource } from '../api/sources'
 import { PostingNotes } from '../components/posting-notes'
-import { TakeAll } from '../components/take-all'
+import { TakePieces } from '../components/take-pieces'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useIssuedActions } from '../components/use-issued-actions'
+import { useIssuedPieces } from '../components/use-issued-pieces'
 import { useTakeOverColumns } from '../components/use-take-over-columns'
 import {
   blankTakeOver,
@@ -34,6 +35,7 @@ export default function TakeOverPage() {
   const { company } = useScope()
   const head = useHeadFields<TakeOverDraft>()
   const columns = useTakeOverColumns()
+  const issued = useIssuedPieces()
   const actions = useGoodsActions<TakeOverDraft>({
     label: t('take_over.do'),
     grant: 'inventory.issue',
@@ -79,9 +81,11 @@ export default function TakeOverPage() {
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />
-              <TakeAll
+              <TakePieces
                 label={t('take_over.take_all')}
                 placeholder={t('return.take_hint')}
+                question={t('serial.taken_over')}
+                columns={issued}
                 source={postedIssueSource(doc.company_id)}
                 load={returnableLines}
                 onLoaded={(lines) => change(withIssue(doc, lines))}

@@ -1,22 +1,37 @@
 import { Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ItemLine } from '@/shared/ui/lines/item-line'
 import plain from '@/shared/ui/plain-table.module.css'
-import type { PickedIssueLine } from '../rules/return-draft'
 import { isSerial } from '../rules/serial-numbers'
 import styles from './serial-numbers.module.css'
 
-interface ReturnedPiecesProps {
-  /** What can come back of an issue. */
-  issued: PickedIssueLine[]
-  onPicked: (lines: PickedIssueLine[]) => void
+/** A line of an earlier document; one of an item with serial numbers is one piece. */
+export interface Piece extends Pick<ItemLine, 'item_code' | 'item_name' | 'item_tracking'> {
+  id: string
+  line_no: number
+  batch_no: string | null
+}
+
+export interface PieceColumn<L> {
+  title: string
+  show: (piece: L) => string
+}
+
+interface PiecesDialogProps<L extends Piece> {
+  title: string
+  /** What is left of the earlier document. */
+  lines: L[]
+  columns: PieceColumn<L>[]
+  onPicked: (lines: L[]) => void
   onCancel: () => void
 }
 
-/** Asks which pieces of an issue came back; what has no serial numbers comes along. */
-export function ReturnedPieces({ issued, onPicked, onCancel }: ReturnedPiecesProps) {
+/** Asks which pieces of an earlier document are meant; what has no serial numbers comes along. */
+export function PiecesDialog<L extends Piece>(props: PiecesDialogProps<L>) {
+  const { title, lines, columns, onPicked, onCancel } = props
   const { t } = useTranslation('inventory')
-  const pieces = issued.filter(isSerial).sort((a, b) => a.line_no - b.line_no)
+  const pieces = lines.filter(isSerial).sort((a, b) => a.line_no - b.line_no)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const toggle = (id: string) => {
     const next = new Set(ticked)
@@ -28,11 +43,11 @@ export function ReturnedPieces({ issued, onPicked, onCancel }: ReturnedPiecesPro
     <Modal
       open
       width={720}
-      title={t('serial.came_back')}
+      title={title}
       okText={t('serial.take', { count: ticked.size })}
       okButtonProps={{ disabled: ticked.size === 0 }}
       cancelText={t('common:action.cancel')}
-      onOk={() => onPicked(issued.filter((line) => !isSerial(line) || ticked.has(line.id)))}
+      onOk={() => onPicked(lines.filter((line) => !isSerial(line) || ticked.has(line.id)))}
       onCancel={onCancel}
     >
       <div className={styles.pieces}>
@@ -49,8 +64,9 @@ export function ReturnedPieces({ issued, onPicked, onCancel }: ReturnedPiecesPro
                 </Checkbox>
               </th>
               <th>{t('words:item')}</th>
-              <th>{t('return.issue_line')}</th>
-              <th>{t('words:node')}</th>
+              {columns.map((column) => (
+                <th key={column.title}>{column.title}</th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -62,8 +78,11 @@ export function ReturnedPieces({ issued, onPicked, onCancel }: ReturnedPiecesPro
                   </Checkbox>
                 </td>
                 <td className={plain.cut}>{`${piece.item_code} ${piece.item_name}`}</td>
-                <td>{`${piece.issue_number}-${piece.line_no}`}</td>
-                <td className={plain.cut}>{`${piece.node_code} ${piece.node_name}`}</td>
+                {columns.map((column) => (
+                  <td key={column.title} className={plain.cut}>
+                    {column.show(piece)}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
