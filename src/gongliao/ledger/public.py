@@ -60,6 +60,7 @@ from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.counted import DifferenceChange, StockSpot, difference_changes, levels_on
 from gongliao.ledger.queries.employers_goods import Supplied, supplied_by_employers
 from gongliao.ledger.queries.estimates import estimates_above
+from gongliao.ledger.queries.lying import lying_of
 from gongliao.ledger.queries.on_day import day_and_instant
 from gongliao.ledger.queries.period_checks import checks_above
 from gongliao.ledger.queries.propose_batches import ExpiringStock, ask_expiring
@@ -160,6 +161,7 @@ __all__ = [
     "later_voucher",
     "levels_on",
     "lying_in",
+    "lying_of",
     "name_batches",
     "on_site",
     "open_voucher",

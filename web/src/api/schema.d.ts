@@ -10686,7 +10686,7 @@ export interface components {
         };
         /**
          * PickedReceiptLine
-         * @description A line beside its receipt, as a return picks it.
+         * @description A line beside its receipt, as a return picks it; of what is not ours no more can go back than lies there.
          */
         PickedReceiptLine: {
             /**
@@ -13255,6 +13255,8 @@ export interface components {
         /**
          * SupplierReturnLineOut
          * @description A line with the receipt line that it sends back, of which ``returnable_quantity`` can still go back.
+         *
+         *     Of a consignment or the employer's goods that is no more than what lies of them where the caller sees it.
          *
          *     ``amount`` is what the supplier owes, ``stock_amount`` what the goods cost in stock; ``variance`` is by how much
          *     more that is.

@@ -6,22 +6,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Least
 
 from gongliao.inventory.models import GoodsReceipt, GoodsReceiptLine, SupplierReturnLine
 from gongliao.inventory.permissions import READ
 from gongliao.inventory.queries.goods import LINE_NAMED
-from gongliao.platform.public import Actor, current_tenant_id, fetch, require
+from gongliao.ledger.public import lying_of
+from gongliao.platform.public import Actor, require
 
 NOTHING = Decimal(0)
-
-SENT_BACK = """
-SELECT l.receipt_line_id, sum(l.quantity) FROM inventory_supplierreturnline l
-JOIN inventory_supplierreturn h ON h.tenant_id = l.tenant_id AND h.id = l.document_id
-WHERE l.tenant_id = %s AND l.receipt_line_id = ANY(%s) AND h.state = 'posted' AND h.reverses_id IS NULL
-GROUP BY l.receipt_line_id
-"""
 
 
 @dataclass(frozen=True)
@@ -39,28 +33,16 @@ class ReceiptLineFilter:
     ownership: str = "own"
 
 
-def receipt_lines(*, actor: Actor, wanted: ReceiptLineFilter) -> QuerySet[GoodsReceiptLine]:
+def receipt_lines(*, actor: Actor, wanted: ReceiptLineFilter) -> QuerySet[Any]:
     """Return the lines of posted receipts of an ownership that stand, and how much went back and still can.
 
     Shape: with ``returned_quantity`` and ``returnable_quantity``.
-
     Raises: MissingGrant.
     """
     require(actor, READ)
     standing = GoodsReceipt.visible_to(actor).filter(state="posted", reverses__isnull=True, ownership=wanted.ownership)
-    six: DecimalField[Any, Any] = DecimalField(max_digits=18, decimal_places=6)
-    returns = SupplierReturnLine.objects.filter(
-        document__state="posted", document__reverses__isnull=True, receipt_line_id=OuterRef("pk")
-    )
-    back = Subquery(
-        returns.order_by().values("receipt_line_id").annotate(s=Sum("quantity")).values("s"), output_field=six
-    )
-    found: QuerySet[GoodsReceiptLine] = (
-        GoodsReceiptLine.objects.filter(document__in=standing, **_asked(wanted))
-        .select_related("document__warehouse", "document__supplier", "order_line__document", *LINE_NAMED)
-        .annotate(returned_quantity=Coalesce(back, Value(NOTHING), output_field=six))
-        .annotate(returnable_quantity=F("quantity") - F("returned_quantity"))
-    )
+    found = _with_what_went_back(GoodsReceiptLine.objects.filter(document__in=standing, **_asked(wanted)), actor)
+    found = found.select_related("document__warehouse", "document__supplier", "order_line__document", *LINE_NAMED)
     if wanted.returnable:
         found = found.filter(Q(returnable_quantity__gt=0))
     if wanted.q:
@@ -74,10 +56,41 @@ def receipt_lines(*, actor: Actor, wanted: ReceiptLineFilter) -> QuerySet[GoodsR
     return found
 
 
-def sent_back_quantities(receipt_line_ids: Collection[UUID]) -> dict[UUID, Decimal]:
-    """Return how much of each receipt line went back to its supplier."""
-    back: dict[UUID, Decimal] = dict(fetch(SENT_BACK, (current_tenant_id(), list(receipt_line_ids))))
-    return dict.fromkeys(receipt_line_ids, NOTHING) | back
+def what_went_back(*, actor: Actor, receipt_line_ids: Collection[UUID]) -> dict[UUID, tuple[Decimal, Decimal]]:
+    """Return how much of each receipt line went back to whoever brought it, and how much still can."""
+    found = _with_what_went_back(GoodsReceiptLine.objects.filter(id__in=receipt_line_ids), actor)
+    rows = found.values_list("id", "returned_quantity", "returnable_quantity")
+    return {id_: (returned, returnable) for id_, returned, returnable in rows}
+
+
+def _with_what_went_back(lines: QuerySet[GoodsReceiptLine], actor: Actor) -> QuerySet[Any]:
+    six: DecimalField[Any, Any] = DecimalField(max_digits=18, decimal_places=6)
+    returns = SupplierReturnLine.objects.filter(
+        document__state="posted", document__reverses__isnull=True, receipt_line_id=OuterRef("pk")
+    )
+    back = Subquery(
+        returns.order_by().values("receipt_line_id").annotate(s=Sum("quantity")).values("s"), output_field=six
+    )
+    # What is not ours is not bought elsewhere: once it is used, no more of it can go back than lies there. Of ours any
+    # stock of the item may go, and a return that finds none is refused.
+    theirs = lying_of(
+        actor=actor,
+        company_id=OuterRef("document__company_id"),
+        item_id=OuterRef("item_id"),
+        batch_id=OuterRef("batch_id"),
+        owner_id=Coalesce(OuterRef("consignor_id"), OuterRef("owner_id")),
+        ownership=OuterRef("ownership"),
+    )
+    open_: Any = F("quantity") - F("returned_quantity")
+    found: QuerySet[Any] = lines.annotate(returned_quantity=Coalesce(back, Value(NOTHING), output_field=six)).annotate(
+        returnable_quantity=Case(
+            When(~Q(document__state="posted"), then=Value(NOTHING)),
+            When(ownership="own", then=open_),
+            default=Least(open_, theirs),
+            output_field=six,
+        )
+    )
+    return found
 
 
 def _asked(wanted: ReceiptLineFilter) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from gongliao.inventory.operations.supplier_return_request import (
     SupplierReturnReason,
     SupplierReturnRequest,
 )
-from gongliao.inventory.queries.receipt_lines import ReceiptLineFilter, sent_back_quantities
+from gongliao.inventory.queries.receipt_lines import ReceiptLineFilter, what_went_back
 from gongliao.inventory.schemas.common import (
     GoodsIn,
     GoodsLineIn,
@@ -113,6 +113,8 @@ class SupplierReturnRow(GoodsRow):
 class SupplierReturnLineOut(GoodsLineOut):
     """A line with the receipt line that it sends back, of which ``returnable_quantity`` can still go back.
 
+    Of a consignment or the employer's goods that is no more than what lies of them where the caller sees it.
+
     ``amount`` is what the supplier owes, ``stock_amount`` what the goods cost in stock; ``variance`` is by how much
     more that is.
     """
@@ -136,7 +138,7 @@ class SupplierReturnOut(SupplierReturnRow, GoodsOut):
 
 
 class PickedReceiptLine(GoodsLineOut):
-    """A line beside its receipt, as a return picks it."""
+    """A line beside its receipt, as a return picks it; of what is not ours no more can go back than lies there."""
 
     receipt_id: UUID
     receipt_number: str
@@ -154,6 +156,9 @@ class PickedReceiptLine(GoodsLineOut):
     returnable_quantity: QuantityOut
 
 
+# Of a receipt line: what went back, and what still can.
+WentBack = tuple[Decimal, Decimal]
+
 LINE_NAMED = ("receipt_line__document",)
 
 
@@ -165,7 +170,7 @@ def supplier_return_row(row: Any) -> SupplierReturnRow:
 def supplier_return_out(document: SupplierReturn, actor: Actor) -> SupplierReturnOut:
     """Present one return."""
     lines = list(document.lines.all())
-    back = sent_back_quantities({line.receipt_line_id for line in lines})
+    back = what_went_back(actor=actor, receipt_line_ids={line.receipt_line_id for line in lines})
     shown = [_line(line, document, actor, back[line.receipt_line_id]) for line in lines]
     return SupplierReturnOut(**_head(document), **correction_of(document), lines=shown)
 
@@ -199,8 +204,8 @@ def _head(document: SupplierReturn) -> dict[str, Any]:
     }
 
 
-def _line(line: SupplierReturnLine, document: SupplierReturn, actor: Actor, back: Decimal) -> SupplierReturnLineOut:
-    received = line.receipt_line
+def _line(line: SupplierReturnLine, document: SupplierReturn, actor: Actor, back: WentBack) -> SupplierReturnLineOut:
+    received, (returned, returnable) = line.receipt_line, back
     described = line_fields(line, document, actor)
     sign = -1 if document.reverses_id else 1
     stock = None if described["amount"] is None or line.stock_amount is None else sign * line.stock_amount
@@ -211,8 +216,8 @@ def _line(line: SupplierReturnLine, document: SupplierReturn, actor: Actor, back
         "receipt_number": received.document.number,
         "receipt_line_no": received.line_no,
         "received_quantity": received.quantity,
-        "returned_quantity": back,
-        "returnable_quantity": received.quantity - back if received.document.state == "posted" else 0,
+        "returned_quantity": returned,
+        "returnable_quantity": returnable,
         "replacement": line.replacement,
         "stock_amount": stock,
         "variance": None if stock is None else stock - described["amount"],
