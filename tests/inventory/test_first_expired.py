@@ -22,7 +22,7 @@ from gongliao.kernel.ids import new_id
 from gongliao.ledger.public import BatchStatusRequest, set_batch_status
 from gongliao.ledger.rules.batches import Heap, first_expired_first, taken_in_turn
 from tests.support.http import Caller
-from tests.support.refusals import refusal_of
+from tests.support.refusals import Fault, order_of_checks, refusal_of
 from tests.support.statements import counted_statements
 from tests.support.trade import D, Trade, make_trade
 from tests.support.world import NOW, TODAY
@@ -371,6 +371,33 @@ class TestShelfLife:
 
         assert refusal.code == "inventory.batch_expires_too_soon"
         issue(demanding, paint(demanding, received(demanding, "NEVER", None)))
+
+    def test_a_batch_is_checked_in_the_order_that_is_documented(self, demanding: Trade) -> None:
+        held = received(demanding, "HELD", LATER)
+        set_batch_status(actor=demanding.boss, request=BatchStatusRequest(held, 1, "blocked", "受潮"), at=NOW)
+        expired = received(demanding, "EXPIRED", TODAY - timedelta(days=1))
+        soon, first, last = (
+            received(demanding, "SOON", SOON),
+            received(demanding, "A", LATER),
+            received(demanding, "B", None),
+        )
+
+        def run(**line: Any) -> Any:
+            return issue(demanding, replace(paint(demanding, held, "11"), **line))
+
+        seen = order_of_checks(
+            run,
+            faults := [
+                Fault("ledger.batch_not_found", {"batch_id": new_id()}, {"batch_id": held}),
+                Fault("inventory.batch_not_released", {}, {"batch_id": expired}),
+                Fault("inventory.batch_expired", {}, {"batch_id": soon}),
+                Fault("inventory.batch_expires_too_soon", {}, {"batch_id": last}),
+                Fault("inventory.earlier_batch_first", {}, {"batch_id": first}),
+                Fault("ledger.insufficient_stock", {}, {"quantity": D(10)}),
+            ],
+        )
+
+        assert seen == [fault.code for fault in faults]
 
     def test_what_keeps_too_short_for_the_project_does_not_hold_back_what_keeps(self, demanding: Trade) -> None:
         _, later = received(demanding, "SOON", SOON), received(demanding, "LATER", LATER)
