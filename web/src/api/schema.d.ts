@@ -13666,7 +13666,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "receipt" | "employer_supply" | "opening" | "issue" | "return" | "transfer" | "handover" | "loss" | "gain" | "delivery" | "customer_return" | "supplier_return" | "purchase" | "employer_return" | "direct" | "other";
+            kind: "receipt" | "employer_supply" | "opening" | "issue" | "return" | "transfer" | "handover" | "loss" | "gain" | "delivery" | "customer_return" | "supplier_return" | "purchase" | "employer_return" | "other";
             /**
              * Business Date
              * Format: date

@@ -23,7 +23,6 @@ StepKind = Literal[
     "supplier_return",
     "purchase",
     "employer_return",
-    "direct",
     "other",
 ]
 
@@ -48,7 +47,6 @@ KINDS: Mapping[tuple[str, str], StepKind] = {
     ("bin", "customer"): "delivery",
     ("customer", "bin"): "customer_return",
     ("bin", "supplier"): "supplier_return",
-    ("supplier", "node"): "direct",
 }
 
 

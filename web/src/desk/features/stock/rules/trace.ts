@@ -20,7 +20,7 @@ export const partsOf = (sums: Sums): { part: Part; quantity: string }[] =>
 export const placesOf = (trace: BatchTrace, all: boolean): TracedPlace[] =>
   all ? trace.places : trace.places.filter(({ left }) => !isZero(left))
 
-const ORIGINS = new Set<string>(['receipt', 'opening', 'direct'])
+const ORIGINS = new Set<string>(['receipt', 'opening'])
 
 /** By what the goods came in, without the reversals, which the reversed ones name. */
 export const originsOf = (trace: BatchTrace): TraceStep[] =>
