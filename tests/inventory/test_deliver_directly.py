@@ -17,6 +17,7 @@ from gongliao.inventory.public import (
 )
 from gongliao.kernel.ids import new_id
 from gongliao.platform.access.roles import GRANTS_BY_ROLE
+from tests.support.http import Caller
 from tests.support.refusals import refusal_of
 from tests.support.revaluing import revalue
 from tests.support.trade import D, Trade, at_once, make_supplier, make_trade
@@ -136,6 +137,23 @@ class TestDeliverDirectly:
         post_goods_issue(actor=trade.keeper, document_id=request.id, at=NOW)
 
         assert (trade.cost(), received_of(trade, order_line)) == (D("50.00"), (D(10), D("50.00")))
+
+    def test_a_saved_draft_tells_what_is_open(self) -> None:
+        trade = make_trade()
+        order_line = trade.ordered("10", "5.00")
+        request = trade.issue_request(trade.direct_line(order_line, "6"), supplier_id=trade.supplier_id)
+        save_goods_issue(actor=trade.keeper, request=request, at=NOW)
+
+        def still_open() -> Any:
+            [line] = Caller(trade.keeper).get(f"/goods-issues/{request.id}").body["lines"]
+            assert line["left_quantity"] is None
+            return D(line["open_quantity"])
+
+        assert still_open() == 10
+        trade.receive(order_line, "3")
+        assert still_open() == 7
+        post_goods_issue(actor=trade.keeper, document_id=request.id, at=NOW)
+        assert still_open() == 1
 
     def test_sent_twice_it_is_delivered_once(self) -> None:
         trade = make_trade()

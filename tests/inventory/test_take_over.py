@@ -7,11 +7,19 @@ from typing import Any
 
 import pytest
 
-from gongliao.inventory.public import IssueLine, ReturnLine, issue_material, return_material, save_goods_issue
+from gongliao.inventory.public import (
+    IssueLine,
+    ReturnLine,
+    issue_material,
+    post_goods_issue,
+    return_material,
+    save_goods_issue,
+)
 from gongliao.inventory.queries.issue_lines import IssueLineFilter, issue_lines
 from gongliao.kernel.ids import new_id
 from gongliao.platform.public import tenant_transaction
 from gongliao.projects.public import close_project, complete_project
+from tests.support.http import Caller
 from tests.support.refusals import refusal_of
 from tests.support.revaluing import revalue
 from tests.support.trade import D, Trade, at_once, make_trade
@@ -55,6 +63,25 @@ class TestTakeOver:
             ("540102", trade.works.node_id, D(0), D("16.00")),
         ]
         trade.require_sound_books()
+
+    def test_a_saved_draft_tells_what_is_left_there(self) -> None:
+        trade, _, line_id = drawn()
+        request = trade.issue_request(line_from(trade, line_id))
+        save_goods_issue(actor=trade.keeper, request=request, at=NOW)
+
+        def left() -> Any:
+            [line] = Caller(trade.keeper).get(f"/goods-issues/{request.id}").body["lines"]
+            assert line["open_quantity"] is None
+            return D(line["left_quantity"])
+
+        assert left() == 10
+        back = ReturnLine(new_id(), line_id, D(3), "kg")
+        return_material(actor=trade.keeper, request=trade.return_request(back), at=NOW)
+        assert left() == 7
+        take(trade, line_from(trade, line_id, "2"))
+        assert left() == 5
+        post_goods_issue(actor=trade.keeper, document_id=request.id, at=NOW)
+        assert left() == 1
 
     def test_between_projects_too_and_what_comes_back_is_stock_of_the_new_one(self) -> None:
         trade, _, line_id = drawn()

@@ -6251,6 +6251,9 @@ export interface components {
         /**
          * GoodsIssueLineOut
          * @description A line; ``returnable_quantity`` of it can still come back.
+         *
+         *     Straight from a supplier ``open_quantity`` of its order line has not come yet; from other work ``left_quantity`` of
+         *     what that drew can still be taken over.
          */
         GoodsIssueLineOut: {
             /**
@@ -6363,6 +6366,10 @@ export interface components {
             returned_quantity: string;
             /** Returnable Quantity */
             returnable_quantity: string;
+            /** Open Quantity */
+            open_quantity: string | null;
+            /** Left Quantity */
+            left_quantity: string | null;
         };
         /**
          * GoodsIssueOut

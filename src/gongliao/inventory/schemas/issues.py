@@ -1,6 +1,8 @@
 """Goods issues over HTTP."""
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from gongliao.inventory.schemas.common import (
     GoodsRow,
     LineOwnership,
     Lines,
+    at_least_nothing,
     correction_of,
     head_fields,
     line_fields,
@@ -127,9 +130,7 @@ class GoodsIssueRow(GoodsRow):
     delivery_note: str
 
 
-class GoodsIssueLineOut(GoodsLineOut):
-    """A line; ``returnable_quantity`` of it can still come back."""
-
+class _IssueLineOut(GoodsLineOut):
     requisition_line_id: UUID | None
     order_line_id: UUID | None
     order_id: UUID | None
@@ -147,13 +148,24 @@ class GoodsIssueLineOut(GoodsLineOut):
     returnable_quantity: QuantityOut
 
 
+class GoodsIssueLineOut(_IssueLineOut):
+    """A line; ``returnable_quantity`` of it can still come back.
+
+    Straight from a supplier ``open_quantity`` of its order line has not come yet; from other work ``left_quantity`` of
+    what that drew can still be taken over.
+    """
+
+    open_quantity: QuantityOut | None
+    left_quantity: QuantityOut | None
+
+
 class GoodsIssueOut(GoodsIssueRow, GoodsOut):
     """An issue with its lines."""
 
     lines: list[GoodsIssueLineOut]
 
 
-class PickedIssueLine(GoodsIssueLineOut):
+class PickedIssueLine(_IssueLineOut):
     """A line beside its issue, as a return picks it."""
 
     issue_id: UUID
@@ -177,12 +189,27 @@ def issue_row(row: Any) -> GoodsIssueRow:
 def issue_out(document: GoodsIssue, actor: Actor) -> GoodsIssueOut:
     """Present one issue."""
     lines = list(document.lines.all())
-    back = returned_quantities([line.id for line in lines])
+    back = returned_quantities({id for line in lines for id in (line.id, line.from_line_id) if id})
     standing = document.state == "posted" and document.reverses_id is None
-    shown = [_line(line, document, actor, back=back[line.id], standing=standing) for line in lines]
-    return GoodsIssueOut(
-        **_head(document), **correction_of(document), lines=[GoodsIssueLineOut(**fields) for fields in shown]
-    )
+    shown = [
+        GoodsIssueLineOut(
+            **_line(line, document, actor, back=back[line.id], standing=standing),
+            open_quantity=_open_of(line.order_line),
+            left_quantity=_left_of(line.from_line, back),
+        )
+        for line in lines
+    ]
+    return GoodsIssueOut(**_head(document), **correction_of(document), lines=shown)
+
+
+def _open_of(ordered: Any) -> Decimal | None:
+    return at_least_nothing(ordered.quantity - ordered.received_quantity) if ordered else None
+
+
+def _left_of(drawn: Any, back: Mapping[UUID, Decimal]) -> Decimal | None:
+    if drawn is None:
+        return None
+    return drawn.quantity - back[drawn.id] if drawn.document.state == "posted" else Decimal(0)
 
 
 def picked_issue_line(row: Any, actor: Actor) -> PickedIssueLine:

@@ -39,7 +39,7 @@ export function useTakeOverColumns(): (doc: TakeOverDraft) => GridColumn<TakeOve
     work.node(projectOf),
     items.on(doc.business_date).quantity(),
     ...goods.second(doc.lines),
-    ...(doc.state === 'draft' ? [items.inBaseUnit('returnable_quantity', t('return.returnable'))] : []),
+    ...(doc.state === 'draft' ? [items.inBaseUnit('left_quantity', t('take_over.left'))] : []),
     { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
     work.category(projectOf),
     ...goods.worth<TakeOverLine>(doc),

@@ -26,10 +26,15 @@ export interface TakeOverLine
     ProjectLine,
     Pick<
       AnswerLine,
-      'batch_no' | 'from_line_id' | 'from_issue_number' | 'from_line_no' | 'from_node_code' | 'from_node_name'
-    > {
-  returnable_quantity: string
-}
+      | 'batch_no'
+      | 'from_line_id'
+      | 'from_issue_number'
+      | 'from_line_no'
+      | 'from_node_code'
+      | 'from_node_name'
+      | 'left_quantity'
+      | 'returnable_quantity'
+    > {}
 
 export interface TakeOverDraft extends GoodsHead, Pick<Answer, 'recipient'> {
   lines: TakeOverLine[]
@@ -47,6 +52,7 @@ export const newLine = (): TakeOverLine => ({
   from_line_no: null,
   from_node_code: null,
   from_node_name: null,
+  left_quantity: null,
   returnable_quantity: '',
   remark: '',
 })
@@ -77,7 +83,7 @@ export function withIssueLine(line: TakeOverLine, drawn: PickedIssueLine | null)
     from_line_no: drawn.line_no,
     from_node_code: drawn.node_code,
     from_node_name: drawn.node_name,
-    returnable_quantity: drawn.returnable_quantity,
+    left_quantity: drawn.returnable_quantity,
     project_id: drawn.project_id,
     project_code: drawn.project_code,
     project_name: drawn.project_name,
@@ -101,13 +107,7 @@ const isEmpty = (line: TakeOverLine): boolean => line.from_line_id === null && l
 
 export const readTakeOver = (answer: TakeOverDraft): TakeOverDraft => ({
   ...answer,
-  lines:
-    answer.lines.length > 0
-      ? // What is left of the draw is told where it is chosen; a draft's own line has nothing to give yet.
-        answer.lines.map((line) =>
-          answer.state === 'draft' ? { ...readSecond(answer.state, line), returnable_quantity: '' } : line,
-        )
-      : [newLine()],
+  lines: answer.lines.length > 0 ? answer.lines.map((line) => readSecond(answer.state, line)) : [newLine()],
 })
 
 export const trimTakeOver = (doc: TakeOverDraft): TakeOverDraft => ({
