@@ -85,7 +85,7 @@ class PurchaseOrderLine(DocumentLine):
     project = models.ForeignKey(
         "projects.Project", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
-    node = models.ForeignKey("projects.WbsNode", null=True, on_delete=models.PROTECT, related_name="+")
+    node = models.ForeignKey("projects.WbsNode", null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
     category = models.ForeignKey(
         "projects.CostCategory", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )

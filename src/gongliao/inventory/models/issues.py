@@ -52,4 +52,15 @@ class GoodsIssueLine(GoodsDocumentLine):
                 name="issue_line_taken_over",
                 condition=models.Q(from_line__isnull=False),
             ),
+            # A draft's lines are deleted and written anew; the database then looks for who names each of them.
+            models.Index(
+                fields=["tenant_id", "order_line"],
+                name="issue_line_of_order_line",
+                condition=models.Q(order_line__isnull=False),
+            ),
+            models.Index(
+                fields=["tenant_id", "requisition_line"],
+                name="issue_line_of_requisition_line",
+                condition=models.Q(requisition_line__isnull=False),
+            ),
         ]
