@@ -1,7 +1,9 @@
 """Month-end estimates: what is not invoiced is a payable on the last day, and is taken back on the first."""
 
+import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +11,9 @@ import psycopg
 import pytest
 
 from gongliao.catalog.public import CategoryRequest, PartyRequest, save_category, save_party
+from gongliao.gateway.cli.main import main
 from gongliao.kernel.ids import new_id
-from gongliao.ledger.models import MonthEstimate
+from gongliao.ledger.models import MonthEstimate, Period
 from gongliao.ledger.operations.set_account_rule import AccountRuleRequest, set_account_rule
 from gongliao.ledger.public import verify
 from gongliao.ledger.rules.vouchers import Purpose
@@ -305,6 +308,32 @@ class TestWhatVerifySays:
         found = {each.check for each in verify(tenant_ids=[trade.world.tenant.id]).checks if each.broken}
 
         assert found == checks
+
+
+class TestClosedBeforeThereWereEstimates:
+    def test_is_told_by_name_until_it_is_closed_again(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        trade = make_trade()
+        trade.buy("10", "4.00", on=IN_MAY)
+        close(trade, APRIL)
+        close(trade)
+        tenant_id = trade.world.tenant.id
+
+        def told() -> list[str]:
+            assert main(["verify", "--home", str(tmp_path), "--tenant", str(tenant_id), "--json"]) == 0
+            return [note for note in json.loads(capsys.readouterr().out)["notes"] if str(tenant_id) in note]
+
+        assert told() == []
+        # As an upgrade finds it: nobody had asked. March was closed along with April, and stands in its figures.
+        with tenant_transaction(tenant_id):
+            Period.objects.filter(month=APRIL).update(estimated=None)
+        [note] = told()
+        code = trade.rows("SELECT code FROM platform_company WHERE tenant_id = %s")[0][0]
+        assert note.endswith(f"again: {code} 2026-04.")
+
+        step(trade, "reopen", reason="x")
+        step(trade, "reopen", APRIL, reason="x")
+        close(trade)
+        assert told() == []
 
 
 class TestOverHttp:

@@ -1,8 +1,10 @@
 """The books are kept by posting month: parts are added ahead, and rows that came before their part move into it."""
 
+import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -10,7 +12,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.utils import OperationalError, ProgrammingError
+from django.test import Client
 
+from gongliao.gateway.cli.main import main
 from gongliao.ledger.public import verify
 from gongliao.platform.database.partitions import make_months, rows_waiting, try_to_make_months
 from gongliao.platform.public import execute, fetch, tenant_transaction
@@ -122,6 +126,30 @@ class TestPostings:
 
     def test_before_their_month_has_a_part_are_found_all_the_same(self, told: "Told") -> None:
         told.require_whole()
+
+
+class TestTold:
+    def test_to_operators_while_rows_wait_and_a_month_at_hand_is_missing(
+        self, told: "Told", database: TestDatabase, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        client = Client(SERVER_NAME="localhost")
+        make_months()
+        assert client.get("/readyz").json() == {"status": "ok"}
+
+        next_month = (date.today().replace(day=1) + timedelta(days=31)).replace(day=1)  # noqa: DTZ011
+        with psycopg.connect(database.owner_url) as owner:
+            for month in (date(2023, 3, 1), next_month):
+                part = f"ledger_stockmove_{month:%Y_%m}"
+                owner.execute(f"ALTER TABLE ledger_stockmove DETACH PARTITION {part}")
+                owner.execute(f"DROP TABLE {part}")
+        copy_move(told.one, date(2023, 3, 11))
+
+        answer = client.get("/readyz")
+        assert answer.status_code == 200
+        assert answer.json() == {"status": "ok", "lagging": {"months_missing": 1, "rows_waiting": 1}}
+        assert main(["verify", "--home", str(tmp_path), "--tenant", str(make_trade().world.tenant.id), "--json"]) == 0
+        [note] = json.loads(capsys.readouterr().out)["notes"]
+        assert "lack 1 months" in note and "1 rows wait" in note
 
 
 class TestMakeMonths:

@@ -1,8 +1,12 @@
 """What a supervisor or load balancer asks."""
 
-from django.db import Error, connection
+from dataclasses import asdict
+
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from psycopg_pool import PoolTimeout
+
+from gongliao.gateway.lagging import lagging
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -11,10 +15,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether requests can be served, which takes the database."""
+    """Say whether requests can be served, which takes the database; and what the worker is behind with, if anything."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        behind = lagging()
     except (Error, PoolTimeout):
         return JsonResponse({"status": "database away"}, status=503)
-    return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "ok"} if behind is None else {"status": "ok", "lagging": asdict(behind)})

@@ -59,7 +59,7 @@ from gongliao.ledger.queries.contents import lying_in
 from gongliao.ledger.queries.corrections import ask_correction
 from gongliao.ledger.queries.counted import DifferenceChange, StockSpot, difference_changes, levels_on
 from gongliao.ledger.queries.employers_goods import Supplied, supplied_by_employers
-from gongliao.ledger.queries.estimates import estimates_above
+from gongliao.ledger.queries.estimates import UnestimatedMonth, estimates_above, unestimated_months
 from gongliao.ledger.queries.lying import lying_of
 from gongliao.ledger.queries.on_day import day_and_instant
 from gongliao.ledger.queries.period_checks import checks_above
@@ -138,6 +138,7 @@ __all__ = [
     "ShortOnLaterDay",
     "StockSpot",
     "Supplied",
+    "UnestimatedMonth",
     "ValueBelowNothing",
     "ValueChange",
     "VerifyResult",
@@ -183,6 +184,7 @@ __all__ = [
     "supplied_by_employers",
     "take_back_count",
     "take_back_methods",
+    "unestimated_months",
     "verify",
     "verify_news",
 ]

@@ -28,10 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     with connected(arguments.home):
         prepare(migrate=False)
         result = _verify(arguments.tenant, news=arguments.new)
+        notes = _notes(arguments.tenant)
     if arguments.json:
-        print_json({"holds": result.holds, "checks": [vars(check) for check in result.checks]})
+        print_json({"holds": result.holds, "checks": [vars(check) for check in result.checks], "notes": notes})
     else:
         _print_table(result.checks)
+        for note in notes:
+            answers.print(f"[yellow]note[/yellow] {note}", soft_wrap=True)
     return Exit.DONE if result.holds else Exit.CHECK_FAILED
 
 
@@ -46,6 +49,25 @@ def _verify(only: UUID | None, *, news: bool) -> "VerifyResult":
             checks += (verify_news if news else verify)(tenant_ids=[tenant_id]).checks
             bars.advance(bar)
     return VerifyResult(tuple(checks))
+
+
+def _notes(only: UUID | None) -> list[str]:
+    """Return what breaks no book and still wants somebody's eye."""
+    from gongliao.gateway.lagging import lagging
+    from gongliao.ledger.public import unestimated_months
+    from gongliao.platform.public import tenant_transaction
+
+    behind = lagging()
+    found = [behind.sentence] if behind else []
+    for tenant_id in _tenants(only):
+        with tenant_transaction(tenant_id):
+            months = [f"{each.company} {each.month:%Y-%m}" for each in unestimated_months()]
+        if months:
+            found.append(
+                f"Tenant {tenant_id}: closed before months were estimated, so that what was not invoiced stands in no"
+                f" estimate until they are opened and closed again: {', '.join(months)}."
+            )
+    return found
 
 
 def _tenants(only: UUID | None) -> list[UUID]:

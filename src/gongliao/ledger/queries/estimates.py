@@ -18,11 +18,19 @@ from gongliao.ledger.permissions import PERIODS
 from gongliao.ledger.queries.names import document_number
 from gongliao.ledger.rules.estimates import OpenReceipt
 from gongliao.ledger.rules.periods import last_day_of
-from gongliao.platform.public import Actor, DocumentNotFound, require
+from gongliao.platform.public import Actor, Company, DocumentNotFound, require
 
 OpenReceipts = Callable[[UUID, date], Iterable[OpenReceipt]]
 
 estimates_above: dict[str, OpenReceipts] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class UnestimatedMonth:
+    """A month that was closed before months were estimated, and has not been closed again since."""
+
+    company: str
+    month: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,19 @@ class SupplierEstimate:
     supplier_name: str
     receipt_lines: int
     amount: Money
+
+
+def unestimated_months() -> list[UnestimatedMonth]:
+    """Return the closed months of the tenant of which nobody asked what was not invoiced, by company and month.
+
+    A month that was closed along with a later one stands in that one's estimate and is none of them.
+    """
+    found = Period.objects.filter(state="closed", closing__gt=0, estimated__isnull=True)
+    codes = dict(Company.objects.values_list("id", "code"))
+    return sorted(
+        (UnestimatedMonth(codes[company_id], month) for company_id, month in found.values_list("company_id", "month")),
+        key=lambda each: (each.company, each.month),
+    )
 
 
 def open_receipts(*, company_id: UUID, last_day: date) -> list[OpenReceipt]:

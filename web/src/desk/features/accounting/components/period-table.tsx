@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd'
+import { Button, Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { withQuery } from '@/shared/lib/api'
@@ -7,7 +7,7 @@ import { DateCell } from '@/shared/ui/date-cell'
 import { Money } from '@/shared/ui/figures'
 import tables from '@/shared/ui/plain-table.module.css'
 import { estimateHref } from '../rules/estimates'
-import { monthName, type Period, type PeriodStep, stepsOf } from '../rules/periods'
+import { monthName, type Period, type PeriodStep, stepsOf, wasNotEstimated } from '../rules/periods'
 
 const COLOURS: Record<Period['state'], string> = { open: 'green', closing: 'gold', closed: 'default' }
 const GRANTS: Record<PeriodStep, string> = {
@@ -70,13 +70,7 @@ export function PeriodTable({ periods, onStep }: PeriodTableProps) {
               )}
             </td>
             <td className={tables.figure}>
-              {period.estimate_id ? (
-                <Link to={estimateHref(period.estimate_id)}>
-                  <Money value={period.estimated} />
-                </Link>
-              ) : (
-                <Money value={period.estimated} />
-              )}
+              <Estimated period={period} />
             </td>
             <td className={tables.figure}>
               {stepsOf(period, periods)
@@ -92,4 +86,17 @@ export function PeriodTable({ periods, onStep }: PeriodTableProps) {
       </tbody>
     </table>
   )
+}
+
+/** What was not invoiced at a month's end. Nobody asked for that where it was closed before months were estimated. */
+function Estimated({ period }: { period: Period }) {
+  const { t } = useTranslation('accounting')
+  if (wasNotEstimated(period))
+    return (
+      <Tooltip title={t('period.not_estimated_hint')}>
+        <Tag color="warning">{t('period.not_estimated')}</Tag>
+      </Tooltip>
+    )
+  const amount = <Money value={period.estimated} />
+  return period.estimate_id ? <Link to={estimateHref(period.estimate_id)}>{amount}</Link> : amount
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canClose, type Finding, type Period, stepsOf } from './periods'
+import { canClose, type Finding, type Period, stepsOf, wasNotEstimated } from './periods'
 
 const month = (name: string, state: Period['state']): Period => ({
   month: `${name}-01`,
@@ -47,5 +47,15 @@ describe('closing', () => {
     expect(
       canClose([finding('never_negative_on_any_day', 1, true)], new Set(['never_negative_on_any_day'])),
     ).toBe(false)
+  })
+})
+
+describe('the estimate of a month', () => {
+  it('is missing where the month was closed by itself and nobody asked', () => {
+    const april = { ...month('2026-04', 'closed'), closing: 1 }
+    expect(wasNotEstimated(april)).toBe(true)
+    expect(wasNotEstimated({ ...april, estimated: '0.00' })).toBe(false)
+    expect(wasNotEstimated({ ...april, closing: 0 })).toBe(false)
+    expect(wasNotEstimated({ ...april, state: 'open' })).toBe(false)
   })
 })

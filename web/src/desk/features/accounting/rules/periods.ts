@@ -26,3 +26,7 @@ export function stepsOf(period: Period, all: readonly Period[]): PeriodStep[] {
 export function canClose(findings: readonly Finding[], accepted: ReadonlySet<string>): boolean {
   return findings.every((each) => each.count === 0 || (!each.blocks && accepted.has(each.check)))
 }
+
+/** Closed by itself and never asked what was not invoiced; closed along with a later month it stands in that one's. */
+export const wasNotEstimated = ({ state, closing, estimated }: Period): boolean =>
+  state === 'closed' && closing > 0 && estimated === null
