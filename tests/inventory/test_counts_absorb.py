@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from gongliao.inventory.public import receive_goods, return_to_supplier, transfer_stock
+from gongliao.inventory.public import issue_material, receive_goods, return_to_supplier, transfer_stock
 from gongliao.ledger.public import CountedConsignment, verify
 from tests.support.explaining import explain, worked_out
 from tests.support.http import Caller
-from tests.support.months import close
+from tests.support.months import balance, close
 from tests.support.refusals import refusal_of
 from tests.support.trade import D, Trade, at_once, make_item, make_trade
 from tests.support.world import NOW, TODAY
@@ -49,6 +49,11 @@ def vouchers(trade: Trade, document_id: UUID) -> list[Any]:
         " WHERE tenant_id = %s AND document_id = %s GROUP BY 1, 2, 3 ORDER BY 1, 3",
         document_id,
     )
+
+
+def owed_at(trade: Trade, day: date) -> Any:
+    """Return what was received and not invoiced at the end of a day."""
+    return -balance(trade, "220202", through=day)
 
 
 class TestAConsignment:
@@ -321,6 +326,68 @@ class TestMonthsAndInstants:
             (date(2026, 5, 31), june, "loss", D("-4.00")),
         ]
         trade.require_sound_books()
+
+    def test_what_a_count_of_a_closed_month_missed_of_a_consignment_is_bought_on_the_first_open_day(self) -> None:
+        trade = make_trade()
+        his = {"ownership": "consignment", "owner_id": trade.supplier_id}
+        trade.consign("10", "5.00", on=date(2026, 5, 10))
+        close(trade)
+        trade.consign("2", "6.00", on=date(2026, 6, 1))
+
+        count = trade.count_stock("7", on=date(2026, 5, 31), **his)
+
+        # It was missing in May, so it is bought at what it cost in May; it is owed from June on, as May is closed.
+        june = date(2026, 6, 1)
+        assert vouchers(trade, count) == [
+            (date(2026, 5, 31), june, "loss", D("15.00")),
+            (date(2026, 5, 31), june, "received_not_invoiced", D("-15.00")),
+        ]
+        assert trade.stock(owner=trade.supplier_id, ownership="consignment") == "9 kg 0.00"
+        assert (owed_at(trade, date(2026, 5, 31)), owed_at(trade, june)) == (D("0.00"), D("15.00"))
+        trade.require_sound_books()
+
+        trade.reverse("stock_count", count)
+        assert trade.stock(owner=trade.supplier_id, ownership="consignment") == "12 kg 0.00"
+        assert (owed_at(trade, date(2026, 5, 31)), owed_at(trade, june)) == (D("0.00"), D("0.00"))
+        trade.require_sound_books()
+
+    def test_as_known_before_a_late_document_the_count_missed_what_it_missed_then(self, trade: Trade) -> None:
+        count = trade.count_stock("6", on=YESTERDAY)
+        late = trade.issue_request(trade.issue_line("3"), business_date=BEFORE)
+        issue_material(actor=trade.keeper, request=late, at=NOW + timedelta(hours=1))
+        trade.reverse("goods_issue", late.id, at=NOW + timedelta(hours=2))
+        assert differences(trade, count) == ["-4 16.00 gone", "-1 4.00 gone", "-4 16.00"]
+
+        def known(day: date, hours: int) -> list[tuple[str, str]]:
+            asked = {"day": day.isoformat(), "known_at": (NOW + timedelta(hours=hours)).isoformat()}
+            return self.on_day(trade, **asked)
+
+        # On the day before the count: all ten, then the seven that the issue left, then all ten again.
+        assert [known(BEFORE, hours) for hours in range(3)] == [
+            [("10.000000", "40.00")],
+            [("7.000000", "28.00")],
+            [("10.000000", "40.00")],
+        ]
+        # On the day of the count and since: the six that were counted, whatever was known.
+        for day in (YESTERDAY, TODAY):
+            assert [known(day, hours) for hours in range(3)] == [[("6.000000", "24.00")]] * 3
+        # So for an hour the count had missed one, and before and after it four.
+        assert [self.missed(trade, hours) for hours in range(3)] == [D("16.00"), D("4.00"), D("16.00")]
+        trade.require_sound_books()
+
+    def on_day(self, trade: Trade, **asked: str) -> list[tuple[str, str]]:
+        asked = {"company_id": str(trade.world.company_id), **asked}
+        rows = Caller(trade.boss).get("/stock-on-day", **asked).body["rows"]
+        return [(row["quantity"], row["value"]) for row in rows]
+
+    def missed(self, trade: Trade, hours: int) -> Any:
+        """Return what counts had missed as known so many hours later, by its account."""
+        [(lost,)] = trade.rows(
+            "SELECT sum(debit - credit) FROM ledger_voucherline WHERE tenant_id = %s AND purpose = 'loss'"
+            " AND recorded_at <= %s",
+            NOW + timedelta(hours=hours),
+        )
+        return lost
 
     def test_every_difference_is_explained_as_posted_and_as_known_now(self, trade: Trade) -> None:
         count = trade.count_stock("12", on=YESTERDAY)
