@@ -2,22 +2,26 @@
 
 import threading
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from gongliao.catalog.errors.holders import BinHolderStays
 from gongliao.catalog.models import Bin
 from gongliao.catalog.public import BinRequest, PartyRequest, save_bin, save_party
+from gongliao.catalog.rules.holders import Holder, holder_id
 from gongliao.inventory.public import receive_goods, transfer_stock
+from gongliao.kernel.clock import end_of_day, local_date, utc_now
 from gongliao.kernel.errors import Refusal
 from gongliao.kernel.ids import new_id
 from gongliao.platform.public import StaleVersion, tenant_transaction
 from tests.support.http import Caller
 from tests.support.trade import Trade, make_trade
-from tests.support.world import NOW
+from tests.support.world import NOW, TODAY
 
 D = Decimal
 CREW = "钢筋班"
@@ -120,6 +124,57 @@ class TestCustody:
         assert [(row["code"], row["holder_supplier_code"]) for row in bins] == [("F1", "F9")]
         sheet = caller.get("/stock/balances", format="xlsx", held=True)
         assert sheet.status == 200
+
+    def test_the_ledger_tells_who_held_the_bin_when_goods_moved(self, trade: Trade, database: Any) -> None:
+        carpenters = "木工班"
+        trade.buy("10", "4.00", on=TODAY)
+        bin = saved(trade, "C1", holder_kind="crew", holder_name=CREW)
+
+        def move(quantity: str, *, on: date | None = None, **ends: UUID) -> None:
+            line = trade.transfer_line(quantity, bin_id=ends.get("of"), target_bin_id=ends.get("to"))
+            at = utc_now()
+            request = trade.transfer_request(
+                line, target_warehouse_id=trade.store.id, business_date=on or local_date(at, "Asia/Shanghai")
+            )
+            transfer_stock(actor=trade.keeper, request=request, at=at)
+
+        def told(**wanted: str) -> list[tuple[str, str, str]]:
+            asked = {"item_id": str(trade.steel_id), "sort": "recorded_at", **wanted}
+            rows = Caller(trade.boss).get("/stock/moves", **asked).body["rows"]
+            places = [(row["from_place"], row["to_place"], row["quantity"]) for row in rows]
+            return [each for each in places if "C1" in each[0] + each[1]]
+
+        move("6", to=bin.id)
+        move("6", of=bin.id)
+        save_bin(actor=trade.boss, request=replace(bin, holder_name=carpenters))
+        move("2", to=bin.id)
+        move("2", of=bin.id)
+        save_bin(actor=trade.boss, request=replace(bin, version=2, holder_kind="", holder_name=""))
+
+        here = store(trade)
+        by_crew = [(f"{here} 00", f"{here} C1 ({CREW})", "6.000000"), (f"{here} C1 ({CREW})", f"{here} 00", "6.000000")]
+        by_carpenters = [
+            (f"{here} 00", f"{here} C1 ({carpenters})", "2.000000"),
+            (f"{here} C1 ({carpenters})", f"{here} 00", "2.000000"),
+        ]
+        assert told() == [*by_crew, *by_carpenters]
+        for name, moves in ((CREW, by_crew), (carpenters, by_carpenters)):
+            holder = holder_id(Holder("crew", name, None), tenant_id=trade.world.tenant.id)
+            assert told(holder_id=str(holder)) == moves
+
+        # What comes late lay with whoever held the bin at the end of its day, and before all history with the first.
+        move("1", to=bin.id, on=TODAY)
+        move("1", of=bin.id, on=TODAY)
+        assert [(source, target) for source, target, _ in told()][-2:] == [each[:2] for each in by_crew]
+        with psycopg.connect(database.owner_url) as owner:
+            owner.execute("SELECT set_config('app.tenant', %s, true)", [str(trade.world.tenant.id)])
+            owner.execute("ALTER TABLE catalog_binevent DISABLE TRIGGER USER")
+            owner.execute(
+                "UPDATE catalog_binevent SET pgh_created_at = %s WHERE pgh_obj_id = %s AND holder_name = %s",
+                [end_of_day(TODAY, "Asia/Shanghai") - timedelta(seconds=1), bin.id, carpenters],
+            )
+            owner.execute("ALTER TABLE catalog_binevent ENABLE TRIGGER USER")
+        assert [(source, target) for source, target, _ in told()][-2:] == [each[:2] for each in by_carpenters]
 
     def test_a_crew_of_the_same_name_is_one_holder_in_every_store(self, trade: Trade) -> None:
         first, second = crew(trade), crew(trade, "C2")

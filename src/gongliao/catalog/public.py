@@ -31,7 +31,7 @@ from gongliao.catalog.queries.facts import (
     items_by_id,
     parties_by_id,
 )
-from gongliao.catalog.queries.holders import contents_above
+from gongliao.catalog.queries.holders import contents_above, holder_keys
 from gongliao.catalog.queries.records import search_items, search_parties
 from gongliao.catalog.rules.facts import ALWAYS, BinFacts, ItemFacts, PartyFacts, Tracking, ValuationMethod
 from gongliao.catalog.rules.holders import HolderKind, Lying
@@ -76,6 +76,7 @@ __all__ = [
     "ask_parties",
     "contents_above",
     "default_bins",
+    "holder_keys",
     "items_by_id",
     "mark_items_used",
     "parties_by_id",

@@ -10837,7 +10837,7 @@ export interface components {
          * PlaceOut
          * @description One end of a move. A bin has its warehouse's name; ``owner_id`` is the project whose stock it is there.
          *
-         *     ``holder`` is who holds the goods in the bin by now: a crew or a subcontractor; empty for our own store.
+         *     ``holder`` is who held the bin when they moved: a crew or a subcontractor; empty for our own store.
          */
         PlaceOut: {
             /**

@@ -76,13 +76,6 @@ def place_names(*, end: str) -> dict[str, Case]:
     return {f"{end}_code": told(1), f"{end}_name": told(2)}
 
 
-def place_holder(*, end: str) -> dict[str, Case]:
-    """Return who holds the goods at one end of a move, as the bin says now; empty for our own store and elsewhere."""
-    bins = rows_of("catalog.Bin").annotate(held_by=Coalesce("holder_supplier__name", "holder_name"))
-    when = When(**{f"{end}_kind": "bin"}, then=one_of(bins, "held_by", by=f"{end}_id"))
-    return {f"{end}_holder": Case(when, default=Value(""), output_field=CharField())}
-
-
 def of_project(project_id: UUID) -> Q:
     """Match the moves of a project's own stock, and those into and out of its nodes."""
     nodes = rows_of("projects.WbsNode").filter(project_id=project_id).values("id")

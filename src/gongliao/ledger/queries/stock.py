@@ -22,13 +22,13 @@ from gongliao.ledger.permissions import (
     visible_balances,
     visible_moves,
 )
+from gongliao.ledger.queries.holders import held_by, holder_key, place_holder
 from gongliao.ledger.queries.names import (
     batch_names,
     batch_origins,
     document_number,
     of_project,
     owner_names,
-    place_holder,
     place_names,
 )
 from gongliao.ledger.queries.second_quantities import second_on_hand
@@ -139,6 +139,8 @@ def moves(*, actor: Actor, wanted: MoveFilter) -> QuerySet[StockMove]:
         found = found.filter(business_date__gte=wanted.business_date_from)
     if wanted.business_date_to:
         found = found.filter(business_date__lte=wanted.business_date_to)
+    if wanted.holder_id:
+        found = found.alias(**holder_key(end="source"), **holder_key(end="target"))
     came, went = _at("target", wanted), _at("source", wanted)
     if wanted.warehouse_id or wanted.bin_id or wanted.holder_id:
         found = found.filter(came | went)
@@ -261,8 +263,7 @@ def _at(end: str, wanted: MoveFilter) -> Q:
         bins = rows_of("catalog.Bin").filter(warehouse_id=wanted.warehouse_id).values("id")
         found &= Q(**{f"{end}_id__in": bins})
     if wanted.holder_id:
-        held = rows_of("catalog.Bin").filter(holder_id=wanted.holder_id).values("id")
-        found &= Q(**{f"{end}_id__in": held})
+        found &= held_by(wanted.holder_id, end=end)
     return found
 
 
