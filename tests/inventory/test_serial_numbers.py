@@ -429,3 +429,61 @@ class TestOverHttp:
 
         assert several.places == [(n, "quantity", "ledger.serial_is_one_piece") for n in (1, 2)]
         assert unnamed.places == [(n, "batch_no", "ledger.serial_required") for n in (2, 3)]
+
+
+class TestRefusals:
+    """Say what a number is: of a batch, or of one piece."""
+
+    def sentences(self, person: Any, path: str, body: dict[str, Any]) -> list[str]:
+        """Return what the interface says, in Chinese and English."""
+        return [Caller(person, language=each).post(path, body).body["detail"] for each in ("zh", "en")]
+
+    def of_issue(self, pumps: Pumps, number: str) -> list[str]:
+        trade = pumps.trade
+        line = {"id": str(new_id()), "entered_quantity": "1", "unit": "kg", "node_id": str(trade.works.node_id)}
+        line |= {"category_id": str(trade.category_id), "owner_id": str(trade.works.id)}
+        line |= {name: str(value) for name, value in pumps.named(number).items()}
+        head = {"company_id": str(trade.world.company_id), "warehouse_id": str(trade.store.id)}
+        body = {"id": str(new_id()), **head, "business_date": TODAY.isoformat(), "lines": [line]}
+        return self.sentences(trade.keeper, "/goods-issues", body)
+
+    def test_of_a_piece_that_is_recalled_or_expired(self) -> None:
+        pumps = Pumps()
+        trade = pumps.trade
+        pumps.receive("P-1")
+        recalled = BatchStatusRequest(pumps.id_of("P-1"), 1, "recalled", "漏油")
+        set_batch_status(actor=trade.boss, request=recalled, at=NOW)
+        ordered = trade.ordered("1", "100.00", item_id=pumps.item_id)
+        old = trade.receipt_line(ordered, "1", batch_no="P-2", expiry_date=YESTERDAY)
+        receive_goods(actor=trade.keeper, request=trade.receipt(old), at=NOW)
+
+        assert self.of_issue(pumps, "P-1") == [
+            "序列号 P-1 不能领用：状态是 召回",
+            "Serial number P-1 is not for use: recalled",
+        ]
+        assert self.of_issue(pumps, "P-2") == [
+            "序列号 P-2 已于 2026-06-14 到期，不能领用",
+            "Serial number P-2 expired on 2026-06-14; it is not for use",
+        ]
+        said = self.sentences(
+            trade.boss,
+            f"/batches/{pumps.id_of('P-1')}/status",
+            {"version": 2, "status": "released", "reason": "x"},
+        )
+        assert [each.split(" P-1")[0] for each in said] == ["序列号", "Serial number"]
+
+    def test_of_a_piece_that_expires_after_another_one(self) -> None:
+        pumps = Pumps()
+        trade = pumps.trade
+        for number, days in (("P-1", 30), ("P-2", 90)):
+            ordered = trade.ordered("1", "100.00", item_id=pumps.item_id)
+            line = trade.receipt_line(ordered, "1", batch_no=number, expiry_date=TODAY + timedelta(days=days))
+            receive_goods(actor=trade.keeper, request=trade.receipt(line), at=NOW)
+
+        refusal = refusal_of(lambda: pumps.issue("P-2"))
+        assert (refusal.code, refusal.figures()["batch"]) == ("inventory.earlier_batch_first", "P-2")
+        assert self.of_issue(pumps, "P-2") == [
+            "序列号 P-1（有效期至 2026-07-15）还剩 1，应先于序列号 P-2 领用；确需先领后者，请在该行写明原因",
+            "Serial number P-1 expires first, on 2026-07-15, and 1 of it is left. Serial number P-2 comes after it;"
+            " else say on the line why",
+        ]

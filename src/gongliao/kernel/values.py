@@ -21,6 +21,22 @@ NO_QUANTITY = Quantity(Decimal("0.000000"))
 MONEY_LIMIT = Decimal("10000000000000000")
 QUANTITY_LIMIT = Decimal("1000000000000")
 
+
+class Labelled(str):
+    """A name with the kind of thing that it names, which sentences tell before it; it is equal to the name alone.
+
+    The catalogue has the words under ``label.<label>``.
+    """
+
+    label: str
+
+    def __new__(cls, name: str, label: str) -> "Labelled":
+        """Return the name with its label."""
+        made = super().__new__(cls, name)
+        made.label = label
+        return made
+
+
 # Python's 28 digits would round a product of the largest money and quantity before it is divided.
 _EXACT = Context(prec=60)
 

@@ -11,6 +11,7 @@ from gongliao.inventory.operations.goods_kind import PlannedLine
 from gongliao.inventory.rules import Expiring, earlier_left
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import NO_ID
+from gongliao.kernel.values import Labelled
 from gongliao.ledger.public import BatchFacts, ExpiringStock, Ownership
 from gongliao.projects.public import NodeFacts
 
@@ -57,7 +58,7 @@ def _passed_over(line: PlannedLine, batch: BatchFacts, earlier: Expiring, left: 
     return EarlierBatchFirst(
         batch=batch.number,
         expires=batch.expiry_date,
-        earlier=earlier.number,
+        earlier=Labelled(earlier.number, batch.number.label),
         earlier_expires=earlier.expires,
         left=left,
         line=line.goods.line_no,

@@ -23,6 +23,7 @@ def with_batches(lines: Sequence[PlannedLine], *, supplier_id: UUID | None = Non
             production_date=line.extra["production_date"],
             expiry_date=line.extra["expiry_date"],
             inspects_on_receipt=line.goods.item.inspects_on_receipt,
+            tracking=line.goods.item.tracking,
         )
         for line in lines
         if line.extra["batch_no"]

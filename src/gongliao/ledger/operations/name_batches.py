@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gongliao.kernel.errors import Refusal, refuse_together
 from gongliao.kernel.ids import new_id
+from gongliao.kernel.values import Labelled
 from gongliao.ledger.errors import BatchDiffers
 from gongliao.ledger.rules.batches import first_status
 from gongliao.platform.public import Insert, Row, current_tenant_id, fetch
@@ -23,6 +24,7 @@ class BatchName:
     production_date: date | None = None
     expiry_date: date | None = None
     inspects_on_receipt: bool = False
+    tracking: str = "batch"
 
     @property
     def key(self) -> "BatchKey":
@@ -85,5 +87,5 @@ def _differs(name: BatchName, known: tuple[UUID, date | None, date | None]) -> R
     _, made, expires = known
     for given, kept in ((name.production_date, made), (name.expiry_date, expires)):
         if given is not None and given != kept:
-            return BatchDiffers(number=name.number, known=kept, given=given, line=name.line_no)
+            return BatchDiffers(number=Labelled(name.number, name.tracking), known=kept, given=given, line=name.line_no)
     return None

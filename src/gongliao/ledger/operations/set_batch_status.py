@@ -6,6 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from gongliao.contracts.ledger import BatchStatusChanged
+from gongliao.kernel.values import Labelled
 from gongliao.ledger.errors import BatchNotFound, BatchReasonMissing, BatchStatusStays
 from gongliao.ledger.models import Batch
 from gongliao.ledger.permissions import BATCH_STATUS
@@ -47,7 +48,7 @@ def set_batch_status(*, actor: Actor, request: BatchStatusRequest, at: datetime)
         raise StaleVersion(seen=request.version, current=held.version)
     before = cast(BatchStatus, held.status)
     if request.status not in NEXT[before]:
-        raise BatchStatusStays(batch=held.number, state=before, wanted=request.status)
+        raise BatchStatusStays(batch=Labelled(held.number, held.item.tracking), state=before, wanted=request.status)
     if not reason:
         raise BatchReasonMissing()
     held.status, held.status_reason, held.version = request.status, reason, held.version + 1

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from gongliao.kernel.values import Labelled
 from gongliao.ledger.errors import BatchNotFound
 from gongliao.ledger.models import Batch
 from gongliao.ledger.models.fields import quantity_field
@@ -20,17 +21,18 @@ from gongliao.platform.public import Actor, Later, ask, current_tenant_id, known
 
 @dataclass(frozen=True, slots=True)
 class BatchFacts:
-    """What documents need to know of a batch."""
+    """What documents need to know of a batch; its number says whether it is a serial number."""
 
     id: UUID
     item_id: UUID
-    number: str
+    number: Labelled
     status: BatchStatus
     expiry_date: date | None
 
 
-_BATCHES = """SELECT id, item_id, number, status, expiry_date FROM ledger_batch
- WHERE tenant_id = %s AND id = ANY(%s) ORDER BY id"""
+_BATCHES = """SELECT b.id, b.item_id, b.number, b.status, b.expiry_date,
+ (SELECT i.tracking FROM catalog_item i WHERE i.tenant_id = b.tenant_id AND i.id = b.item_id)
+ FROM ledger_batch b WHERE b.tenant_id = %s AND b.id = ANY(%s) ORDER BY b.id"""
 
 
 def ask_batches(ids: Collection[UUID]) -> Later[dict[UUID, BatchFacts]]:
@@ -49,8 +51,14 @@ def _ask(statement: LiteralString, ids: Collection[UUID]) -> Later[dict[UUID, Ba
     return ask(
         statement,
         (current_tenant_id(), list(ids)),
-        lambda rows: {row[0]: BatchFacts(*row) for row in rows},
+        lambda rows: {row[0]: _facts(*row) for row in rows},
     )
+
+
+def _facts(
+    id: UUID, item_id: UUID, number: str, status: BatchStatus, expiry_date: date | None, tracking: str
+) -> BatchFacts:
+    return BatchFacts(id, item_id, Labelled(number, tracking), status, expiry_date)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any
 
+from gongliao.kernel.values import Labelled
+
 MODULES = (
     "platform",
     "catalog",
@@ -57,9 +59,14 @@ def sentence(code: str, *, language: str, figures: Mapping[str, Any] | None = No
 
 
 def _said(figures: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return the figures with states as the reader's language calls them."""
-    said = dict(figures)
+    """Return the figures with states and kinds of things as the reader's language calls them."""
+    said = {name: _labelled(value, language) for name, value in figures.items()}
     for name in STATED & said.keys():
         texts = catalogue().get(f"state.{said[name]}")
         said[name] = texts[language] if texts else said[name]
     return said
+
+
+def _labelled(value: Any, language: str) -> Any:
+    texts = catalogue().get(f"label.{value.label}") if isinstance(value, Labelled) else None
+    return texts[language].format(name=str(value)) if texts else value
