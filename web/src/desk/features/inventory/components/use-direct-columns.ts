@@ -5,7 +5,6 @@ import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { useWorkColumns } from '@/shared/ui/lines/use-work-columns'
 import { orderLineSource } from '@/shared/ui/sources'
 import { type DirectDraft, type DirectLine, withOrderLine } from '../rules/direct-draft'
-import { isTracked } from '../rules/serial-numbers'
 import { useGoodsColumns } from './use-goods-columns'
 
 /** The lines of a delivery to the work: which order line came, how much of it, and for which work. */
@@ -18,11 +17,6 @@ export function useDirectColumns(): (doc: DirectDraft) => GridColumn<DirectLine>
 
   return (doc) => {
     const draft = doc.state === 'draft'
-    const batch: GridColumn<DirectLine>[] = [
-      { kind: 'text', key: 'batch_no', title: goods.numberTitle(doc.lines), width: 120, editable: isTracked },
-      { kind: 'date', key: 'production_date', title: t('receipt.production_date'), editable: isTracked },
-      { kind: 'date', key: 'expiry_date', title: t('receipt.expiry_date'), editable: isTracked },
-    ]
     return [
       pickColumn({
         key: 'order_line_id',
@@ -43,7 +37,7 @@ export function useDirectColumns(): (doc: DirectDraft) => GridColumn<DirectLine>
         : items.inBaseUnit('returned_quantity', t('issue.returned')),
       { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
       ...goods.worth<DirectLine>(doc),
-      ...(doc.lines.some(isTracked) ? batch : []),
+      ...goods.numbers(doc.lines),
       work.project<DirectLine>(),
       work.node(projectOf),
       work.category(projectOf),

@@ -9,7 +9,7 @@ import { binSource } from '@/shared/ui/sources'
 import { heapSource } from '../api/stock-on-hand'
 import type { GoodsHead, GoodsLine } from '../rules/goods-draft'
 import type { Balance, For } from '../rules/pick-stock'
-import { kindOfNumbers } from '../rules/serial-numbers'
+import { isTracked, kindOfNumbers } from '../rules/serial-numbers'
 import { type Ownership, STOCK_FIELDS, type StockLine, takenFrom } from '../rules/stock-line'
 
 /** What work a line is for, where it follows from another choice. */
@@ -18,6 +18,13 @@ interface Bearer {
   project_code: string | null
   node_code: string | null
   node_name: string | null
+}
+
+/** Goods that come in and name their batch, or their piece, by its number. */
+export interface NumberedLine extends Pick<GoodsLine, 'id' | 'item_tracking'> {
+  batch_no: string | null
+  production_date: string | null
+  expiry_date: string | null
 }
 
 const NUMBER_TITLES = { batch: 'receipt.batch_no', serial: 'serial.number', both: 'serial.both' } as const
@@ -48,10 +55,26 @@ export function useGoodsColumns<L extends Pick<GoodsLine, 'id' | 'remark'>>() {
       .filter(Boolean)
       .join(' · ')
 
+  const numberTitle = (lines: Pick<GoodsLine, 'item_tracking'>[]): string =>
+    t(NUMBER_TITLES[kindOfNumbers(lines)])
+
   return {
     /** What the numbers of lines are called: of batches, or of single pieces. */
-    numberTitle: (lines: Pick<GoodsLine, 'item_tracking'>[]): string =>
-      t(NUMBER_TITLES[kindOfNumbers(lines)]),
+    numberTitle,
+    /** Batch or serial number of goods that come in, and their days, there where an item has such numbers. */
+    numbers: <B extends NumberedLine>(lines: B[]): GridColumn<B>[] =>
+      lines.some(isTracked)
+        ? [
+            { kind: 'text', key: 'batch_no', title: numberTitle(lines), width: 120, editable: isTracked },
+            {
+              kind: 'date',
+              key: 'production_date',
+              title: t('receipt.production_date'),
+              editable: isTracked,
+            },
+            { kind: 'date', key: 'expiry_date', title: t('receipt.expiry_date'), editable: isTracked },
+          ]
+        : [],
     /** A bin of the warehouse; without one the goods go to the warehouse's default bin. */
     bin: <B extends Pick<GoodsLine, 'id' | 'bin_id' | 'bin_code'>>(
       warehouseId: string | null,

@@ -4,7 +4,6 @@ import type { GridColumn } from '@/shared/ui/grid/types'
 import { useItemColumns } from '@/shared/ui/lines/use-item-columns'
 import { orderLineSource } from '@/shared/ui/sources'
 import { type ReceiptDraft, type ReceiptLine, withOrderLine } from '../rules/receipt-draft'
-import { isTracked } from '../rules/serial-numbers'
 import { useGoodsColumns } from './use-goods-columns'
 
 /** A receipt's lines: each names the order line whose goods have come. */
@@ -14,11 +13,6 @@ export function useReceiptColumns(): (doc: ReceiptDraft) => GridColumn<ReceiptLi
   const goods = useGoodsColumns<ReceiptLine>()
 
   return (doc) => {
-    const batch: GridColumn<ReceiptLine>[] = [
-      { kind: 'text', key: 'batch_no', title: goods.numberTitle(doc.lines), width: 120, editable: isTracked },
-      { kind: 'date', key: 'production_date', title: t('receipt.production_date'), editable: isTracked },
-      { kind: 'date', key: 'expiry_date', title: t('receipt.expiry_date'), editable: isTracked },
-    ]
     return [
       pickColumn({
         key: 'order_line_id',
@@ -38,7 +32,7 @@ export function useReceiptColumns(): (doc: ReceiptDraft) => GridColumn<ReceiptLi
       { kind: 'readonly', key: 'base_unit', title: t('goods.base_unit'), width: 60 },
       ...goods.worth<ReceiptLine>(doc),
       goods.bin<ReceiptLine>(doc.warehouse_id),
-      ...(doc.lines.some(isTracked) ? batch : []),
+      ...goods.numbers(doc.lines),
       goods.bearer<ReceiptLine>(),
       goods.remark(),
     ]

@@ -24,7 +24,6 @@ import {
   trimOpening,
   worthOfPiece,
 } from '../rules/opening-draft'
-import { isTracked } from '../rules/serial-numbers'
 
 const LIST = '/inventory/openings'
 
@@ -45,11 +44,6 @@ export default function OpeningPage() {
     trim: trimOpening,
     toBody: openingBody,
   }
-  const batch = (doc: OpeningDraft): GridColumn<OpeningLine>[] => [
-    { kind: 'text', key: 'batch_no', title: goods.numberTitle(doc.lines), width: 120, editable: isTracked },
-    { kind: 'date', key: 'production_date', title: t('receipt.production_date'), editable: isTracked },
-    { kind: 'date', key: 'expiry_date', title: t('receipt.expiry_date'), editable: isTracked },
-  ]
   const owner = (doc: OpeningDraft): GridColumn<OpeningLine> =>
     pickColumn({
       key: 'owner_id',
@@ -75,7 +69,7 @@ export default function OpeningPage() {
     { kind: 'number', key: 'worth', title: t('opening.worth'), format: 'money', width: 120, total: true },
     owner(doc),
     goods.bin<OpeningLine>(doc.warehouse_id),
-    ...(doc.lines.some(isTracked) ? batch(doc) : []),
+    ...goods.numbers(doc.lines),
     goods.remark(),
   ]
 

@@ -4,6 +4,7 @@ import { UnitPrice } from '@/shared/ui/figures'
 import { RemotePicker } from '@/shared/ui/remote-picker'
 import { partySource } from '@/shared/ui/sources'
 import { useAgreedPrices, useAgreePrice } from '../api/use-agreed-prices'
+import { SaidBefore } from './said-before'
 import { type ItemNamed, ItemSaid, type Said, SayFrom } from './say-from'
 
 /** Of which supplier's item it is said what it costs; either may be chosen still. */
@@ -24,6 +25,7 @@ export function AgreePrice({ of, companyId, onClose }: AgreePriceProps) {
   const [pair, setPair] = useState(of)
   const agree = useAgreePrice()
   const { supplier_id, item_id } = pair
+  const before = useAgreedPrices(companyId, supplier_id, item_id)
   const say = ({ figure, ...said }: Said) => {
     if (supplier_id && item_id)
       agree.mutate(
@@ -60,37 +62,19 @@ export function AgreePrice({ of, companyId, onClose }: AgreePriceProps) {
           {!of.item_id && <ItemSaid item_id={item_id} onChoose={(item) => setPair({ ...pair, ...item })} />}
         </>
       }
-      before={<Before companyId={companyId} supplierId={supplier_id} itemId={item_id} />}
+      before={
+        <SaidBefore
+          title={t('consigned.said')}
+          rows={before.data}
+          tell={(each) => (
+            <>
+              <UnitPrice value={each.price} /> ·{' '}
+              {each.reason || (each.receipt_id ? t('consigned.by_receipt') : '–')}
+              {!each.in_force && ` · ${t('consigned.not_in_force')}`}
+            </>
+          )}
+        />
+      }
     />
-  )
-}
-
-/** What was agreed on before: nothing of it is ever changed. */
-function Before({
-  companyId,
-  supplierId,
-  itemId,
-}: {
-  companyId: string
-  supplierId: string | null
-  itemId: string | null
-}) {
-  const { t } = useTranslation('stock')
-  const said = useAgreedPrices(companyId, supplierId, itemId)
-  if (!said.data || said.data.length === 0) return null
-  return (
-    <section>
-      <h3>{t('consigned.said')}</h3>
-      <ul>
-        {said.data.map((each) => (
-          <li key={each.id}>
-            {each.valid_from} · <UnitPrice value={each.price} /> ·{' '}
-            {each.reason || (each.receipt_id ? t('consigned.by_receipt') : '–')}
-            {!each.in_force && ` · ${t('consigned.not_in_force')}`} ·{' '}
-            {t('employers.by', { person: each.recorded_by_name, day: each.recorded_at.slice(0, 10) })}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

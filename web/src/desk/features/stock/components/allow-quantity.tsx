@@ -4,6 +4,7 @@ import { Quantity } from '@/shared/ui/figures'
 import { RemotePicker } from '@/shared/ui/remote-picker'
 import { ofCompany, projectSource } from '@/shared/ui/sources'
 import { useAllow, useAllowed } from '../api/use-allowed'
+import { SaidBefore } from './said-before'
 import { type ItemNamed, ItemSaid, type Said, SayFrom } from './say-from'
 
 /** Of which project's item it is said what may be used; either may be chosen still. */
@@ -24,6 +25,7 @@ export function AllowQuantity({ of, companyId, onClose }: AllowQuantityProps) {
   const [pair, setPair] = useState(of)
   const allow = useAllow()
   const { project_id, item_id } = pair
+  const before = useAllowed(project_id, item_id)
   const say = ({ figure, ...said }: Said) => {
     if (project_id && item_id)
       allow.mutate({ ...said, project_id, item_id, quantity: figure }, { onSuccess: onClose })
@@ -58,35 +60,17 @@ export function AllowQuantity({ of, companyId, onClose }: AllowQuantityProps) {
           {!of.item_id && <ItemSaid item_id={item_id} onChoose={(item) => setPair({ ...pair, ...item })} />}
         </>
       }
-      before={<Before projectId={project_id} itemId={item_id} unit={pair.base_unit} />}
+      before={
+        <SaidBefore
+          title={t('employers.said')}
+          rows={before.data}
+          tell={(each) => (
+            <>
+              <Quantity value={each.quantity} unit={pair.base_unit} /> · {each.reason}
+            </>
+          )}
+        />
+      }
     />
-  )
-}
-
-/** What was said before: nothing of it is ever changed. */
-function Before({
-  projectId,
-  itemId,
-  unit,
-}: {
-  projectId: string | null
-  itemId: string | null
-  unit: string
-}) {
-  const { t } = useTranslation('stock')
-  const said = useAllowed(projectId, itemId)
-  if (!said.data || said.data.length === 0) return null
-  return (
-    <section>
-      <h3>{t('employers.said')}</h3>
-      <ul>
-        {said.data.map((each) => (
-          <li key={each.id}>
-            {each.valid_from} · <Quantity value={each.quantity} unit={unit} /> · {each.reason} ·{' '}
-            {t('employers.by', { person: each.recorded_by_name, day: each.recorded_at.slice(0, 10) })}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
