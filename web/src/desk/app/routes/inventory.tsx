@@ -33,12 +33,12 @@ const inventory: DeskModule = {
     {
       path: 'inventory/supplied/:id',
       grant: READ,
-      page: () => import('../../features/inventory/pages/supply-page'),
+      page: () => import('../../features/inventory/pages/others-receipt-page'),
     },
     {
       path: 'inventory/consigned/:id',
       grant: READ,
-      page: () => import('../../features/inventory/pages/consign-page'),
+      page: () => import('../../features/inventory/pages/others-receipt-page'),
     },
     {
       path: 'inventory/requisitions',

@@ -1,4 +1,4 @@
-import { Button, Tag, Tooltip } from 'antd'
+import { Button, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { withQuery } from '@/shared/lib/api'
@@ -93,9 +93,9 @@ function Estimated({ period }: { period: Period }) {
   const { t } = useTranslation('accounting')
   if (wasNotEstimated(period))
     return (
-      <Tooltip title={t('period.not_estimated_hint')}>
-        <Tag color="warning">{t('period.not_estimated')}</Tag>
-      </Tooltip>
+      <Tag color="warning" title={t('period.not_estimated_hint')}>
+        {t('period.not_estimated')}
+      </Tag>
     )
   const amount = <Money value={period.estimated} />
   return period.estimate_id ? <Link to={estimateHref(period.estimate_id)}>{amount}</Link> : amount

@@ -11,7 +11,7 @@ import { postedIssueSource } from '../api/sources'
 import { PostingNotes } from '../components/posting-notes'
 import { TakePieces } from '../components/take-pieces'
 import { useGoodsActions } from '../components/use-goods-actions'
-import { useIssuedPieces } from '../components/use-issued-pieces'
+import { usePieceColumns } from '../components/use-piece-columns'
 import { useReturnColumns } from '../components/use-return-columns'
 import { noPlace } from '../rules/goods-draft'
 import {
@@ -34,7 +34,7 @@ export default function ReturnPage() {
   const { company } = useScope()
   const head = useHeadFields<ReturnDraft>()
   const columns = useReturnColumns()
-  const issued = useIssuedPieces()
+  const { issued } = usePieceColumns()
   const actions = useGoodsActions<ReturnDraft>({ label: t('return.do'), grant: 'inventory.return' })
   const blank = useHandedOver<ReturnDraft>((newId) => blankReturn(newId, company?.id ?? ''))
 

@@ -11,12 +11,12 @@ import { postedReceiptSource } from '../api/sources'
 import { PostingNotes } from '../components/posting-notes'
 import { TakePieces } from '../components/take-pieces'
 import { useGoodsActions } from '../components/use-goods-actions'
+import { usePieceColumns } from '../components/use-piece-columns'
 import { useSupplierReturnColumns } from '../components/use-supplier-return-columns'
 import {
   blankSupplierReturn,
   newLine,
   ofOwnership,
-  type PickedReceiptLine,
   readSupplierReturn,
   SUPPLIER_RETURN_REASONS,
   type SupplierReturnDraft,
@@ -36,6 +36,7 @@ export default function SupplierReturnPage() {
   const { company } = useScope()
   const head = useHeadFields<SupplierReturnDraft>()
   const columns = useSupplierReturnColumns()
+  const { received } = usePieceColumns()
   const actions = useGoodsActions<SupplierReturnDraft>({
     label: t('supplier_return.do'),
     grant: 'inventory.supplier_return',
@@ -104,17 +105,11 @@ export default function SupplierReturnPage() {
           {doc.state === 'draft' && (
             <>
               <LoadItemUnits lines={doc.lines} />
-              <TakePieces<PickedReceiptLine>
+              <TakePieces
                 label={t('supplier_return.take_all')}
                 placeholder={t('supplier_return.take_hint')}
                 question={t('serial.goes_back')}
-                columns={[
-                  {
-                    title: t('supplier_return.receipt_line'),
-                    show: ({ receipt_number, line_no }) => `${receipt_number}-${line_no}`,
-                  },
-                  { title: t('words:bin'), show: ({ bin_code }) => bin_code },
-                ]}
+                columns={received}
                 source={postedReceiptSource(doc.company_id, doc.supplier_id, doc.ownership)}
                 load={(receiptId) => linesToSendBack(receiptId, doc.ownership)}
                 onLoaded={(lines) => change(withReceipt(doc, lines))}

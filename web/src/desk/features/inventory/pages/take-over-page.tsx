@@ -12,7 +12,7 @@ import { PostingNotes } from '../components/posting-notes'
 import { TakePieces } from '../components/take-pieces'
 import { useGoodsActions } from '../components/use-goods-actions'
 import { useIssuedActions } from '../components/use-issued-actions'
-import { useIssuedPieces } from '../components/use-issued-pieces'
+import { usePieceColumns } from '../components/use-piece-columns'
 import { useTakeOverColumns } from '../components/use-take-over-columns'
 import {
   blankTakeOver,
@@ -35,7 +35,7 @@ export default function TakeOverPage() {
   const { company } = useScope()
   const head = useHeadFields<TakeOverDraft>()
   const columns = useTakeOverColumns()
-  const issued = useIssuedPieces()
+  const { issued } = usePieceColumns()
   const actions = useGoodsActions<TakeOverDraft>({
     label: t('take_over.do'),
     grant: 'inventory.issue',

@@ -4,7 +4,6 @@ import { useCan } from '@/shared/session/use-me'
 import { useHandedOver } from '@/shared/ui/document/start-from'
 import { useHeadFields } from '@/shared/ui/document/use-head-fields'
 import type { GridColumn } from '@/shared/ui/grid/types'
-import { UnorderedReceipt } from '../components/unordered-receipt'
 import {
   blankConsign,
   type ConsignDraft,
@@ -14,9 +13,10 @@ import {
   readConsign,
   trimConsign,
 } from '../rules/consign-draft'
+import { OthersReceipt } from './others-receipt'
 
 /** What a supplier consigns: his until it is used, received without an order at the price it is bought for then. */
-export default function ConsignPage() {
+export function ConsignReceipt() {
   const { t } = useTranslation('inventory')
   const { company } = useScope()
   const can = useCan()
@@ -32,7 +32,7 @@ export default function ConsignPage() {
     editable: () => can('inventory.agree'),
   }
   return (
-    <UnorderedReceipt<ConsignDraft, ConsignLine>
+    <OthersReceipt<ConsignDraft, ConsignLine>
       words="consign"
       sendBack={t('receipt.send_back')}
       draft={{ blank, read: readConsign, trim: trimConsign, toBody: consignBody }}

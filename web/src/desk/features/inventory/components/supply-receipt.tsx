@@ -5,7 +5,6 @@ import { pickColumn } from '@/shared/ui/grid/pick-column'
 import type { GridColumn } from '@/shared/ui/grid/types'
 import { codeAndName } from '@/shared/ui/lines/item-line'
 import { ofCompany, projectSource } from '@/shared/ui/sources'
-import { UnorderedReceipt } from '../components/unordered-receipt'
 import {
   blankSupply,
   newLine,
@@ -16,9 +15,10 @@ import {
   supplyBody,
   trimSupply,
 } from '../rules/supply-draft'
+import { OthersReceipt } from './others-receipt'
 
 /** What the employer supplies for a project: a receipt without order, supplier and price. */
-export default function SupplyPage() {
+export function SupplyReceipt() {
   const { t } = useTranslation('inventory')
   const { company, project } = useScope()
   const owner = project ? { owner_id: project.id, owner_code: project.label, owner_name: null } : noOwner
@@ -39,7 +39,7 @@ export default function SupplyPage() {
       fields: ['owner_id', 'owner_code', 'owner_name'],
     })
   return (
-    <UnorderedReceipt<SupplyDraft, SupplyLine>
+    <OthersReceipt<SupplyDraft, SupplyLine>
       words="supply"
       sendBack={t('supply.send_back')}
       draft={{ blank, read: readSupply, trim: trimSupply, toBody: supplyBody }}

@@ -16,12 +16,12 @@ import { type NumberedLine, useGoodsColumns } from './use-goods-columns'
 
 const LIST = '/inventory/receipts'
 
-interface UnorderedDraft<L> extends GoodsHead {
+interface OthersDraft<L> extends GoodsHead {
   delivery_note: string
   lines: L[]
 }
 
-interface UnorderedReceiptProps<T extends UnorderedDraft<L>, L extends GoodsLine & NumberedLine> {
+interface OthersReceiptProps<T extends OthersDraft<L>, L extends GoodsLine & NumberedLine> {
   /** Where its words stand. */
   words: 'supply' | 'consign'
   sendBack: string
@@ -34,8 +34,8 @@ interface UnorderedReceiptProps<T extends UnorderedDraft<L>, L extends GoodsLine
 }
 
 /** A receipt of what is not ours: no order stands behind it, and it is kept in quantity and worth nothing to us. */
-export function UnorderedReceipt<T extends UnorderedDraft<L>, L extends GoodsLine & NumberedLine>(
-  props: UnorderedReceiptProps<T, L>,
+export function OthersReceipt<T extends OthersDraft<L>, L extends GoodsLine & NumberedLine>(
+  props: OthersReceiptProps<T, L>,
 ) {
   const { words, sendBack, draft, newLine, from, own } = props
   const { t } = useTranslation('inventory')
