@@ -35,6 +35,7 @@ class Part:
 def main(arguments: list[str]) -> int:
     """Run all parts, pass the arguments to pytest, and return 1 where one part failed."""
     os.chdir(ROOT)
+    _keep_bytecode()
     verdicts: list[str] = []
     failed = False
     for part in (Part("checks", _checks), Part("tests", _tests), Part("on Debian's PostgreSQL", _on_debian)):
@@ -46,6 +47,12 @@ def main(arguments: list[str]) -> int:
     print("──")
     print("\n".join(verdicts))
     return 1 if failed else 0
+
+
+def _keep_bytecode() -> None:
+    """Let each module be compiled once and not by each process, also where nothing may be written beside sources."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bytecode")
 
 
 def _checks(_: list[str]) -> str | None:

@@ -24,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("collectonly") or _is_controller(config):
         _settings_without_database()
     else:
+        # Next to nothing of what is imported becomes garbage, so it is collected once, when all is there.
+        gc.disable()
         _database = provide_database(worker=WORKER, build=BUILD)
     import django
 
@@ -45,6 +47,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
