@@ -51,6 +51,7 @@ SAID: dict[str, Any] = {
 # What an operation is told though a record of its kind says otherwise.
 OTHERWISE: dict[str, dict[str, Any]] = {
     "POST /batches/{id}/status": {"status": "blocked"},
+    "POST /people/{id}/password": {"password": SAID["password"]},
     "PUT /companies/{company_id}/account-rules": {"version": 0},
     "POST /companies/{company_id}/periods/{month}/close": {"accepted": ["drafts", "without_value", "not_invoiced"]},
 }
@@ -113,12 +114,12 @@ class Deed:
     def path(self) -> str:
         return _filled_in(self.operation.path, self.named)
 
-    def send(self, caller: Caller) -> Answer:
+    def send(self, caller: Caller, **headers: str) -> Answer:
         """Send it as a caller."""
         if self.operation.label == "POST /attachments":
             file = SimpleUploadedFile("note.txt", b"note", "text/plain")
-            return caller.upload(self.path, {**self.body, "file": file})
-        return caller.send(self.operation.method.upper(), self.path, self.body, query=self.query)
+            return caller.upload(self.path, {**self.body, "file": file}, **headers)
+        return caller.send(self.operation.method.upper(), self.path, self.body, query=self.query, headers=headers)
 
 
 def operations() -> list[Operation]:
@@ -263,8 +264,8 @@ def undone(tenant_id: UUID, clerk: Clerk | None, deed: Deed, caller: Caller) -> 
     return answer
 
 
-def right_deed(tenant_id: UUID, clerk: Clerk, operation: Operation, callers: Sequence[Caller]) -> Deed:
-    """Return the first request to an operation that one of the callers, who may do all, is not refused.
+def right_deed(tenant_id: UUID, clerk: Clerk, operation: Operation, callers: Sequence[Caller]) -> tuple[Deed, Caller]:
+    """Return the first request to an operation that one of the callers, who may do all, is not refused, and who it is.
 
     A document's writer is not who approves it, so there are several.
     """
@@ -273,7 +274,7 @@ def right_deed(tenant_id: UUID, clerk: Clerk, operation: Operation, callers: Seq
         for caller in callers:
             answer = undone(tenant_id, clerk, deed, caller)
             if answer.status < 300:
-                return deed
+                return deed, caller
             refused.append((answer.status, answer.body, deed))
     raise AssertionError(f"no right request is known to {operation.label}: {refused[-1]}")
 

@@ -53,7 +53,7 @@ def scene() -> Scene:
     here, there = (Clerk(place, callers[0]) for place in (places.here, places.there))
     tenant_id = shop.world.tenant.id
     deeds = {
-        label: (right_deed(tenant_id, here, operation, callers), right_deed(tenant_id, there, operation, callers))
+        label: (right_deed(tenant_id, here, operation, callers)[0], right_deed(tenant_id, there, operation, callers)[0])
         for label, operation in OPERATIONS.items()
     }
     # What names no record in its path shows rows; whose, counts where there are some that are not everybody's.

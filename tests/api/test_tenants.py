@@ -61,7 +61,7 @@ def scene() -> Scene:
     callers = [Caller(ours.shop.admin), Caller(ours.shop.boss)]
     clerk = Clerk(ours.here, callers[0])
     deeds = {
-        label: right_deed(ours.shop.world.tenant.id, clerk, operation, callers)
+        label: right_deed(ours.shop.world.tenant.id, clerk, operation, callers)[0]
         for label, operation in OPERATIONS.items()
     }
     theirs = {
