@@ -384,6 +384,24 @@ class TestMaterialRequisitions:
 KINDS = ("goods-receipts", "goods-issues", "material-returns", "stock-transfers", "material-requisitions")
 
 
+class TestEmptyCells:
+    def test_an_id_left_empty_is_missing(self, trade: Trade) -> None:
+        keeper = Caller(trade.world.person("site_worker"), language="zh")
+        line = {"id": str(new_id()), "item_id": "", "entered_quantity": "1", "unit": "kg", "node_id": "x"}
+        head = {"version": 0, "company_id": "", "project_id": str(new_id()), "warehouse_id": str(new_id())}
+
+        body = {**head, "business_date": "2026-06-15", "lines": [line]}
+        answer = keeper.put(f"/material-requisitions/{new_id()}", body)
+
+        assert answer.places == [
+            (None, "company_id", "validation.missing"),
+            (1, "item_id", "validation.missing"),
+            (1, "node_id", "validation.uuid_parsing"),
+            (1, "category_id", "validation.missing"),
+        ]
+        assert answer.body["errors"][1]["detail"] == "必填。"
+
+
 class TestReach:
     @pytest.mark.parametrize("kind", KINDS)
     def test_a_document_of_another_tenant_is_not_there(self, trade: Trade, kind: str) -> None:

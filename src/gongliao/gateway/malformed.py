@@ -14,6 +14,9 @@ STATUS = 422
 # A body that is wrong everywhere is told so for this many places; no screen shows more.
 ERRORS_MAX = 200
 
+# How the parser of ids ends what it says of an empty text; the text itself does not come with the error.
+_OF_NOTHING = "found 0"
+
 SchemaError = Mapping[str, Any]
 
 
@@ -53,7 +56,10 @@ def place_of(location: Sequence[str | int]) -> tuple[int | None, str | None]:
 
 def _entry(error: SchemaError, language: str) -> dict[str, Any]:
     code = f"validation.{error['type']}"
-    if code not in catalogue():
+    if error["type"] == "uuid_parsing" and str(error.get("ctx", {}).get("error", "")).endswith(_OF_NOTHING):
+        # A cell that was left empty; who fills it in chooses from a list and has never seen an id.
+        code = "validation.missing"
+    elif code not in catalogue():
         code = "validation.other"
     line, field = place_of(error["loc"])
     figures = plain({name: value for name, value in error.get("ctx", {}).items() if name != "error"})
