@@ -29,8 +29,19 @@ TABLE = Path(__file__).with_name("roles.csv")
 SCOPES = ("project", "warehouse")
 
 # What things cost us, and what suppliers ask: what a role without the grant is never shown.
-COST = {"amount", "value", "unit_cost", "worth", "correction"}
-PRICE = {"price", "entered_price"}
+COST = {
+    "amount",
+    "value",
+    "unit_cost",
+    "worth",
+    "correction",
+    "contract_value",
+    "stock_amount",
+    "variance",
+    "used_value",
+}
+COST |= {"value_in", "value_out", "change", "charge", "estimated", "in_month", "to_date"}
+PRICE = {"price", "entered_price", "unit_price", "tax_amount", "received_value", "invoiced_amount", "open_estimate"}
 
 pytestmark = pytest.mark.xdist_group("roles")
 
