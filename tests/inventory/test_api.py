@@ -400,6 +400,9 @@ class TestEmptyCells:
             (1, "category_id", "validation.missing"),
         ]
         assert answer.body["errors"][1]["detail"] == "必填。"
+        # A grid sends nothing for a cell that was left empty.
+        answer = keeper.put(f"/material-requisitions/{new_id()}", {**body, "lines": [{**line, "item_id": None}]})
+        assert answer.body["errors"][1]["detail"] == "必填，请选择。"
 
 
 class TestReach:
